@@ -1,0 +1,36 @@
+# Where Debian's packages are found: the one file to change for another release of Debian. Each library is named in docs/dependencies.md.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(fmt REQUIRED)
+
+function(bydel_package target pkg_config_name)
+  pkg_check_modules(${target}_pc REQUIRED IMPORTED_TARGET ${pkg_config_name})
+  add_library(${target} INTERFACE)
+  target_link_libraries(${target} INTERFACE PkgConfig::${target}_pc)
+endfunction()
+
+bydel_package(sqlite3 sqlite3)
+bydel_package(pq libpq)
+bydel_package(sodium libsodium)
+bydel_package(crypto libcrypto)
+bydel_package(z zlib)
+bydel_package(icu icu-i18n)
+
+find_library(QRCODEGEN_LIBRARY NAMES qrcodegencpp REQUIRED)
+find_library(PROMETHEUS_LIBRARY prometheus-cpp-core REQUIRED)
+find_library(RAPIDCHECK_LIBRARY rapidcheck)
+
+add_library(boost_json INTERFACE) # headers only: platform/json/parse.cpp compiles Boost.JSON's source header
+add_library(boost_asio INTERFACE)
+target_link_libraries(boost_asio INTERFACE Threads::Threads)
+add_library(qrcodegen INTERFACE)
+target_link_libraries(qrcodegen INTERFACE ${QRCODEGEN_LIBRARY})
+add_library(prometheus INTERFACE)
+target_link_libraries(prometheus INTERFACE ${PROMETHEUS_LIBRARY} Threads::Threads)
+add_library(cli11 INTERFACE)
+add_library(doctest INTERFACE)
+target_include_directories(doctest INTERFACE /usr/include/doctest)
+add_library(rapidcheck INTERFACE)
+if(RAPIDCHECK_LIBRARY)
+  target_link_libraries(rapidcheck INTERFACE ${RAPIDCHECK_LIBRARY})
+endif()

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Checks everything in content/ that a person may edit: `node content/check.mjs [folder]` (Node 18, no packages).
+// Prints one line per fault and ends with 1 if there is any. Lines that begin with "note" are worth knowing and are no faults.
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { check_content } from './check/content.mjs';
+
+const { faults, notes, counts } = check_content(process.argv[2] ?? dirname(fileURLToPath(import.meta.url)));
+for (const line of notes) console.log(line);
+for (const line of faults) console.error(line);
+console.log(`content: ${counts}`);
+process.exitCode = faults.length > 0 ? 1 : 0;

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Each line spoils one thing in a copy of content/ and names the fault that must be found: `node --test content/check/check_test.mjs`.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { check_content } from './content.mjs';
+import { message_arguments } from './message.mjs';
+
+const content = dirname(dirname(fileURLToPath(import.meta.url)));
+const folder = mkdtempSync(join(tmpdir(), 'bydel-content-'));
+after(() => rmSync(folder, { recursive: true }));
+
+function check(root) {
+  const { faults, notes } = check_content(root);
+  return { right: faults.length === 0, said: [...notes, ...faults].join('\n') };
+}
+
+const edit = (path, before, now) => (root) => {
+  const text = readFileSync(join(root, path), 'utf8');
+  assert.ok(text.includes(before), `${path} has no ${before}`);
+  writeFileSync(join(root, path), text.replace(before, now));
+};
+const append = (path, text) => (root) => writeFileSync(join(root, path), readFileSync(join(root, path), 'utf8') + text);
+const remove = (path) => (root) => rmSync(join(root, path));
+const add = (path, text) => (root) => writeFileSync(join(root, path), text);
+
+const HOME = 'icons/home.svg';
+const CARD = 'cards/violence/card.json';
+const DANISH = 'cards/violence/da.md';
+const SPOILED = [
+  ['a code without a picture', remove('icons/street.svg'), 'street: icons/street.svg is missing'],
+  ['a code without a label', edit('languages/da.json', '"vocabulary.place.clinic"', '"vocabulary.place.klinik"'), 'vocabulary.place.clinic has no text in da'],
+  ['a code with capitals', edit('templates/conversation.json', '"code":"street"', '"code":"Street"'), 'Street is not lower_snake_case'],
+  ['a code that is there twice', edit('templates/conversation.json', '"code":"street"', '"code":"door"'), 'door is there twice'],
+  ['no way into the concern path', edit('templates/conversation.json', '"code":"worry"', '"code":"uneasy"'), 'has no worry'],
+  ['a key missing in an offered language', edit('languages/ar.json', '"problem.server.busy"', '"problem.server.bsy"'), 'are missing: problem.server.busy'],
+  ['a key that English does not have', edit('languages/ar.json', '"problem.server.busy"', '"problem.server.bsy"'), 'problem.server.bsy is not in English'],
+  ['a key in two files', add('languages/en.twice.json', '{"messages":{"problem.server.busy":"x"}}'), 'problem.server.busy is in languages/en.json too'],
+  ['an empty text', edit('languages/en.json', '"At her home"', '" "'), 'vocabulary.place.her_home is empty'],
+  ['a brace too few', edit('languages/en.json', 'other {# seconds}}', 'other {# seconds}'), 'problem.auth.too_many_attempts: '],
+  ['a plural without other', edit('languages/da.json', 'other {# sekunder}', 'many {# sekunder}'), 'seconds has no "other" branch'],
+  ['another argument than English', edit('languages/da.json', '»{field}« mangler', '»{felt}« mangler'), 'has the arguments {felt}, in English {field}'],
+  ['a tag in a message', edit('languages/da.json', '"Til et arrangement"', '"<b>Til</b>"'), '"<" begins a tag'],
+  ['a language without a direction', edit('languages/ar.json', '"rtl"', '"right"'), 'language.direction must be ltr or rtl'],
+  ['a review without a reviewer', edit('languages/da.json', '"review":"not_reviewed"', '"review":"reviewed"'), 'names reviewed_by and reviewed_on'],
+  ['a file that is not JSON', append('programmes/no.json', 'x'), 'programmes/no.json: is not JSON'],
+  ['script in an icon', edit(HOME, '</svg>', '<script>1</script></svg>'), '<script> is not allowed'],
+  ['style in an icon', edit(HOME, '<path ', '<path style="x" '), 'the attribute style is not allowed'],
+  ['a handler in an icon', edit(HOME, '<path ', '<path onclick="x" '), 'the attribute onclick is not allowed'],
+  ['a colour in an icon', edit(HOME, '<path ', '<path fill="#fff" '), 'sets a colour'],
+  ['an icon that is not closed', edit(HOME, '</svg>', '<g></svg>'), '</svg> closes nothing'],
+  ['a big icon', edit(HOME, '</svg>', `${'<path d="M1 1h2"/>'.repeat(300)}</svg>`), 'bytes, at most 4096'],
+  ['a programme without its template', edit('programmes/dk.json', '"template":"conversation"', '"template":"talk"'), 'templates/talk.json is missing'],
+  ['a programme in a language that is not there', edit('programmes/dk.json', '"da"', '"kl"'), 'languages/kl.json is missing'],
+  ['no emergency number', edit('programmes/dk.json', '"kind":"emergency"', '"kind":"police"'), 'has no emergency number'],
+  ['spaces in a phone number', edit('programmes/dk.json', '"phone":"112"', '"phone":"1 12"'), 'phone must be digits only'],
+  ['a help line without a reason to call', edit('programmes/dk.json', '"help.violence"', '"help.violent"'), 'help.violent has no text in en'],
+  ['a time zone that is not there', edit('programmes/dk.json', 'Europe/Copenhagen', 'Europe/Odense'), 'Europe/Odense is not a time zone'],
+  ['a fact without a source', edit(CARD, '"source_url":"https', '"source_url":"ftp'), 'source_url must be an https address'],
+  ['a review of a fact without its day', edit(CARD, '"fact_review":"not_reviewed"', '"fact_review":"reviewed"'), 'a reviewed fact has a checked_on day'],
+  ['a theme that is not there', edit(CARD, '"theme":"violence"', '"theme":"war"'), 'war is not a theme'],
+  ['two cards in one place', edit(CARD, '"position":', '"position":10,"was":'), 'position 10 is taken by'],
+  ['no English text', remove('cards/violence/en.md'), 'en.md is missing'],
+  ['no front matter', edit(DANISH, '---\n', ''), 'must begin with front matter'],
+  ['a translation of what is not yet written', edit(DANISH, 'source_revision: 1', 'source_revision: 2'), 'is newer than the English text'],
+  ['a phone number that no fact holds', append(DANISH, 'Ring 70 20 30 82.\n'), '70 20 30 82 is not in the facts'],
+  ['HTML in a card', append(DANISH, '<b>x</b>\n'), 'has HTML'],
+  ['a table in a card', append(DANISH, '| a | b |\n'), 'has a table'],
+];
+
+test('content/ as it stands has no fault', () => {
+  const { right, said } = check(content);
+  assert.ok(right, said);
+});
+
+for (const [name, spoil, expected] of SPOILED) {
+  test(`it finds ${name}`, () => {
+    const root = join(folder, name.replaceAll(' ', '_'));
+    cpSync(content, root, { recursive: true });
+    spoil(root);
+    const { right, said } = check(root);
+    assert.ok(said.includes(expected), said);
+    assert.ok(!right);
+  });
+}
+
+test('a language that no programme offers may lag behind, and what is missing is listed', () => {
+  const root = join(folder, 'lagging');
+  cpSync(content, root, { recursive: true });
+  const about = { code: 'so', name: 'Somali', own_name: 'Soomaali', direction: 'ltr', review: 'not_reviewed', reviewed_by: null, reviewed_on: null };
+  writeFileSync(join(root, 'languages/so.json'), JSON.stringify({ language: about, messages: { 'vocabulary.place.library': 'Maktabadda' } }));
+  const { right, said } = check(root);
+  assert.ok(right, said);
+  assert.match(said, /note languages\/so\.json: \d+ keys of languages\/en\.json are missing/);
+});
+
+test('an older translation is stale, not wrong', () => {
+  const root = join(folder, 'stale');
+  cpSync(content, root, { recursive: true });
+  edit('cards/violence/en.md', 'revision: 1', 'revision: 2')(root);
+  const { right, said } = check(root);
+  assert.ok(right, said);
+  assert.match(said, /da\.md: is stale/);
+});
+
+test('the arguments of a message are read through plurals', () => {
+  assert.deepEqual(message_arguments('{a}, {b, number}, {c, plural, one {# of {d}} other {#}}'), ['a', 'b', 'c', 'd']);
+  for (const bad of ['{', '}', '{a', '{a,}', '{a, plural}', '{a, plural, one {x}}', '{A}', '{a, colour}']) assert.throws(() => message_arguments(bad), bad);
+});
+
+test('the command ends with 1 where there is a fault and with 0 where there is none', () => {
+  const root = join(folder, 'command');
+  cpSync(content, root, { recursive: true });
+  const run = () => spawnSync(process.execPath, [join(content, 'check.mjs'), root], { encoding: 'utf8' });
+  assert.equal(run().status, 0);
+  remove('icons/street.svg')(root);
+  assert.equal(run().status, 1);
+  assert.match(run().stderr, /icons\/street\.svg is missing/);
+});

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A language is `<code>.json` and any number of `<code>.<area>.json` taken together. A language that a programme offers must be
+// complete; any other may lag behind English, and what is missing is listed. Returns code -> { about, messages: key -> {text, file, names} }.
+import { is_day, is_text } from './report.mjs';
+import { message_arguments } from './message.mjs';
+
+export function read_languages(report) {
+  const languages = new Map();
+  const files = report.files('languages', '.json');
+  for (const file of files) {
+    const parts = file.slice(0, -5).split('.');
+    const [code] = parts;
+    const content = report.json(`languages/${file}`);
+    if (!content || parts.length > 2) { report.fault(`languages/${file}`, 'the name must be <code>.json or <code>.<area>.json'); continue; }
+    if (!files.includes(`${code}.json`)) report.fault(`languages/${file}`, `there is no languages/${code}.json beside it`);
+    if (!languages.has(code)) languages.set(code, { about: null, messages: new Map() });
+    const language = languages.get(code);
+    if (parts.length === 1) check_about(report, `languages/${file}`, code, language.about = content.language);
+    read_messages(report, `languages/${file}`, content.messages ?? {}, language.messages);
+  }
+  return languages;
+}
+
+function check_about(report, path, code, about) {
+  if (about?.code !== code) report.fault(path, 'language.code must be the name of the file');
+  if (!is_text(about?.name) || !is_text(about?.own_name)) report.fault(path, 'language.name and language.own_name are missing');
+  if (!['ltr', 'rtl'].includes(about?.direction)) report.fault(path, 'language.direction must be ltr or rtl');
+  if (!['reviewed', 'not_reviewed'].includes(about?.review)) report.fault(path, 'language.review must be reviewed or not_reviewed');
+  if (about?.review === 'reviewed' && !(is_text(about.reviewed_by) && is_day(about.reviewed_on)))
+    report.fault(path, 'a reviewed language names reviewed_by and reviewed_on');
+}
+
+function read_messages(report, file, messages, into) {
+  for (const [key, text] of Object.entries(messages)) {
+    const fault = (what) => report.fault(file, `${key}${what}`);
+    if (!/^[a-z][A-Za-z0-9_.-]*$/.test(key)) fault(' is not of the form area.page.what');
+    if (!is_text(text)) { fault(' is empty'); continue; }
+    if (into.has(key)) fault(` is in ${into.get(key).file} too`);
+    if (text.includes('<')) fault(': "<" begins a tag in MessageFormat; write it in words');
+    if (/'[{}#|]|'[^']*\{[^']*'/.test(text)) fault(': a straight \' beside a brace switches it off; write ’');
+    let names = null;
+    try { names = message_arguments(text).join(' '); } catch (error) { fault(`: ${error.message}`); }
+    into.set(key, { text, file, names });
+  }
+}
+
+export function compare_languages(report, languages, offered) {
+  const english = languages.get('en');
+  if (!english) return report.fault('languages', 'en.json is missing: everything falls back to English');
+  for (const [code, language] of languages) {
+    if (code === 'en') continue;
+    list_missing(report, code, language, english, offered.has(code));
+    for (const [key, { file, names }] of language.messages) {
+      const original = english.messages.get(key);
+      if (!original) report.fault(file, `${key} is not in English, which everything falls back to`);
+      else if (names !== null && original.names !== null && names !== original.names)
+        report.fault(file, `${key} has the arguments {${names}}, in English {${original.names}}`);
+    }
+  }
+}
+
+function list_missing(report, code, language, english, is_offered) {
+  const missing = new Map();
+  for (const [key, { file }] of english.messages) {
+    if (!language.messages.has(key)) missing.set(file, [...(missing.get(file) ?? []), key]);
+  }
+  for (const [file, keys] of missing) {
+    const where = file.replace('languages/en', `languages/${code}`);
+    const what = `${keys.length} keys of ${file} are missing: ${keys.slice(0, 8).join(', ')}${keys.length > 8 ? ', …' : ''}`;
+    if (is_offered) report.fault(where, what);
+    else report.note(where, what);
+  }
+}

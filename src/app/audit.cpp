@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/audit.h"
+#include "base/id.h"
+#include <mutex>
+
+namespace bydel::app {
+
+static std::mutex mutex;
+static std::vector<Read> waiting;
+
+void remember_read(Read read)
+{
+    std::lock_guard lock(mutex);
+    waiting.push_back(std::move(read));
+}
+
+Done write_reads(db::Database& database)
+{
+    std::vector<Read> reads;
+    {
+        std::lock_guard lock(mutex);
+        reads.swap(waiting);
+    }
+    if (reads.empty())
+        return {};
+    return database.write([&](db::Session& session) -> Done {
+        for (auto const& read : reads) {
+            TRY(session.execute("INSERT INTO read_audit (programme_id, id, actor_id, verb, group_id, read_at) VALUES ($1, $2, $3, $4, $5, $6)",
+                read.programme_id, new_id(read.read_at), read.actor_id, read.verb, read.group_id, read.read_at));
+        }
+        return {};
+    });
+}
+
+} // namespace bydel::app

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/commands.h"
+#include "app/maintenance.h"
+#include "base/text.h"
+#include "library/library.h"
+#include "people/access.h"
+#include "programme/content.h"
+#include "reporting/reporting.h"
+#include <filesystem>
+#include <fmt/core.h>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+namespace bydel::app {
+
+/// Opens the product and runs `work(Product&) -> Done`; says what went wrong.
+template <class Work>
+static int with_product(Settings const& settings, Work work)
+{
+    auto product = Product::open(settings);
+    if (!product)
+        return explain(product.error());
+    auto done = work(**product);
+    return done ? 0 : explain(done.error());
+}
+
+static std::string read_file(std::string const& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    return { std::istreambuf_iterator<char>(file), {} };
+}
+
+int version()
+{
+    fmt::print("bydel {}\n", BYDEL_VERSION);
+    return 0;
+}
+
+int openapi()
+{
+    fmt::print("{}\n", http::openapi(all_routes(), BYDEL_VERSION).dump());
+    return 0;
+}
+
+int migrate(Settings const& settings)
+{
+    return with_product(settings, [](Product& product) -> Done {
+        fmt::print("{} migrations applied; the schema is up to date\n", product.migrations_applied);
+        return {};
+    });
+}
+
+int init(Settings const& settings, std::string const& programme_id)
+{
+    return with_product(settings, [&](Product& product) -> Done {
+        auto file = TRY(programme::content_file("programmes/" + programme_id + ".json"));
+        TRY(journal::change(*product.database, { programme_id, "", product.clock.now() }, [&](db::Session& session, journal::Journal& journal) -> Done {
+            if (!programme::find_programme(session, programme_id)) {
+                programme::Programme programme { programme_id, file.text("name"), file.text("country"), file.text("currency"), file.text("time_zone"), {} };
+                for (auto const& language : *file["languages"].as_array())
+                    programme.languages.push_back(*language.as_string());
+                TRY(programme::add_programme(session, journal, programme));
+            }
+            TRY(programme::install_method(session, journal, file));
+            return library::install_cards(session, journal, file.text("country"));
+        }));
+        fmt::print("programme {} is ready; next: bydel user add --programme {} --role secretariat --name … --email …\n", programme_id, programme_id);
+        return {};
+    });
+}
+
+static Done write_logins(Product& product)
+{
+    auto path = product.settings.data + "/demo-logins.json";
+    auto earlier = parse_json(read_file(path)).value_or(Json());
+    auto origin = product.settings.origin.empty() ? "http://localhost:" + std::to_string(product.settings.port) : product.settings.origin;
+    auto logins = TRY(demo_logins(product, earlier, origin));
+    std::ofstream file(path, std::ios::trunc);
+    file << as_json(logins).dump() << "\n";
+    if (!file.flush())
+        return fail({ 507, "server.storage_full", "", {}, "cannot write " + path });
+    std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    for (auto const& login : logins) {
+        if (login.link.empty())
+            fmt::print("  {:12} {:22} {}/office   {}   {}\n", login.role, login.group.empty() ? login.programme_id : login.group, origin, login.email, login.password);
+        else
+            fmt::print("  {:12} {:22} {}   (one use, opens her phone app)\n", login.role, login.group, login.link);
+    }
+    fmt::print("  also in {}\n", path);
+    return {};
+}
+
+int demo(Settings const& settings, DemoSize size)
+{
+    return with_product(settings, [&](Product& product) -> Done {
+        auto made = make_demo(product, size, [](std::string const& line) {
+            fmt::print("\r  {}   ", line);
+            std::fflush(stdout);
+        });
+        if (!made && made.error().key != "record.exists")
+            return made;
+        if (made)
+            fmt::print("\n");
+        return write_logins(product);
+    });
+}
+
+static Result<std::string> find_group(db::Session& session, std::string const& programme_id, std::string const& wanted)
+{
+    for (auto const& group : programme::all_groups(session, programme_id)) {
+        if (group.group_id == wanted || group.name == wanted)
+            return group.group_id;
+    }
+    return fail({ 404, "record.not_found", "group", {}, "no group named " + wanted });
+}
+
+static std::string ask_password()
+{
+    fmt::print(stderr, "Password (at least 10 characters): ");
+    std::string password;
+    std::getline(std::cin, password);
+    return password;
+}
+
+int add_user(Settings const& settings, NewUser const& user)
+{
+    return with_product(settings, [&](Product& product) -> Done {
+        auto password = ask_password();
+        TRY(journal::change(*product.database, { user.programme_id, "", product.clock.now() }, [&](db::Session& session, journal::Journal& journal) -> Done {
+            if (!programme::find_programme(session, user.programme_id))
+                return fail({ 404, "record.not_found", "programme", {}, "no programme " + user.programme_id + "; make it with: bydel init" });
+            std::string scope;
+            bool in_group = user.role == "coordinator" || user.role == "helper_coordinator";
+            if (in_group)
+                scope = TRY(find_group(session, user.programme_id, user.group));
+            auto person = TRY(people::add_person(session, journal, product.vault, { "", user.name }));
+            TRY(people::add_role(session, journal,
+                { "", person.person_id, user.role, in_group ? "group" : "programme", scope, day_of(product.clock.now()), std::nullopt }));
+            return people::add_account(session, journal, product.vault, { user.programme_id, person.person_id, user.email, password });
+        }));
+        fmt::print("{} can sign in at /office with {}\n", user.name, user.email);
+        return {};
+    });
+}
+
+int set_password(Settings const& settings, std::string const& programme_id, std::string const& email)
+{
+    return with_product(settings, [&](Product& product) -> Done {
+        auto password = ask_password();
+        return product.database->write(
+            [&](db::Session& session) { return people::change_password(session, product.vault, { programme_id, "", email, password }); });
+    });
+}
+
+int rebuild(Settings const& settings)
+{
+    return with_product(settings, [](Product& product) -> Done {
+        auto programmes = product.database->read([](db::Session& session) { return programme::all_programmes(session); });
+        for (auto const& programme : programmes) {
+            auto months = TRY(reporting::rebuild(*product.database, programme.programme_id));
+            fmt::print("{}: {} group months counted again\n", programme.programme_id, months);
+        }
+        return {};
+    });
+}
+
+int back_up(Settings const& settings, std::string const& file)
+{
+    return with_product(settings, [&](Product& product) -> Done {
+        if (std::filesystem::exists(file))
+            return fail({ 409, "record.exists", "", {}, file + " is there already" });
+        TRY(product.database->back_up_to(file));
+        fmt::print("{}: {} bytes. Keep {}/keys.json apart from it: without the keys names cannot be read.\n", file, std::filesystem::file_size(file),
+            product.settings.data);
+        return {};
+    });
+}
+
+static Done begin_new_epoch(Product& product)
+{
+    TRY(product.database->write([](db::Session& session) -> Done {
+        journal::start_new_epoch(session);
+        return {};
+    }));
+    auto services = product.services();
+    auto erased = TRY(people::replay_erasures(services));
+    fmt::print("restored; a new epoch has begun, phones will send the last 30 days again; {} erasures repeated\n", erased);
+    return {};
+}
+
+int restore(Settings const& settings, std::string const& file)
+{
+    if (!read_file(file).starts_with("SQLite format 3"))
+        return explain({ 422, "server.failed", "", {}, file + " is not a backup made by: bydel backup" });
+    auto target = settings.database.empty() ? settings.data + "/bydel.db" : settings.database;
+    std::error_code error;
+    if (std::filesystem::exists(target)) {
+        std::filesystem::rename(target, target + ".before-restore", error);
+        for (auto const* suffix : { "-wal", "-shm" })
+            std::filesystem::remove(target + suffix, error);
+    }
+    std::filesystem::copy_file(file, target, error);
+    if (error)
+        return explain({ 507, "server.storage_full", "", {}, "cannot write " + target + ": " + error.message() });
+    return with_product(settings, begin_new_epoch);
+}
+
+} // namespace bydel::app

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Words and weights of the demo. Invented; codes are those of content/templates/conversation.json (a test checks them).
+#pragma once
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace bydel::app::demo_words {
+
+struct Place {
+    char const* group;
+    char const* town;
+    char const* region;
+};
+using Weighted = std::pair<std::string_view, double>;
+
+inline constexpr std::array danish_places {
+    Place { "Vollsmose", "Odense", "South" }, Place { "Gellerup", "Aarhus", "Middle" }, Place { "Nørrebro", "Copenhagen", "Capital" },
+    Place { "Aalborg East", "Aalborg", "North" }, Place { "Stengårdsvej", "Esbjerg", "South" }, Place { "Munkebo", "Kolding", "South" },
+    Place { "Langkær", "Aarhus", "Middle" }, Place { "Sundholm", "Copenhagen", "Capital" }, Place { "Tingbjerg", "Copenhagen", "Capital" },
+    Place { "Ishøj", "Ishøj", "Capital" }, Place { "Hobro", "Hobro", "North" }, Place { "Randers North", "Randers", "Middle" },
+    Place { "Nordvest", "Copenhagen", "Capital" }, Place { "Taastrup", "Høje-Taastrup", "Capital" }, Place { "Slagelse", "Slagelse", "Zealand" },
+    Place { "Ringsted", "Ringsted", "Zealand" }, Place { "Korskær", "Fredericia", "South" }, Place { "Finlandsparken", "Vejle", "South" },
+    Place { "Sønderborg", "Sønderborg", "South" }, Place { "Skive", "Skive", "Middle" },
+};
+inline constexpr std::array norwegian_places {
+    Place { "Gamle Oslo", "Oslo", "East" }, Place { "Fjell", "Drammen", "East" }, Place { "Loddefjord", "Bergen", "West" },
+};
+inline constexpr std::array<std::string_view, 5> hosts { "Library", "Housing-social master plan", "Community house", "Municipal department", "Association" };
+inline constexpr std::array<std::string_view, 8> coordinators { "Mette", "Hanne", "Nadia", "Lone", "Fatma", "Karin", "Samira", "Birgit" };
+inline constexpr std::array<std::string_view, 40> mothers { "Amina", "Hodan", "Leyla", "Zahra", "Fadumo", "Nour", "Rania", "Sadia", "Elif", "Maryam",
+    "Yasmin", "Hawa", "Salma", "Tigist", "Parwin", "Shirin", "Asma", "Khadija", "Lina", "Meryem", "Ubah", "Farida", "Sara", "Nasrin", "Aisha", "Dalia",
+    "Hana", "Ikram", "Jamila", "Kalthoum", "Laila", "Mona", "Naima", "Olga", "Rahel", "Safiya", "Thanh", "Warda", "Zeinab", "Ayan" };
+
+inline constexpr std::array<Weighted, 11> contact_ways { Weighted { "own_network", 24 }, { "word_of_mouth", 20 }, { "playground", 12 }, { "laundrette", 9 },
+    { "courtyard", 8 }, { "street", 8 }, { "event", 7 }, { "referral_municipality", 4 }, { "door", 3 }, { "referral_partner", 3 }, { "helpline", 2 } };
+inline constexpr std::array<Weighted, 10> places { Weighted { "her_home", 26 }, { "outdoors", 18 }, { "community_house", 14 }, { "phone", 13 },
+    { "my_home", 9 }, { "school_or_day_care", 8 }, { "library", 5 }, { "clinic", 3 }, { "office", 3 }, { "online", 1 } };
+inline constexpr std::array<Weighted, 6> activities { Weighted { "talked", 60 }, { "phone_call", 12 }, { "read_letter", 10 }, { "accompanied", 8 },
+    { "showed_online", 6 }, { "interpreted", 4 } };
+inline constexpr std::array<Weighted, 16> themes { Weighted { "school_and_day_care", 14 }, { "child_development", 11 }, { "municipality_and_letters", 11 },
+    { "language_lessons", 9 }, { "body_and_health", 9 }, { "work_and_education", 8 }, { "loneliness", 7 }, { "food_and_exercise", 6 }, { "teenagers", 6 },
+    { "leisure", 5 }, { "money", 4 }, { "housing", 3 }, { "rights_duties_and_democracy", 3 }, { "media_and_limits", 2 }, { "violence", 1.2 },
+    { "negative_social_control", 1 } };
+inline constexpr std::array<Weighted, 6> next_steps { Weighted { "meet_again", 34 }, { "she_does_it", 24 }, { "nothing_more", 18 }, { "we_go_together", 14 },
+    { "introduce_to_service", 10 }, { "not_stated", 2 } };
+inline constexpr std::array<Weighted, 8> languages { Weighted { "ar", 32 }, { "so", 18 }, { "tr", 12 }, { "ur", 9 }, { "fa", 9 }, { "da", 8 }, { "ti", 4 },
+    { "vi", 1 } };
+inline constexpr std::array<int, 8> minutes { 15, 15, 30, 30, 30, 60, 60, 90 };
+
+} // namespace bydel::app::demo_words

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The command line, and nothing else.
+#include "app/commands.h"
+#include "platform/db/db.h"
+#include <CLI/CLI.hpp>
+
+using namespace bydel::app;
+
+namespace {
+
+struct CommandLine {
+    Settings settings;
+    NewUser user;
+    std::string programme = "dk";
+    std::string file;
+    std::string size = "small";
+    int exit_code = 0;
+};
+
+void add_settings(CLI::App& app, Settings& settings)
+{
+    app.set_config("--config", "", "Read options from a file (name = value)")->envname("BYDEL_CONFIG");
+    app.add_option("--data", settings.data, "Folder of the database, the keys and the ledger")->envname("BYDEL_DATA")->capture_default_str();
+    app.add_option("--database", settings.database, "A file, or postgresql://user@host/name (default: bydel.db in the data folder)")->envname("BYDEL_DATABASE");
+    app.add_option("--address", settings.address, "Address to listen on")->envname("BYDEL_ADDRESS")->capture_default_str();
+    app.add_option("--port", settings.port, "Port to listen on")->envname("BYDEL_PORT")->capture_default_str()->check(CLI::Range(0, 65535));
+    app.add_option("--origin", settings.origin, "https address as phones reach it; QR codes appear when it is set")->envname("BYDEL_ORIGIN");
+    app.add_flag("--behind-proxy", settings.behind_proxy, "A proxy on this machine sets X-Forwarded-For");
+}
+
+void add_user_commands(CLI::App& app, CommandLine& line)
+{
+    auto* user = app.add_subcommand("user", "People who sign in at the office");
+    user->require_subcommand(1);
+    auto* add = user->add_subcommand("add", "Add someone; the password is read from standard input");
+    add->add_option("--programme", line.user.programme_id)->required();
+    add->add_option("--name", line.user.name)->required();
+    add->add_option("--email", line.user.email)->required();
+    add->add_option("--role", line.user.role)->required()->check(CLI::IsMember({ "secretariat", "regional_consultant", "coordinator", "helper_coordinator" }));
+    add->add_option("--group", line.user.group, "Name or id, for coordinators");
+    add->callback([&] { line.exit_code = add_user(line.settings, line.user); });
+    auto* password = user->add_subcommand("password", "Set a new password, read from standard input");
+    password->add_option("--programme", line.user.programme_id)->required();
+    password->add_option("--email", line.user.email)->required();
+    password->callback([&] { line.exit_code = set_password(line.settings, line.user.programme_id, line.user.email); });
+}
+
+void add_data_commands(CLI::App& app, CommandLine& line)
+{
+    auto* first = app.add_subcommand("init", "Make a programme from content/programmes, or bring its template, cards and help lines up to date");
+    first->add_option("--programme", line.programme, "Its slug")->capture_default_str();
+    first->callback([&] { line.exit_code = init(line.settings, line.programme); });
+    app.add_subcommand("migrate", "Bring the database's schema up to date")->callback([&] { line.exit_code = migrate(line.settings); });
+    auto* show = app.add_subcommand("demo", "Fill an empty data folder with invented people; write demo-logins.json");
+    show->add_option("--size", line.size, "small, or national: 40 groups, 600 mothers, three years")->check(CLI::IsMember({ "small", "national" }))->capture_default_str();
+    show->callback([&] { line.exit_code = demo(line.settings, line.size == "national" ? DemoSize::national : DemoSize::small); });
+    app.add_subcommand("rebuild", "Count all tallies again")->callback([&] { line.exit_code = rebuild(line.settings); });
+    auto* save = app.add_subcommand("backup", "Copy the database into a new file while it runs");
+    save->add_option("file", line.file)->required();
+    save->callback([&] { line.exit_code = back_up(line.settings, line.file); });
+    auto* bring_back = app.add_subcommand("restore", "Put a backup in place (stop the server first); phones send their last 30 days again");
+    bring_back->add_option("file", line.file)->required()->check(CLI::ExistingFile);
+    bring_back->callback([&] { line.exit_code = restore(line.settings, line.file); });
+    auto* out = app.add_subcommand("export", "Write a programme's enduring records as JSON lines, encrypted fields as they are");
+    out->add_option("file", line.file)->required();
+    out->add_option("--programme", line.programme)->capture_default_str();
+    out->callback([&] { line.exit_code = export_programme(line.settings, line.programme, line.file); });
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    CLI::App app("bydel runs a Neighbourhood Mothers programme: phones, office, numbers.\n"
+                 "Start: bydel demo && bydel serve, then open http://localhost:8080/office");
+    app.require_subcommand(1);
+    app.fallthrough();
+    CommandLine line;
+    add_settings(app, line.settings);
+    app.add_subcommand("serve", "Serve the web app and the API")->callback([&] { line.exit_code = serve(line.settings); });
+    add_data_commands(app, line);
+    add_user_commands(app, line);
+    app.add_subcommand("openapi", "Print the API as OpenAPI 3.1")->callback([&] { line.exit_code = openapi(); });
+    app.add_subcommand("version", "Print the version")->callback([&] { line.exit_code = version(); });
+    try {
+        CLI11_PARSE(app, argc, argv);
+    } catch (bydel::db::Broken const& broken) {
+        std::fprintf(stderr, "bydel: the database does not answer: %s\n", broken.problem.cause.c_str());
+        return 1;
+    } catch (std::exception const& error) {
+        std::fprintf(stderr, "bydel: %s\n", error.what());
+        return 1;
+    }
+    return line.exit_code;
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/product.h"
+#include "app/audit.h"
+#include "library/library.h"
+#include "platform/assets/assets.h"
+#include "programme/content.h"
+#include "reporting/reporting.h"
+#include <algorithm>
+#include <filesystem>
+
+namespace bydel::app {
+
+std::vector<http::Route> all_routes()
+{
+    std::vector<http::Route> all;
+    for (auto const& slice : { people::routes(), programme::routes(), sync::routes(), outreach::routes(), concern::routes(), reporting::routes() })
+        all.insert(all.end(), slice.begin(), slice.end());
+    return all;
+}
+
+sync::Entities all_entities()
+{
+    sync::Entities entities;
+    programme::add_entities(entities);
+    people::add_entities(entities);
+    library::add_entities(entities);
+    outreach::add_entities(entities);
+    concern::add_entities(entities);
+    return entities;
+}
+
+std::vector<db::Migration> all_migrations()
+{
+    std::vector<db::Migration> migrations;
+    for (auto const& asset : assets::all()) {
+        if (asset.path.starts_with("schema/"))
+            migrations.push_back({ std::string(asset.path.substr(7)), std::string(asset.bytes) });
+    }
+    std::sort(migrations.begin(), migrations.end(), [](auto const& a, auto const& b) { return a.name < b.name; });
+    return migrations;
+}
+
+Result<i18n::Catalogue> all_messages()
+{
+    i18n::Catalogue catalogue;
+    for (auto const& [code, file] : programme::language_files())
+        TRY(catalogue.add(code, file));
+    return catalogue;
+}
+
+Product::Product(Settings settings_, auth::Vault vault_)
+    : settings(std::move(settings_))
+    , vault(std::move(vault_))
+    , entities(all_entities())
+{
+}
+
+Done Product::prepare()
+{
+    messages = TRY(all_messages());
+    database = db::open(settings.database);
+    auto migrations = all_migrations();
+    migrations_applied = TRY(db::migrate(*database, migrations));
+    return database->write([](db::Session& session) -> Done {
+        if (journal::epoch(session).empty())
+            journal::start_new_epoch(session);
+        return {};
+    });
+}
+
+Result<std::unique_ptr<Product>> Product::open(Settings settings)
+{
+    std::error_code error;
+    std::filesystem::create_directories(settings.data, error);
+    if (error)
+        return fail({ 500, "server.failed", "", {}, "cannot make the data folder " + settings.data + ": " + error.message() });
+    if (settings.database.empty())
+        settings.database = settings.data + "/bydel.db";
+    auto vault = TRY(auth::Vault::open(settings.data + "/keys.json"));
+    std::unique_ptr<Product> product(new Product(std::move(settings), std::move(vault)));
+    TRY(product->prepare());
+    return product;
+}
+
+std::unique_ptr<Product> Product::for_tests(Milliseconds now, std::string const& database)
+{
+    Settings settings;
+    settings.data = "";
+    settings.database = database;
+    std::unique_ptr<Product> product(new Product(settings, auth::Vault::temporary()));
+    product->clock.stand_still(now);
+    MUST(product->prepare());
+    return product;
+}
+
+http::Services Product::services()
+{
+    http::Services services { *database, clock, vault, messages, settings.origin, &entities };
+    if (!settings.data.empty())
+        services.erasure_ledger = settings.data + "/erasures.jsonl";
+    return services;
+}
+
+http::Gate Product::gate()
+{
+    return { people::authenticate, people::allows, [this](auth::Actor const& actor, http::Route const& route, std::string_view group_id) {
+                remember_read({ actor.programme_id, actor.person_id, std::string(route.permission.verb), std::string(group_id), clock.now() });
+            } };
+}
+
+} // namespace bydel::app

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The whole product put together: the list of slices, the migrations, and what one process opens (database, keys, messages).
+#pragma once
+#include "platform/auth/secrets.h"
+#include "platform/http/api.h"
+#include "platform/i18n/i18n.h"
+#include "platform/sync/sync.h"
+
+namespace bydel::app {
+
+struct Settings {
+    std::string data = "data";  ///< folder of database, keys and ledger
+    std::string database;       ///< file or postgresql:// URL; empty: <data>/bydel.db
+    std::string address = "127.0.0.1";
+    int port = 8080;
+    std::string origin;         ///< "https://…" as phones reach it, where there is one
+    bool behind_proxy = false;  ///< take the caller's address from X-Forwarded-For
+};
+
+/// Every route of every slice, in one list.
+std::vector<http::Route> all_routes();
+sync::Entities all_entities();
+std::vector<db::Migration> all_migrations();
+Result<i18n::Catalogue> all_messages();
+
+/// What one process has open. `open` creates the data folder, the keys and the epoch where they are missing, and migrates.
+class Product {
+public:
+    static Result<std::unique_ptr<Product>> open(Settings settings);
+    /// In memory, with keys of its own and the clock standing still: for tests.
+    static std::unique_ptr<Product> for_tests(Milliseconds now, std::string const& database = ":memory:");
+
+    Settings settings;
+    Clock clock;
+    auth::Vault vault;
+    i18n::Catalogue messages;
+    sync::Entities entities;
+    std::unique_ptr<db::Database> database;
+    http::Services services();
+    http::Gate gate();
+    int migrations_applied = 0;
+
+private:
+    Product(Settings settings, auth::Vault vault);
+    Done prepare();
+};
+
+} // namespace bydel::app

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "base/fields.h"
+#include "base/day.h"
+#include "base/id.h"
+#include "base/text.h"
+
+namespace bydel::detail {
+
+Problem wrong_type(std::string_view wanted) { return { 422, "field.wrong_type", "", { { "wanted", std::string(wanted) } } }; }
+Problem missing() { return { 422, "field.missing" }; }
+
+static Done check_length(std::string const& text, Traits const& traits)
+{
+    if (!is_plain_text(text))
+        return fail({ 422, "field.not_text" });
+    auto length = static_cast<std::int64_t>(length_of(text));
+    if (length > traits.most)
+        return fail({ 422, "field.too_long", "", { { "most", written(traits.most) } } });
+    if (static_cast<std::int64_t>(length_of(trimmed(text))) < traits.least)
+        return fail({ 422, length == 0 ? "field.missing" : "field.too_short", "", { { "least", written(traits.least) } } });
+    return {};
+}
+
+Done check_text(std::string const& text, Traits const& traits)
+{
+    switch (traits.kind) {
+    case Kind::id:
+        return is_id(text) ? Done() : fail({ 422, "field.not_an_id" });
+    case Kind::code:
+        return is_code(text) ? Done() : fail({ 422, "field.not_a_code" });
+    case Kind::language:
+        return is_language(text) ? Done() : fail({ 422, "field.not_a_code" });
+    case Kind::day:
+        return is_day(text) ? Done() : fail({ 422, "field.not_a_day" });
+    case Kind::month:
+        return is_month(text) ? Done() : fail({ 422, "field.not_a_month" });
+    case Kind::text:
+    case Kind::number:
+    case Kind::flag:
+    case Kind::moment:
+    case Kind::nested:
+    case Kind::document:
+        return check_length(text, traits);
+    }
+    return {};
+}
+
+Done check_number(std::int64_t number, Traits const& traits)
+{
+    if (number >= traits.least && number <= traits.most)
+        return {};
+    return fail({ 422, "field.out_of_range", "", { { "least", written(traits.least) }, { "most", written(traits.most) } } });
+}
+
+} // namespace bydel::detail

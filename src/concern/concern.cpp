@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// How phones sync concerns.
+#include "concern/concern.h"
+#include "concern/save.h"
+#include "concern/store.h"
+#include <algorithm>
+#include <array>
+
+namespace bydel::concern {
+
+bool is_recipient(std::string_view passed_to)
+{
+    static constexpr std::array recipients { "coordinator", "municipality", "police", "emergency", "helpline" };
+    return std::find(recipients.begin(), recipients.end(), passed_to) != recipients.end();
+}
+
+Done save(db::Session& session, journal::Journal& journal, Concern const& concern)
+{
+    if (store::find(session, journal.programme_id(), concern.id))
+        TRY(store::update(session, journal.programme_id(), concern));
+    else
+        TRY(store::insert(session, journal.programme_id(), concern));
+    auto scope = concern.raised_by ? "person:" + *concern.raised_by : std::string("none");
+    journal.add({ scope, "concern", concern.id, concern.revision, journal::Operation::put, journal::Precision::day });
+    return {};
+}
+
+static std::optional<sync::Stamp> find_stamp(db::Session& session, std::string const& programme_id, std::string const& id)
+{
+    auto found = store::find(session, programme_id, id);
+    return found ? std::optional(sync::Stamp { found->revision, found->item_id }) : std::nullopt;
+}
+
+static sync::Oddity oddity(sync::Storing const& storing, std::string reason, std::string field)
+{
+    return { std::move(reason), std::move(field),
+        people::latest_group(storing.session, storing.author.programme_id, storing.author.person_id) };
+}
+
+/// Only the fields a phone may say; anything else in the record is dropped, never kept.
+static std::optional<std::string> day_or_nothing(Json const& record, std::string_view field)
+{
+    auto text = record.text(field);
+    return is_day(text) ? std::optional(text) : std::nullopt;
+}
+
+static std::optional<std::pair<std::string, std::string>> find_fault(Json const& record, std::string const& today)
+{
+    auto raised_on = day_or_nothing(record, "raised_on");
+    if (!raised_on)
+        return std::pair { "wrong_type", "raised_on" };
+    if (*raised_on > add_days(today, 1))
+        return std::pair { "in_future", "raised_on" };
+    auto const& passed_to = record["passed_to"];
+    if (!passed_to.is_null() && !is_recipient(record.text("passed_to")))
+        return std::pair { "unknown_code", "passed_to" };
+    if (!record["passed_on"].is_null() && !day_or_nothing(record, "passed_on"))
+        return std::pair { "wrong_type", "passed_on" };
+    return std::nullopt;
+}
+
+static Result<std::optional<sync::Oddity>> store_item(sync::Storing const& storing)
+{
+    auto const& item = storing.item;
+    auto existing = store::find(storing.session, storing.author.programme_id, item.id);
+    if (existing && existing->raised_by != storing.author.person_id)
+        return oddity(storing, "not_yours", "id");
+    bool accepted = storing.judgement == sync::Judgement::accepted_by_person;
+    if (auto fault = find_fault(item.record, storing.journal.today()); fault && !accepted)
+        return oddity(storing, fault->first, fault->second);
+    Concern concern = existing.value_or(Concern {});
+    concern.id = item.id;
+    concern.raised_on = day_or_nothing(item.record, "raised_on").value_or(item.saved_on);
+    concern.passed_to = is_recipient(item.record.text("passed_to")) ? std::optional(item.record.text("passed_to")) : std::nullopt;
+    concern.passed_on = concern.passed_to ? day_or_nothing(item.record, "passed_on") : std::nullopt;
+    concern.revision = item.revision;
+    concern.item_id = item.item_id;
+    if (!existing) {
+        concern.raised_by = storing.author.person_id.empty() ? std::nullopt : std::optional(storing.author.person_id);
+        concern.group_id = people::group_on(storing.session, storing.author.programme_id, storing.author.person_id, concern.raised_on)
+                               .value_or(accepted ? storing.quarantined_group : "");
+    }
+    if (concern.group_id.empty())
+        return oddity(storing, "no_role", "raised_on");
+    TRY(save(storing.session, storing.journal, concern));
+    return std::nullopt;
+}
+
+static Result<std::optional<sync::Oddity>> remove_item(sync::Storing const& storing)
+{
+    auto existing = store::find(storing.session, storing.author.programme_id, storing.item.id);
+    if (!existing)
+        return std::nullopt;
+    if (existing->raised_by != storing.author.person_id)
+        return oddity(storing, "not_yours", "id");
+    TRY(store::remove(storing.session, storing.author.programme_id, existing->id));
+    return std::nullopt;
+}
+
+static std::vector<sync::Record> read_concerns(sync::Reading const& reading)
+{
+    std::vector<sync::Record> records;
+    if (reading.scope != "person:" + reading.person_id)
+        return records;
+    for (auto const& concern : store::of_person(reading.session, reading.programme_id, reading.person_id)) {
+        if (reading.wants(concern.id))
+            records.push_back({ concern.id, concern.revision, to_json(concern) });
+    }
+    return records;
+}
+
+void add_entities(sync::Entities& entities)
+{
+    entities.add({ "concern", read_concerns, find_stamp, store_item, remove_item,
+        [](db::Session& session, journal::Journal& journal, std::string const& person_id) {
+            return store::unlink_person(session, journal.programme_id(), person_id);
+        } });
+}
+
+} // namespace bydel::concern

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Every SQL statement on concerns. Not for other folders.
+#pragma once
+#include "concern/concern.h"
+
+namespace bydel::concern::store {
+
+std::optional<Concern> find(db::Session& session, std::string const& programme_id, std::string const& id);
+Done insert(db::Session& session, std::string const& programme_id, Concern const& concern);
+Done update(db::Session& session, std::string const& programme_id, Concern const& concern);
+Done remove(db::Session& session, std::string const& programme_id, std::string const& id);
+std::vector<Concern> of_group(db::Session& session, std::string const& programme_id, std::string const& group_id);
+std::vector<Concern> of_person(db::Session& session, std::string const& programme_id, std::string const& person_id);
+Done unlink_person(db::Session& session, std::string const& programme_id, std::string const& person_id);
+
+} // namespace bydel::concern::store

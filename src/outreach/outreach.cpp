@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Storing conversations: the stamp of the group, the author's mark, the journal entry with the tallies it touches. And how phones sync them.
+#include "outreach/outreach.h"
+#include "base/text.h"
+#include "outreach/rules.h"
+#include "outreach/save.h"
+#include "outreach/store.h"
+#include <algorithm>
+
+namespace bydel::outreach {
+
+static std::string cell_of(Conversation const& conversation) { return conversation.group_id + "|" + month_of(conversation.held_on); }
+
+static void write_journal(journal::Journal& journal, Conversation const& conversation, journal::Operation operation, std::string cells)
+{
+    auto scope = conversation.done_by ? "person:" + *conversation.done_by : std::string("none");
+    journal.add({ scope, "conversation", conversation.id, conversation.revision, operation, journal::Precision::day, std::move(cells) });
+}
+
+static std::string mark_for(db::Session& session, std::string const& programme_id, Conversation const& conversation)
+{
+    if (conversation.done_by) {
+        auto year = conversation.held_on.substr(0, 4);
+        if (auto mark = store::author_mark(session, programme_id, *conversation.done_by, conversation.group_id, year))
+            return *mark;
+    }
+    return auth::new_token().substr(0, 16);
+}
+
+Done save(db::Session& session, journal::Journal& journal, Conversation conversation)
+{
+    auto const& programme_id = journal.programme_id();
+    hide_worry(conversation);
+    auto existing = store::find(session, programme_id, conversation.id);
+    if (!existing) {
+        conversation.author_mark = mark_for(session, programme_id, conversation);
+        TRY(store::insert(session, programme_id, conversation));
+        write_journal(journal, conversation, journal::Operation::put, cell_of(conversation));
+        return {};
+    }
+    conversation.group_id = existing->group_id; // stamped once (law 9)
+    conversation.done_by = existing->done_by;
+    conversation.recorded_by = existing->recorded_by;
+    bool same_year = existing->held_on.substr(0, 4) == conversation.held_on.substr(0, 4);
+    conversation.author_mark = same_year ? existing->author_mark : mark_for(session, programme_id, conversation);
+    TRY(store::update(session, programme_id, conversation));
+    auto cells = cell_of(*existing);
+    if (cell_of(conversation) != cells)
+        cells += " " + cell_of(conversation);
+    write_journal(journal, conversation, journal::Operation::put, cells);
+    return {};
+}
+
+Done discard(db::Session& session, journal::Journal& journal, Conversation const& existing)
+{
+    TRY(store::remove(session, journal.programme_id(), existing.id));
+    write_journal(journal, existing, journal::Operation::remove, cell_of(existing));
+    return {};
+}
+
+Done add_conversation(db::Session& session, journal::Journal& journal, Conversation conversation)
+{
+    return save(session, journal, std::move(conversation));
+}
+
+Result<std::int64_t> unlink_old(db::Session& session, journal::Journal& journal, std::string const& today)
+{
+    auto day = add_months(month_of(today), -unlinked_after_months) + today.substr(7);
+    if (!is_day(day))
+        day = last_day_of(day.substr(0, 7));
+    auto old = store::linked_before(session, journal.programme_id(), day);
+    for (auto const& conversation : old) {
+        TRY(store::unlink(session, journal.programme_id(), conversation.id));
+        write_journal(journal, conversation, journal::Operation::unlink, "");
+    }
+    return static_cast<std::int64_t>(old.size());
+}
+
+// --- sync -------------------------------------------------------------------------------------------------------------------
+
+static std::optional<sync::Stamp> find_stamp(db::Session& session, std::string const& programme_id, std::string const& id)
+{
+    auto found = store::find(session, programme_id, id);
+    return found ? std::optional(sync::Stamp { found->revision, found->item_id }) : std::nullopt;
+}
+
+static sync::Oddity oddity(sync::Storing const& storing, std::string reason, std::string field, std::string group_id)
+{
+    if (group_id.empty())
+        group_id = people::latest_group(storing.session, storing.author.programme_id, storing.author.person_id);
+    return { std::move(reason), std::move(field), std::move(group_id) };
+}
+
+/// The group that the conversation counts in: the one stamped before, else hers on the day it was held.
+static std::string group_for(sync::Storing const& storing, std::optional<Conversation> const& existing, std::string const& held_on)
+{
+    if (existing)
+        return existing->group_id;
+    return people::group_on(storing.session, storing.author.programme_id, storing.author.person_id, held_on).value_or(storing.quarantined_group);
+}
+
+static Conversation stamp(sync::Storing const& storing, Conversation conversation, std::string group_id)
+{
+    conversation.group_id = std::move(group_id);
+    conversation.done_by = storing.author.person_id.empty() ? std::nullopt : std::optional(storing.author.person_id);
+    conversation.saved_on = storing.item.saved_on;
+    conversation.revision = storing.item.revision;
+    conversation.item_id = storing.item.item_id;
+    return conversation;
+}
+
+static Result<std::optional<sync::Oddity>> store_accepted(sync::Storing const& storing, std::optional<Conversation> const& existing)
+{
+    auto const& item = storing.item;
+    auto vocabulary = programme::vocabulary_of(storing.session, storing.author.programme_id, storing.quarantined_group);
+    auto conversation = made_storable(item.record, item.id, vocabulary, item.saved_on);
+    if (conversation.held_on > add_days(storing.journal.today(), 1))
+        conversation.held_on = std::min(item.saved_on, storing.journal.today());
+    auto group_id = group_for(storing, existing, conversation.held_on);
+    TRY(save(storing.session, storing.journal, stamp(storing, std::move(conversation), std::move(group_id))));
+    return std::nullopt;
+}
+
+static Result<std::optional<sync::Oddity>> store_item(sync::Storing const& storing)
+{
+    auto const& item = storing.item;
+    auto existing = store::find(storing.session, storing.author.programme_id, item.id);
+    if (existing && existing->done_by != storing.author.person_id)
+        return oddity(storing, "not_yours", "id", existing->group_id);
+    if (storing.judgement == sync::Judgement::accepted_by_person)
+        return store_accepted(storing, existing);
+    auto read = read_conversation(item.record, item.id);
+    if (!read)
+        return oddity(storing, read.error().reason, read.error().field, existing ? existing->group_id : "");
+    auto group_id = group_for(storing, existing, read->held_on);
+    if (existing && days_between(existing->held_on, item.saved_on) > editable_days)
+        return oddity(storing, "late_edit", "held_on", group_id);
+    auto vocabulary = programme::vocabulary_of(storing.session, storing.author.programme_id, group_id);
+    if (auto fault = find_fault(*read, { vocabulary, storing.journal.today(), item.saved_on }))
+        return oddity(storing, fault->reason, fault->field, group_id);
+    if (group_id.empty())
+        return oddity(storing, "no_role", "held_on", "");
+    TRY(save(storing.session, storing.journal, stamp(storing, std::move(*read), std::move(group_id))));
+    return std::nullopt;
+}
+
+static Result<std::optional<sync::Oddity>> remove_item(sync::Storing const& storing)
+{
+    auto existing = store::find(storing.session, storing.author.programme_id, storing.item.id);
+    if (!existing)
+        return std::nullopt;
+    if (existing->done_by != storing.author.person_id)
+        return oddity(storing, "not_yours", "id", existing->group_id);
+    TRY(discard(storing.session, storing.journal, *existing));
+    return std::nullopt;
+}
+
+static std::vector<sync::Record> read_conversations(sync::Reading const& reading)
+{
+    if (reading.scope != "person:" + reading.person_id)
+        return {};
+    std::vector<sync::Record> records;
+    auto add = [&](Conversation const& conversation) {
+        auto record = to_json(conversation);
+        record.set("done_by_me", conversation.done_by == reading.person_id);
+        record.set("recorded_by_me", conversation.recorded_by == reading.person_id);
+        record.set("state", "stored");
+        records.push_back({ conversation.id, conversation.revision, std::move(record) });
+    };
+    if (!reading.ids) {
+        auto from = add_months(month_of(reading.today), -unlinked_after_months) + "-01";
+        for (auto const& conversation : store::of_person(reading.session, reading.programme_id, reading.person_id, from))
+            add(conversation);
+        return records;
+    }
+    for (auto const& id : *reading.ids) {
+        auto found = store::find(reading.session, reading.programme_id, id);
+        if (found && found->done_by == reading.person_id)
+            add(*found);
+    }
+    return records;
+}
+
+static Done forget_author(db::Session& session, journal::Journal& journal, std::string const& person_id)
+{
+    return store::unlink_person(session, journal.programme_id(), person_id);
+}
+
+void add_entities(sync::Entities& entities)
+{
+    entities.add({ "conversation", read_conversations, find_stamp, store_item, remove_item, forget_author });
+}
+
+} // namespace bydel::outreach

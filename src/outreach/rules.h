@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Pure decisions about conversations: what makes one odd (quarantined from a phone, a Problem from the office), what a worry stores.
+#pragma once
+#include "outreach/outreach.h"
+
+namespace bydel::outreach {
+
+/// What is wrong, as `reason` (problem.quarantine.reason.<reason>) and `field`.
+struct Fault {
+    std::string reason;
+    std::string field;
+    Problem problem; ///< the same for the office
+};
+
+struct Circumstances {
+    programme::Vocabulary const& vocabulary;
+    std::string today;      ///< the server's day
+    std::string saved_on;   ///< the phone's day when it was saved
+    int days_back = editable_days; ///< how far before `saved_on` it may have been held
+};
+
+/// Days, codes and numbers against the template and the calendar.
+std::optional<Fault> find_fault(Conversation const& conversation, Circumstances const& now);
+
+/// Reads what a phone or the office sent; the Problem of a wrong type or missing field becomes a Fault. `id` comes from the item.
+tl::expected<Conversation, Fault> read_conversation(Json record, std::string const& id);
+
+/// After a person accepted it: what cannot be understood is not stated, days stay as she gave them.
+Conversation made_storable(Json const& record, std::string const& id, programme::Vocabulary const& vocabulary, std::string const& fallback_day);
+
+/// A worry is not stored with the conversation (design 9.8).
+void hide_worry(Conversation& conversation);
+
+} // namespace bydel::outreach

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Every SQL statement on conversations. Not for other folders.
+#pragma once
+#include "outreach/outreach.h"
+
+namespace bydel::outreach::store {
+
+std::optional<Conversation> find(db::Session& session, std::string const& programme_id, std::string const& id);
+Done insert(db::Session& session, std::string const& programme_id, Conversation const& conversation);
+Done update(db::Session& session, std::string const& programme_id, Conversation const& conversation);
+Done remove(db::Session& session, std::string const& programme_id, std::string const& id);
+/// Hers: done by her, or recorded by her for another, held on `from` or later.
+std::vector<Conversation> of_person(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& from);
+std::vector<Conversation> recorded_by(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& person_id,
+    std::string const& from, std::string const& to);
+/// The mark of this mother's conversations in this group and year, if she has any.
+std::optional<std::string> author_mark(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& group_id,
+    std::string const& year);
+std::vector<Conversation> linked_before(db::Session& session, std::string const& programme_id, std::string const& day);
+Done unlink(db::Session& session, std::string const& programme_id, std::string const& id);
+Done unlink_person(db::Session& session, std::string const& programme_id, std::string const& person_id);
+
+} // namespace bydel::outreach::store

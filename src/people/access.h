@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Handlers of signing in and enrolling, and the erasure ledger. Not for other folders but app/ (replaying the ledger).
+#pragma once
+#include "people/people.h"
+
+namespace bydel::people {
+
+Result<http::Reply> log_in(http::Context& context);
+Result<http::Reply> log_out(http::Context& context);
+Result<http::Reply> get_me(http::Context& context);
+Result<http::Reply> set_language(http::Context& context);
+Result<http::Reply> check_enrol(http::Context& context);
+Result<http::Reply> post_enrol(http::Context& context);
+
+/// One line per erasure in a file beside the database, written before the erasure, so that a restored backup erases again (law 15).
+Done remember_erasure(http::Services& services, std::string const& programme_id, std::string const& person_id, std::string const& day);
+/// Erases everyone in the ledger who is (again) in the database. Returns how many were.
+Result<int> replay_erasures(http::Services& services);
+
+} // namespace bydel::people

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Signing in and out, and enrolling a phone. Password checks take tens of milliseconds and hold no transaction.
+#include "base/id.h"
+#include "base/text.h"
+#include "people/access.h"
+#include "people/cookies.h"
+#include "people/requests.h"
+#include "people/store.h"
+#include "platform/auth/throttle.h"
+
+namespace bydel::people {
+
+using http::Context;
+using http::Reply;
+
+static auth::Throttle& throttle()
+{
+    static auth::Throttle attempts;
+    return attempts;
+}
+
+static std::string scope_name(db::Session& session, programme::Programme const& programme, Role const& role)
+{
+    if (role.scope_kind == "programme")
+        return programme.name;
+    auto group = programme::find_group(session, programme.programme_id, role.scope_id);
+    return group ? group->name : "";
+}
+
+static Result<Me> describe_me(Context& context, db::Session& session, std::string const& programme_id, std::string const& person_id)
+{
+    auto person = find_person(session, context.services.vault, programme_id, person_id);
+    auto programme = programme::find_programme(session, programme_id);
+    if (!person || !programme)
+        return fail({ 401, "auth.required" });
+    Me me { person_id, person->display_name, person->language, *programme, {}, context.today() };
+    for (auto const& role : roles_of(session, programme_id, person_id)) {
+        if (role.starts_on <= me.today && (!role.ends_on || *role.ends_on >= me.today))
+            me.roles.push_back({ role.role, role.scope_kind, role.scope_id, scope_name(session, *programme, role) });
+    }
+    return me;
+}
+
+/// The account whose password this is. More than one only where one e-mail address is used in several programmes.
+static Result<store::StoredAccount> matching_account(std::vector<store::StoredAccount> const& accounts, Login const& login)
+{
+    if (accounts.empty())
+        auth::pretend_to_check(login.password);
+    std::vector<store::StoredAccount> matching;
+    for (auto const& account : accounts) {
+        if ((!login.programme_id || *login.programme_id == account.programme_id) && auth::password_matches(account.password_hash, login.password))
+            matching.push_back(account);
+    }
+    if (matching.empty())
+        return fail({ 401, "auth.wrong_login" });
+    if (matching.size() == 1)
+        return matching.front();
+    std::vector<std::string> programmes;
+    for (auto const& account : matching)
+        programmes.push_back(account.programme_id);
+    return fail({ 409, "auth.choose_programme", "programme_id", { { "programmes", join(programmes, ",") } } });
+}
+
+Result<Reply> log_in(Context& context)
+{
+    auto login = TRY(from_json<Login>(context.body));
+    auto& services = context.services;
+    auto const now = services.clock.now();
+    auto const index = services.vault.blind_index(lower_ascii(trimmed(login.email)));
+    TRY(throttle().attempt(index, context.request.remote, now));
+    auto accounts = services.database.read([&](db::Session& session) { return store::accounts_with_email(session, index); });
+    auto account = TRY(matching_account(accounts, login));
+    throttle().succeeded(index, context.request.remote);
+    auto token = account.programme_id + "." + auth::new_token();
+    auto me = TRY(services.database.write([&](db::Session& session) -> Result<Me> {
+        TRY(store::delete_expired_sessions(session, now));
+        TRY(store::insert_session(session, account.programme_id, auth::hash_token(token), account.person_id, now, now + office_session_lasts));
+        return describe_me(context, session, account.programme_id, account.person_id);
+    }));
+    return Reply { 200, to_json(me), { { "Set-Cookie", cookie(office_cookie, token, office_session_lasts) } } };
+}
+
+Result<Reply> log_out(Context& context)
+{
+    std::string token(context.request.cookie(office_cookie));
+    if (auto programme_id = programme_of_token(token); !programme_id.empty()) {
+        TRY(context.services.database.write(
+            [&](db::Session& session) { return store::delete_session(session, programme_id, auth::hash_token(token)); }));
+    }
+    return Reply { 200, Json(Json::Object()), { { "Set-Cookie", cookie(office_cookie, "", 0) } } };
+}
+
+Result<Reply> get_me(Context& context)
+{
+    return Reply { 200, to_json(TRY(describe_me(context, context.session(), context.programme_id(), context.actor.person_id))) };
+}
+
+Result<Reply> set_language(Context& context)
+{
+    auto chosen = TRY(from_json<ChosenLanguage>(context.body));
+    TRY(store::set_language(context.session(), context.programme_id(), context.actor.person_id, chosen.language));
+    context.journal().add({ "person:" + context.actor.person_id, "profile", context.actor.person_id });
+    return Reply { 200, Json(Json::Object()) };
+}
+
+Result<Reply> check_enrol(Context& context)
+{
+    auto asked = TRY(from_json<InvitationToken>(context.body));
+    auto programme_id = programme_of_token(asked.token);
+    if (programme_id.empty())
+        return fail({ 404, "invitation.unknown" });
+    auto checked = TRY(context.services.database.read([&](db::Session& session) {
+        return check_invitation(session, context.services.vault, programme_id, asked.token, context.services.clock.now());
+    }));
+    return Reply { 200, to_json(checked) };
+}
+
+Result<Reply> post_enrol(Context& context)
+{
+    auto asked = TRY(from_json<Enrolment>(context.body));
+    auto programme_id = programme_of_token(asked.token);
+    if (programme_id.empty())
+        return fail({ 404, "invitation.unknown" });
+    auto& services = context.services;
+    auto enrolled = TRY(journal::change(services.database, { programme_id, "", services.clock.now() },
+        [&](db::Session& session, journal::Journal& journal) {
+            return enrol(session, journal, services.vault, asked.token, asked.language, asked.device_id.value_or(""));
+        }));
+    auto epoch = services.database.read([](db::Session& session) { return journal::epoch(session); });
+    return Reply { 201,
+        Json::object({ { "device_id", enrolled.device_id }, { "person_id", enrolled.person.person_id }, { "programme_id", programme_id },
+            { "display_name", enrolled.person.display_name }, { "epoch", epoch }, { "key_id", services.vault.outbox_key_id() },
+            { "public_key", services.vault.outbox_public_key() } }),
+        { { "Set-Cookie", cookie(device_cookie_name(enrolled.device_id), enrolled.token, device_cookie_lasts) } } };
+}
+
+} // namespace bydel::people

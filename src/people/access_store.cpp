@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Accounts, office sessions, phones and invitations.
+#include "people/store.h"
+
+namespace bydel::people::store {
+
+std::vector<StoredAccount> accounts_with_email(db::Session& session, std::string const& email_index)
+{
+    std::vector<StoredAccount> accounts;
+    for (auto const& row : session.query("SELECT programme_id, person_id, password_hash FROM account WHERE email_index = $1 ORDER BY programme_id", email_index))
+        accounts.push_back({ row.text(0), row.text(1), row.text(2) });
+    return accounts;
+}
+
+Done insert_account(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& sealed_email,
+    std::string const& email_index, std::string const& password_hash, Milliseconds now)
+{
+    TRY(session.execute("INSERT INTO account (programme_id, person_id, email, email_index, password_hash, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+        programme_id, person_id, sealed_email, email_index, password_hash, now));
+    return {};
+}
+
+Result<bool> update_password(db::Session& session, std::string const& programme_id, std::string const& email_index, std::string const& password_hash)
+{
+    auto changed = TRY(session.execute(
+        "UPDATE account SET password_hash = $3 WHERE programme_id = $1 AND email_index = $2", programme_id, email_index, password_hash));
+    return changed == 1;
+}
+
+Done insert_session(db::Session& session, std::string const& programme_id, std::string const& token_hash, std::string const& person_id, Milliseconds now,
+    Milliseconds expires_at)
+{
+    TRY(session.execute("INSERT INTO office_session (programme_id, token_hash, person_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)",
+        programme_id, token_hash, person_id, now, expires_at));
+    return {};
+}
+
+std::optional<OfficeSession> find_session(db::Session& session, std::string const& programme_id, std::string const& token_hash)
+{
+    auto row = session.query_one(
+        "SELECT person_id, expires_at FROM office_session WHERE programme_id = $1 AND token_hash = $2", programme_id, token_hash);
+    return row ? std::optional(OfficeSession { row->text(0), row->integer(1) }) : std::nullopt;
+}
+
+Done delete_session(db::Session& session, std::string const& programme_id, std::string const& token_hash)
+{
+    TRY(session.execute("DELETE FROM office_session WHERE programme_id = $1 AND token_hash = $2", programme_id, token_hash));
+    return {};
+}
+
+Done delete_expired_sessions(db::Session& session, Milliseconds now)
+{
+    TRY(session.execute("DELETE FROM office_session WHERE expires_at < $1", now));
+    return {};
+}
+
+static Device read_device(db::Row const& row) { return { row.text(0), row.text(1), row.text(2), row.text(3), row.maybe_text(4) }; }
+
+std::optional<Device> find_device(db::Session& session, std::string const& programme_id, std::string const& device_id)
+{
+    auto row = session.query_one(
+        "SELECT id, person_id, token_hash, last_seen_on, revoked_on FROM device WHERE programme_id = $1 AND id = $2", programme_id, device_id);
+    return row ? std::optional(read_device(*row)) : std::nullopt;
+}
+
+std::vector<Device> devices_of(db::Session& session, std::string const& programme_id, std::string const& person_id)
+{
+    std::vector<Device> devices;
+    for (auto const& row : session.query(
+             "SELECT id, person_id, token_hash, last_seen_on, revoked_on FROM device WHERE programme_id = $1 AND person_id = $2", programme_id, person_id))
+        devices.push_back(read_device(row));
+    return devices;
+}
+
+Done insert_device(db::Session& session, std::string const& programme_id, Device const& device)
+{
+    TRY(session.execute("INSERT INTO device (programme_id, id, person_id, token_hash, enrolled_on, last_seen_on) VALUES ($1, $2, $3, $4, $5, $5)",
+        programme_id, device.id, device.person_id, device.token_hash, device.last_seen_on));
+    return {};
+}
+
+Done see_device(db::Session& session, std::string const& programme_id, std::string const& device_id, std::string const& day)
+{
+    TRY(session.execute("UPDATE device SET last_seen_on = $3 WHERE programme_id = $1 AND id = $2", programme_id, device_id, day));
+    return {};
+}
+
+Done revoke_device(db::Session& session, std::string const& programme_id, std::string const& device_id, std::string const& day)
+{
+    TRY(session.execute(
+        "UPDATE device SET revoked_on = $3 WHERE programme_id = $1 AND id = $2 AND revoked_on IS NULL", programme_id, device_id, day));
+    return {};
+}
+
+static StoredInvitation read_invitation(db::Row const& row)
+{
+    return { row.text(0), row.text(1), row.text(2), row.integer(3), row.maybe_integer(4), row.maybe_integer(5) };
+}
+
+std::optional<StoredInvitation> find_invitation(db::Session& session, std::string const& programme_id, std::string const& token_hash)
+{
+    auto row = session.query_one("SELECT id, person_id, purpose, expires_at, used_at, revoked_at FROM invitation WHERE programme_id = $1 AND token_hash = $2",
+        programme_id, token_hash);
+    return row ? std::optional(read_invitation(*row)) : std::nullopt;
+}
+
+std::optional<StoredInvitation> open_invitation_of(db::Session& session, std::string const& programme_id, std::string const& person_id, Milliseconds now)
+{
+    auto row = session.query_one("SELECT id, person_id, purpose, expires_at, used_at, revoked_at FROM invitation WHERE programme_id = $1 AND person_id = $2 "
+                                 "AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $3 ORDER BY created_at DESC LIMIT 1",
+        programme_id, person_id, now);
+    return row ? std::optional(read_invitation(*row)) : std::nullopt;
+}
+
+Done insert_invitation(db::Session& session, std::string const& programme_id, StoredInvitation const& invitation, std::string const& token_hash,
+    Milliseconds now)
+{
+    TRY(session.execute("INSERT INTO invitation (programme_id, id, person_id, purpose, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        programme_id, invitation.id, invitation.person_id, invitation.purpose, token_hash, now, invitation.expires_at));
+    return {};
+}
+
+Result<bool> use_invitation(db::Session& session, std::string const& programme_id, std::string const& invitation_id, Milliseconds now)
+{
+    auto changed = TRY(session.execute("UPDATE invitation SET used_at = $3 WHERE programme_id = $1 AND id = $2 AND used_at IS NULL AND revoked_at IS NULL",
+        programme_id, invitation_id, now));
+    return changed == 1;
+}
+
+Done revoke_invitations(db::Session& session, std::string const& programme_id, std::string const& person_id, Milliseconds now)
+{
+    TRY(session.execute("UPDATE invitation SET revoked_at = $3 WHERE programme_id = $1 AND person_id = $2 AND used_at IS NULL AND revoked_at IS NULL",
+        programme_id, person_id, now));
+    return {};
+}
+
+} // namespace bydel::people::store

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What a phone pulls of people (its own profile), and what sync asks of them.
+#include "people/people.h"
+#include "people/store.h"
+
+namespace bydel::people {
+
+static std::vector<sync::Record> read_profiles(sync::Reading const& reading)
+{
+    if (reading.scope != "person:" + reading.person_id)
+        return {};
+    auto person = find_person(reading.session, reading.vault, reading.programme_id, reading.person_id);
+    if (!person)
+        return {};
+    std::vector<std::string> names;
+    for (auto const& role : roles_of(reading.session, reading.programme_id, reading.person_id)) {
+        if (role.starts_on <= reading.today && (!role.ends_on || *role.ends_on >= reading.today))
+            names.push_back(role.role);
+    }
+    auto record = Json::object({ { "display_name", person->display_name }, { "language", person->language },
+        { "group_id", group_on(reading.session, reading.programme_id, reading.person_id, reading.today) }, { "roles", Json::strings(names) } });
+    return { { person->person_id, person->revision, std::move(record) } };
+}
+
+void add_entities(sync::Entities& entities)
+{
+    entities.add({ "profile", read_profiles });
+    entities.directory.person_of_device = [](db::Session& session, std::string const& programme_id, std::string const& device_id) {
+        auto device = store::find_device(session, programme_id, device_id);
+        return device ? std::optional(device->person_id) : std::nullopt;
+    };
+    entities.directory.latest_group = latest_group;
+    entities.directory.groups_on = [](db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& day) {
+        std::vector<std::string> groups;
+        if (auto group_id = group_on(session, programme_id, person_id, day))
+            groups.push_back(*group_id);
+        return groups;
+    };
+}
+
+} // namespace bydel::people

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Who sends a request. A token is "<programme>.<random>"; only its hash is stored. A phone names its device in a header, so that two persons
+// on one phone have two cookies.
+#include "base/id.h"
+#include "base/text.h"
+#include "people/cookies.h"
+#include "people/store.h"
+
+namespace bydel::people {
+
+std::string programme_of_token(std::string_view token)
+{
+    auto programme_id = token.substr(0, token.find('.'));
+    return programme_id.size() < token.size() && is_code(programme_id) ? std::string(programme_id) : "";
+}
+
+std::string cookie(std::string const& name, std::string const& value, Milliseconds lasts)
+{
+    return name + "=" + value + "; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=" + written(lasts / one_second);
+}
+
+std::string device_cookie_name(std::string_view device_id) { return "__Host-bydel-" + std::string(device_id); }
+
+static std::vector<auth::Grant> grants_today(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& today)
+{
+    std::vector<auth::Grant> grants;
+    for (auto const& role : roles_of(session, programme_id, person_id)) {
+        if (role.starts_on > today || (role.ends_on && *role.ends_on < today))
+            continue;
+        auto kind = role.scope_kind == "group" ? auth::ScopeKind::group : auth::ScopeKind::programme;
+        grants.push_back({ role.role, { kind, role.scope_id } });
+    }
+    return grants;
+}
+
+static auth::Actor actor_of(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& today)
+{
+    auth::Actor actor { programme_id, person_id, "", "en", grants_today(session, programme_id, person_id, today) };
+    if (auto language = store::language_of(session, programme_id, person_id))
+        actor.language = *language;
+    return actor;
+}
+
+/// A phone whose mother has left still sends what she saved and shows it to her: she keeps pushing and pulling her own scope.
+static void let_phone_sync(auth::Actor& actor)
+{
+    for (auto const& grant : actor.grants) {
+        if (grant.role == "mother")
+            return;
+    }
+    actor.grants.push_back({ "mother", { auth::ScopeKind::group, "" } });
+}
+
+static Result<auth::Actor> authenticate_phone(http::Services& services, http::Request const& request, std::string const& device_id)
+{
+    auto token = request.cookie(device_cookie_name(device_id));
+    auto programme_id = programme_of_token(token);
+    if (!is_id(device_id) || programme_id.empty())
+        return fail({ 401, "auth.required" });
+    auto const today = day_of(services.clock.now());
+    bool seen_today = true;
+    auto actor = services.database.read([&](db::Session& session) -> Result<auth::Actor> {
+        auto device = store::find_device(session, programme_id, device_id);
+        if (!device || device->token_hash != auth::hash_token(token))
+            return fail({ 401, "auth.required" });
+        if (device->revoked_on)
+            return fail({ 401, "auth.device_revoked" });
+        seen_today = device->last_seen_on == today;
+        auto found = actor_of(session, programme_id, device->person_id, today);
+        found.device_id = device_id;
+        let_phone_sync(found);
+        return found;
+    });
+    if (actor && !seen_today)
+        TRY(services.database.write([&](db::Session& session) { return store::see_device(session, programme_id, device_id, today); }));
+    return actor;
+}
+
+Result<auth::Actor> authenticate(http::Services& services, http::Request const& request)
+{
+    if (auto device_id = request.header("bydel-device"); !device_id.empty())
+        return authenticate_phone(services, request, std::string(device_id));
+    auto token = request.cookie(office_cookie);
+    auto programme_id = programme_of_token(token);
+    if (programme_id.empty())
+        return fail({ 401, "auth.required" });
+    auto now = services.clock.now();
+    return services.database.read([&](db::Session& session) -> Result<auth::Actor> {
+        auto found = store::find_session(session, programme_id, auth::hash_token(token));
+        if (!found)
+            return fail({ 401, "auth.required" });
+        if (found->expires_at <= now)
+            return fail({ 401, "auth.expired" });
+        return actor_of(session, programme_id, found->person_id, day_of(now));
+    });
+}
+
+} // namespace bydel::people

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Changes to persons and roles, each with its journal entries: changing group writes a leave and an enter.
+#include "people/people.h"
+#include "base/id.h"
+#include "base/text.h"
+#include "people/store.h"
+
+namespace bydel::people {
+
+static void touch_profile(journal::Journal& journal, std::string const& person_id)
+{
+    journal.add({ "person:" + person_id, "profile", person_id });
+}
+
+Result<Person> add_person(db::Session& session, journal::Journal& journal, auth::Vault const& vault, Person person)
+{
+    if (person.person_id.empty())
+        person.person_id = new_id(journal.now());
+    TRY(store::insert_person(session, vault, journal.programme_id(), person, journal.now()));
+    touch_profile(journal, person.person_id);
+    return person;
+}
+
+Done change_person(db::Session& session, journal::Journal& journal, auth::Vault const& vault, Person const& person)
+{
+    TRY(store::update_person(session, vault, journal.programme_id(), person));
+    touch_profile(journal, person.person_id);
+    return {};
+}
+
+static std::string scope_of(Role const& role) { return role.scope_kind == "group" ? "group:" + role.scope_id : std::string("programme"); }
+
+Result<Role> add_role(db::Session& session, journal::Journal& journal, Role role)
+{
+    if (role.id.empty())
+        role.id = new_id(journal.now());
+    TRY(store::insert_role(session, journal.programme_id(), role));
+    journal.add({ scope_of(role), "role", role.id, 1, journal::Operation::enter });
+    touch_profile(journal, role.person_id);
+    return role;
+}
+
+/// Her role in the group that has not ended before `day`.
+static Result<Role> open_role(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& group_id)
+{
+    std::optional<Role> found;
+    for (auto const& role : roles_of(session, programme_id, person_id)) {
+        if (role.role == "mother" && role.scope_id == group_id)
+            found = role;
+    }
+    if (!found)
+        return fail({ 404, "people.not_in_group", "person_id" });
+    if (found->ends_on)
+        return fail({ 409, "people.already_left", "person_id" });
+    return *found;
+}
+
+static Done end_role(db::Session& session, journal::Journal& journal, Role const& role, std::string const& ends_on)
+{
+    TRY(store::end_role(session, journal.programme_id(), role.id, ends_on));
+    journal.add({ scope_of(role), "role", role.id, 2, journal::Operation::leave });
+    touch_profile(journal, role.person_id);
+    return {};
+}
+
+Done leave_group(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& group_id, std::string const& left_on)
+{
+    auto role = TRY(open_role(session, journal.programme_id(), person_id, group_id));
+    if (left_on < role.starts_on)
+        return fail({ 422, "people.left_before_joined", "left_on" });
+    return end_role(session, journal, role, left_on);
+}
+
+Done move_to_group(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& from_group,
+    std::string const& to_group, std::string const& moved_on)
+{
+    if (from_group == to_group)
+        return fail({ 422, "people.same_group", "to_group_id" });
+    if (!programme::find_group(session, journal.programme_id(), to_group))
+        return fail({ 422, "record.not_found", "to_group_id" });
+    auto role = TRY(open_role(session, journal.programme_id(), person_id, from_group));
+    if (moved_on <= role.starts_on)
+        return fail({ 422, "people.left_before_joined", "moved_on" });
+    TRY(end_role(session, journal, role, add_days(moved_on, -1)));
+    TRY(add_role(session, journal, { "", person_id, "mother", "group", to_group, moved_on, std::nullopt }));
+    return {};
+}
+
+Done revoke_phones(db::Session& session, journal::Journal& journal, std::string const& person_id)
+{
+    for (auto const& device : store::devices_of(session, journal.programme_id(), person_id))
+        TRY(store::revoke_device(session, journal.programme_id(), device.id, journal.today()));
+    TRY(store::revoke_invitations(session, journal.programme_id(), person_id, journal.now()));
+    touch_profile(journal, person_id);
+    return {};
+}
+
+Done erase_person(db::Session& session, journal::Journal& journal, sync::Entities const& entities, std::string const& person_id)
+{
+    for (auto const& entity : entities.all()) {
+        if (entity.forget_author)
+            TRY(entity.forget_author(session, journal, person_id));
+    }
+    TRY(sync::forget_quarantine_of(session, journal.programme_id(), person_id));
+    TRY(store::delete_person(session, journal.programme_id(), person_id));
+    return journal::forget_person(session, journal.programme_id(), person_id);
+}
+
+Done add_account(db::Session& session, journal::Journal& journal, auth::Vault const& vault, Account const& account)
+{
+    auto email = lower_ascii(trimmed(account.email));
+    if (email.find('@') == std::string::npos || email.size() > 254)
+        return fail({ 422, "field.not_text", "email" });
+    if (length_of(account.password) < 10)
+        return fail({ 422, "field.too_short", "password", { { "least", "10" } } });
+    auto done = store::insert_account(session, journal.programme_id(), account.person_id,
+        vault.seal(email, journal.programme_id() + "/account/" + account.person_id + "/email"), vault.blind_index(email),
+        auth::hash_password(account.password), journal.now());
+    if (!done && done.error().key == "record.exists")
+        return fail({ 409, "people.email_taken", "email" });
+    return done;
+}
+
+Done change_password(db::Session& session, auth::Vault const& vault, Account const& account)
+{
+    if (length_of(account.password) < 10)
+        return fail({ 422, "field.too_short", "password", { { "least", "10" } } });
+    bool found = TRY(store::update_password(
+        session, account.programme_id, vault.blind_index(lower_ascii(trimmed(account.email))), auth::hash_password(account.password)));
+    return found ? Done() : fail({ 404, "record.not_found", "email" });
+}
+
+} // namespace bydel::people

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Persons and their dated roles in a scope: mothers, coordinators, the secretariat. Also how they come in: accounts and sessions of the
+// office, invitations and phones of mothers. Never the women who are helped: they have no person here.
+#pragma once
+#include "base/fields.h"
+#include "platform/auth/actor.h"
+#include "platform/auth/secrets.h"
+#include "programme/programme.h"
+
+namespace bydel::people {
+
+struct Person {
+    std::string person_id;
+    std::string display_name;
+    std::optional<std::string> phone = {};
+    std::string language = "en";
+    std::int64_t revision = 1;
+};
+
+/// A role held in a scope for a period. `ends_on` is the last day.
+struct Role {
+    std::string id;
+    std::string person_id;
+    std::string role;
+    std::string scope_kind; ///< "programme" or "group"
+    std::string scope_id;
+    std::string starts_on;
+    std::optional<std::string> ends_on;
+};
+
+/// A mother as her coordinator sees her. Activity is joined by reporting.
+struct Member {
+    Person person;
+    std::string role_id;
+    std::string joined_on;
+    std::optional<std::string> left_on;
+    std::string phone_state; ///< none, invited, enrolled, lost
+    Json invitation;         ///< null or {invitation_id, purpose, expires_at}
+};
+
+// --- what others may ask ----------------------------------------------------------------------------------------------------
+
+std::optional<Person> find_person(db::Session& session, auth::Vault const& vault, std::string const& programme_id, std::string const& person_id);
+std::vector<Role> roles_of(db::Session& session, std::string const& programme_id, std::string const& person_id);
+/// The group in which she was a mother on that day; the one she joined last where there are two.
+std::optional<std::string> group_on(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& day);
+/// The group she was last a mother in, or empty.
+std::string latest_group(db::Session& session, std::string const& programme_id, std::string const& person_id);
+/// Mothers who have or had the role in that group, by name. Those erased are not there.
+std::vector<Member> members_of(db::Session& session, auth::Vault const& vault, std::string const& programme_id, std::string const& group_id, Milliseconds now);
+/// Roles of the office that have not ended: secretariat first, then by scope.
+std::vector<Role> office_roles(db::Session& session, std::string const& programme_id);
+/// Was or is she a mother in that group?
+bool belongs_to(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& group_id);
+std::int64_t count_mothers(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& day);
+
+// --- changes ----------------------------------------------------------------------------------------------------------------
+
+Result<Person> add_person(db::Session& session, journal::Journal& journal, auth::Vault const& vault, Person person);
+Done change_person(db::Session& session, journal::Journal& journal, auth::Vault const& vault, Person const& person);
+Result<Role> add_role(db::Session& session, journal::Journal& journal, Role role);
+/// Her last day in the group is `left_on`.
+Done leave_group(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& group_id, std::string const& left_on);
+/// From `moved_on` she is in the other group; conversations held before stay where they were (law 8, 9).
+Done move_to_group(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& from_group,
+    std::string const& to_group, std::string const& moved_on);
+/// Removes person, roles, phones and account; slices unlink what she made (law 15).
+Done erase_person(db::Session& session, journal::Journal& journal, sync::Entities const& entities, std::string const& person_id);
+Done revoke_phones(db::Session& session, journal::Journal& journal, std::string const& person_id);
+
+struct Account {
+    std::string programme_id;
+    std::string person_id;
+    std::string email;
+    std::string password;
+};
+Done add_account(db::Session& session, journal::Journal& journal, auth::Vault const& vault, Account const& account);
+Done change_password(db::Session& session, auth::Vault const& vault, Account const& account);
+
+struct Invitation {
+    std::string invitation_id;
+    std::string token; ///< shown once
+    std::string purpose;
+    Milliseconds expires_at = 0;
+};
+/// Revokes earlier ones. `purpose`: enrol or forgotten_pin.
+Result<Invitation> invite(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& purpose);
+
+struct CheckedInvitation {
+    std::string display_name;
+    std::string programme_name;
+    std::string group_name;
+    std::vector<std::string> languages;
+    std::string purpose;
+};
+constexpr auto fields_of(CheckedInvitation const*)
+{
+    return std::tuple { Field { "display_name", &CheckedInvitation::display_name, text_of(1, 120) },
+        Field { "programme_name", &CheckedInvitation::programme_name, text_of(1, 120) },
+        Field { "group_name", &CheckedInvitation::group_name, text_of(0, 120) },
+        Field { "languages", &CheckedInvitation::languages, Traits { Kind::language, 0, 100 } },
+        Field { "purpose", &CheckedInvitation::purpose, a_code() } };
+}
+constexpr char const* name_of(CheckedInvitation const*) { return "CheckedInvitation"; }
+/// Looks at an invitation without consuming it.
+Result<CheckedInvitation> check_invitation(db::Session& session, auth::Vault const& vault, std::string const& programme_id, std::string const& token,
+    Milliseconds now);
+
+struct Enrolled {
+    std::string device_id;
+    std::string token;
+    Person person;
+};
+/// Consumes the invitation. Problems invitation.unknown / used / expired / revoked.
+Result<Enrolled> enrol(db::Session& session, journal::Journal& journal, auth::Vault const& vault, std::string const& token, std::string const& language,
+    std::string const& old_device_id);
+
+// --- the gate ---------------------------------------------------------------------------------------------------------------
+
+/// Who sends this request: a phone by its device cookie, or an office session.
+Result<auth::Actor> authenticate(http::Services& services, http::Request const& request);
+bool allows(auth::Actor const& actor, std::string_view verb, http::Permission const& permission, std::string_view group_id);
+/// Every verb that a role grants, for tests and documents.
+std::vector<std::string_view> verbs_of(std::string_view role);
+
+std::vector<http::Route> routes();
+void add_entities(sync::Entities& entities);
+
+} // namespace bydel::people

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What the routes of people take and give. Not for other folders.
+#pragma once
+#include "people/people.h"
+
+namespace bydel::people {
+
+struct Login {
+    std::string email;
+    std::string password;
+    std::optional<std::string> programme_id;
+};
+constexpr auto fields_of(Login const*)
+{
+    return std::tuple { Field { "email", &Login::email, text_of(3, 254) }, Field { "password", &Login::password, text_of(1, 200) },
+        Field { "programme_id", &Login::programme_id, a_code() } };
+}
+constexpr char const* name_of(Login const*) { return "Login"; }
+
+struct MyRole {
+    std::string role;
+    std::string scope_kind;
+    std::string scope_id;
+    std::string scope_name;
+};
+constexpr auto fields_of(MyRole const*)
+{
+    return std::tuple { Field { "role", &MyRole::role, a_code() }, Field { "scope_kind", &MyRole::scope_kind, a_code() },
+        Field { "scope_id", &MyRole::scope_id, text_of(0, 40) }, Field { "scope_name", &MyRole::scope_name, text_of(0, 120) } };
+}
+constexpr char const* name_of(MyRole const*) { return "MyRole"; }
+
+struct Me {
+    std::string person_id;
+    std::string display_name;
+    std::string language;
+    programme::Programme programme;
+    std::vector<MyRole> roles;
+    std::string today;
+};
+constexpr auto fields_of(Me const*)
+{
+    return std::tuple { Field { "person_id", &Me::person_id, an_id() }, Field { "display_name", &Me::display_name, text_of(1, 120) },
+        Field { "language", &Me::language, a_language() }, Field { "programme", &Me::programme, nested() }, Field { "roles", &Me::roles, nested() },
+        Field { "today", &Me::today, a_day() } };
+}
+constexpr char const* name_of(Me const*) { return "Me"; }
+
+struct ChosenLanguage {
+    std::string language;
+};
+constexpr auto fields_of(ChosenLanguage const*) { return std::tuple { Field { "language", &ChosenLanguage::language, a_language() } }; }
+constexpr char const* name_of(ChosenLanguage const*) { return "ChosenLanguage"; }
+
+struct InvitationToken {
+    std::string token;
+};
+constexpr auto fields_of(InvitationToken const*) { return std::tuple { Field { "token", &InvitationToken::token, text_of(1, 120) } }; }
+constexpr char const* name_of(InvitationToken const*) { return "InvitationToken"; }
+
+struct Enrolment {
+    std::string token;
+    std::string language;
+    std::optional<std::string> device_id;
+};
+constexpr auto fields_of(Enrolment const*)
+{
+    return std::tuple { Field { "token", &Enrolment::token, text_of(1, 120) }, Field { "language", &Enrolment::language, a_language() },
+        Field { "device_id", &Enrolment::device_id, an_id() } };
+}
+constexpr char const* name_of(Enrolment const*) { return "Enrolment"; }
+
+struct NewPerson {
+    std::string display_name;
+    std::optional<std::string> phone;
+    std::optional<std::string> language;
+    std::optional<std::string> joined_on;
+};
+constexpr auto fields_of(NewPerson const*)
+{
+    return std::tuple { Field { "display_name", &NewPerson::display_name, about_a_mother(text_of(1, 80)) },
+        Field { "phone", &NewPerson::phone, about_a_mother(text_of(0, 40)) }, Field { "language", &NewPerson::language, a_language() },
+        Field { "joined_on", &NewPerson::joined_on, a_day() } };
+}
+constexpr char const* name_of(NewPerson const*) { return "NewPerson"; }
+
+struct InvitationRequest {
+    std::string purpose;
+};
+constexpr auto fields_of(InvitationRequest const*) { return std::tuple { Field { "purpose", &InvitationRequest::purpose, a_code() } }; }
+constexpr char const* name_of(InvitationRequest const*) { return "InvitationRequest"; }
+
+struct Leaving {
+    std::string left_on;
+};
+constexpr auto fields_of(Leaving const*) { return std::tuple { Field { "left_on", &Leaving::left_on, a_day() } }; }
+constexpr char const* name_of(Leaving const*) { return "Leaving"; }
+
+struct Moving {
+    std::string to_group_id;
+    std::string moved_on;
+};
+constexpr auto fields_of(Moving const*)
+{
+    return std::tuple { Field { "to_group_id", &Moving::to_group_id, an_id() }, Field { "moved_on", &Moving::moved_on, a_day() } };
+}
+constexpr char const* name_of(Moving const*) { return "Moving"; }
+
+} // namespace bydel::people

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "people/store.h"
+#include <algorithm>
+
+namespace bydel::people {
+
+static std::string name_context(std::string const& programme_id, std::string const& person_id) { return programme_id + "/person/" + person_id + "/display_name"; }
+static std::string phone_context(std::string const& programme_id, std::string const& person_id) { return programme_id + "/person/" + person_id + "/phone"; }
+
+/// Columns: id, display_name, phone, language, revision.
+static Person read_person(db::Row const& row, auth::Vault const& vault, std::string const& programme_id)
+{
+    Person person;
+    person.person_id = row.text(0);
+    person.display_name = vault.open_field(row.text(1), name_context(programme_id, person.person_id)).value_or("?");
+    if (auto phone = row.maybe_text(2))
+        person.phone = vault.open_field(*phone, phone_context(programme_id, person.person_id)).value_or("");
+    person.language = row.text(3);
+    person.revision = row.integer(4);
+    return person;
+}
+
+std::optional<Person> find_person(db::Session& session, auth::Vault const& vault, std::string const& programme_id, std::string const& person_id)
+{
+    auto row = session.query_one("SELECT id, display_name, phone, language, revision FROM person WHERE programme_id = $1 AND id = $2", programme_id, person_id);
+    return row ? std::optional(read_person(*row, vault, programme_id)) : std::nullopt;
+}
+
+static std::vector<Role> read_roles(std::vector<db::Row> const& rows)
+{
+    std::vector<Role> roles;
+    for (auto const& row : rows)
+        roles.push_back({ row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.maybe_text(6) });
+    return roles;
+}
+
+std::vector<Role> office_roles(db::Session& session, std::string const& programme_id)
+{
+    return read_roles(session.query("SELECT id, person_id, role, scope_kind, scope_id, starts_on, ends_on FROM role "
+                                    "WHERE programme_id = $1 AND role <> 'mother' AND ends_on IS NULL ORDER BY scope_kind DESC, scope_id, id",
+        programme_id));
+}
+
+std::vector<Role> roles_of(db::Session& session, std::string const& programme_id, std::string const& person_id)
+{
+    return read_roles(session.query("SELECT id, person_id, role, scope_kind, scope_id, starts_on, ends_on FROM role "
+                                    "WHERE programme_id = $1 AND person_id = $2 ORDER BY starts_on, id",
+        programme_id, person_id));
+}
+
+std::optional<std::string> group_on(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& day)
+{
+    auto row = session.query_one("SELECT scope_id FROM role WHERE programme_id = $1 AND person_id = $2 AND role = 'mother' AND starts_on <= $3 "
+                                 "AND (ends_on IS NULL OR ends_on >= $3) ORDER BY starts_on DESC, id DESC LIMIT 1",
+        programme_id, person_id, day);
+    return row ? std::optional(row->text(0)) : std::nullopt;
+}
+
+std::string latest_group(db::Session& session, std::string const& programme_id, std::string const& person_id)
+{
+    auto row = session.query_one("SELECT scope_id FROM role WHERE programme_id = $1 AND person_id = $2 AND role = 'mother' "
+                                 "ORDER BY starts_on DESC, id DESC LIMIT 1",
+        programme_id, person_id);
+    return row ? row->text(0) : "";
+}
+
+bool belongs_to(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& group_id)
+{
+    return session
+        .query_one("SELECT 1 FROM role WHERE programme_id = $1 AND person_id = $2 AND role = 'mother' AND scope_id = $3", programme_id, person_id, group_id)
+        .has_value();
+}
+
+std::int64_t count_mothers(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& day)
+{
+    return session
+        .query_one("SELECT COUNT(*) FROM role WHERE programme_id = $1 AND scope_id = $2 AND role = 'mother' AND starts_on <= $3 "
+                   "AND (ends_on IS NULL OR ends_on >= $3)",
+            programme_id, group_id, day)
+        ->integer(0);
+}
+
+static std::string phone_state(std::vector<store::Device> const& devices, bool invited)
+{
+    bool enrolled = std::any_of(devices.begin(), devices.end(), [](store::Device const& device) { return !device.revoked_on; });
+    if (enrolled)
+        return "enrolled";
+    if (invited)
+        return "invited";
+    return devices.empty() ? "none" : "lost";
+}
+
+/// Columns: role id, starts_on, ends_on, then those of a person.
+static Member read_member(db::Session& session, db::Row const& row, auth::Vault const& vault, std::string const& programme_id, Milliseconds now)
+{
+    Member member;
+    member.role_id = row.text(0);
+    member.joined_on = row.text(1);
+    member.left_on = row.maybe_text(2);
+    member.person.person_id = row.text(3);
+    auto person = find_person(session, vault, programme_id, member.person.person_id);
+    if (person)
+        member.person = *person;
+    auto open = store::open_invitation_of(session, programme_id, member.person.person_id, now);
+    member.phone_state = phone_state(store::devices_of(session, programme_id, member.person.person_id), open.has_value());
+    if (open)
+        member.invitation = Json::object({ { "invitation_id", open->id }, { "purpose", open->purpose }, { "expires_at", open->expires_at } });
+    return member;
+}
+
+std::vector<Member> members_of(db::Session& session, auth::Vault const& vault, std::string const& programme_id, std::string const& group_id, Milliseconds now)
+{
+    std::vector<Member> members;
+    for (auto const& row : session.query("SELECT id, starts_on, ends_on, person_id FROM role WHERE programme_id = $1 AND scope_id = $2 AND role = 'mother' "
+                                         "ORDER BY person_id, starts_on DESC",
+             programme_id, group_id)) {
+        if (members.empty() || members.back().person.person_id != row.text(3)) // her latest time in the group
+            members.push_back(read_member(session, row, vault, programme_id, now));
+    }
+    return members;
+}
+
+namespace store {
+
+Done insert_person(db::Session& session, auth::Vault const& vault, std::string const& programme_id, Person const& person, Milliseconds now)
+{
+    std::optional<std::string> phone;
+    if (person.phone && !person.phone->empty())
+        phone = vault.seal(*person.phone, phone_context(programme_id, person.person_id));
+    TRY(session.execute("INSERT INTO person (programme_id, id, display_name, phone, language, created_at, revision) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        programme_id, person.person_id, vault.seal(person.display_name, name_context(programme_id, person.person_id)), phone, person.language, now,
+        person.revision));
+    return {};
+}
+
+Done update_person(db::Session& session, auth::Vault const& vault, std::string const& programme_id, Person const& person)
+{
+    std::optional<std::string> phone;
+    if (person.phone && !person.phone->empty())
+        phone = vault.seal(*person.phone, phone_context(programme_id, person.person_id));
+    auto changed = TRY(session.execute("UPDATE person SET display_name = $3, phone = $4, language = $5, revision = revision + 1 "
+                                       "WHERE programme_id = $1 AND id = $2",
+        programme_id, person.person_id, vault.seal(person.display_name, name_context(programme_id, person.person_id)), phone, person.language));
+    return changed == 1 ? Done() : fail(not_found());
+}
+
+std::optional<std::string> language_of(db::Session& session, std::string const& programme_id, std::string const& person_id)
+{
+    auto row = session.query_one("SELECT language FROM person WHERE programme_id = $1 AND id = $2", programme_id, person_id);
+    return row ? std::optional(row->text(0)) : std::nullopt;
+}
+
+Done set_language(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& language)
+{
+    TRY(session.execute(
+        "UPDATE person SET language = $3, revision = revision + 1 WHERE programme_id = $1 AND id = $2", programme_id, person_id, language));
+    return {};
+}
+
+Done insert_role(db::Session& session, std::string const& programme_id, Role const& role)
+{
+    TRY(session.execute("INSERT INTO role (programme_id, id, person_id, role, scope_kind, scope_id, starts_on, ends_on) "
+                        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        programme_id, role.id, role.person_id, role.role, role.scope_kind, role.scope_id, role.starts_on, role.ends_on));
+    return {};
+}
+
+Done end_role(db::Session& session, std::string const& programme_id, std::string const& role_id, std::string const& ends_on)
+{
+    TRY(session.execute("UPDATE role SET ends_on = $3 WHERE programme_id = $1 AND id = $2", programme_id, role_id, ends_on));
+    return {};
+}
+
+Done delete_person(db::Session& session, std::string const& programme_id, std::string const& person_id)
+{
+    TRY(session.execute("DELETE FROM invitation WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
+    TRY(session.execute("DELETE FROM device WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
+    TRY(session.execute("DELETE FROM office_session WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
+    TRY(session.execute("DELETE FROM account WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
+    TRY(session.execute("DELETE FROM role WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
+    auto changed = TRY(session.execute("DELETE FROM person WHERE programme_id = $1 AND id = $2", programme_id, person_id));
+    return changed == 1 ? Done() : fail(not_found());
+}
+
+} // namespace store
+} // namespace bydel::people

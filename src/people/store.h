@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Every SQL statement on the tables of people. Not for other folders.
+#pragma once
+#include "people/people.h"
+
+namespace bydel::people::store {
+
+// store.cpp: persons and roles
+Done insert_person(db::Session& session, auth::Vault const& vault, std::string const& programme_id, Person const& person, Milliseconds now);
+Done update_person(db::Session& session, auth::Vault const& vault, std::string const& programme_id, Person const& person);
+std::optional<std::string> language_of(db::Session& session, std::string const& programme_id, std::string const& person_id);
+Done set_language(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& language);
+Done insert_role(db::Session& session, std::string const& programme_id, Role const& role);
+Done end_role(db::Session& session, std::string const& programme_id, std::string const& role_id, std::string const& ends_on);
+Done delete_person(db::Session& session, std::string const& programme_id, std::string const& person_id);
+
+// access_store.cpp: accounts, sessions, phones, invitations
+struct StoredAccount {
+    std::string programme_id;
+    std::string person_id;
+    std::string password_hash;
+};
+std::vector<StoredAccount> accounts_with_email(db::Session& session, std::string const& email_index);
+Done insert_account(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& sealed_email,
+    std::string const& email_index, std::string const& password_hash, Milliseconds now);
+Result<bool> update_password(db::Session& session, std::string const& programme_id, std::string const& email_index, std::string const& password_hash);
+
+Done insert_session(db::Session& session, std::string const& programme_id, std::string const& token_hash, std::string const& person_id, Milliseconds now,
+    Milliseconds expires_at);
+struct OfficeSession {
+    std::string person_id;
+    Milliseconds expires_at;
+};
+std::optional<OfficeSession> find_session(db::Session& session, std::string const& programme_id, std::string const& token_hash);
+Done delete_session(db::Session& session, std::string const& programme_id, std::string const& token_hash);
+Done delete_expired_sessions(db::Session& session, Milliseconds now);
+
+struct Device {
+    std::string id;
+    std::string person_id;
+    std::string token_hash;
+    std::string last_seen_on;
+    std::optional<std::string> revoked_on;
+};
+std::optional<Device> find_device(db::Session& session, std::string const& programme_id, std::string const& device_id);
+std::vector<Device> devices_of(db::Session& session, std::string const& programme_id, std::string const& person_id);
+Done insert_device(db::Session& session, std::string const& programme_id, Device const& device);
+Done see_device(db::Session& session, std::string const& programme_id, std::string const& device_id, std::string const& day);
+Done revoke_device(db::Session& session, std::string const& programme_id, std::string const& device_id, std::string const& day);
+
+struct StoredInvitation {
+    std::string id;
+    std::string person_id;
+    std::string purpose;
+    Milliseconds expires_at;
+    std::optional<Milliseconds> used_at;
+    std::optional<Milliseconds> revoked_at;
+};
+std::optional<StoredInvitation> find_invitation(db::Session& session, std::string const& programme_id, std::string const& token_hash);
+/// The one that can still be used, if any.
+std::optional<StoredInvitation> open_invitation_of(db::Session& session, std::string const& programme_id, std::string const& person_id, Milliseconds now);
+Done insert_invitation(db::Session& session, std::string const& programme_id, StoredInvitation const& invitation, std::string const& token_hash,
+    Milliseconds now);
+/// False where it was used in the meantime.
+Result<bool> use_invitation(db::Session& session, std::string const& programme_id, std::string const& invitation_id, Milliseconds now);
+Done revoke_invitations(db::Session& session, std::string const& programme_id, std::string const& person_id, Milliseconds now);
+
+} // namespace bydel::people::store

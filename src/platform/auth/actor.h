@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Who is asking, and where she may do what. A permission is a verb; a role grants verbs in a scope.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bydel::auth {
+
+enum class ScopeKind { programme, group };
+
+struct Scope {
+    ScopeKind kind = ScopeKind::programme;
+    std::string id; ///< the group's id; empty for the programme
+    bool operator==(Scope const&) const = default;
+};
+
+struct Grant {
+    std::string role;
+    Scope scope;
+};
+
+struct Actor {
+    std::string programme_id;
+    std::string person_id;
+    std::string device_id; ///< empty for an office session
+    std::string language;
+    std::vector<Grant> grants; ///< roles of today
+};
+
+/// A permission verb such as `people.person.create`. There is no default: a route says who may.
+struct Verb {
+    std::string_view name;
+    consteval Verb(char const* text) : name(text) { }
+};
+
+} // namespace bydel::auth

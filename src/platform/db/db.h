@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The SQL gateway: one portable dialect, two engines (SQLite, PostgreSQL). Only stores write SQL; they get a Session, which is one open
+// transaction. A constraint that says no is a Problem; broken machinery (disk full, database gone) is thrown as db::Broken and caught
+// once, in platform/http. Writers on SQLite are gathered into one commit (group commit), so a write is on the disk when write() returns.
+#pragma once
+#include "base/result.h"
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace bydel::db {
+
+/// The database could not do its work: `problem` says whether the disk is full (507), it is busy (503), or it is gone (500).
+struct Broken : std::runtime_error {
+    explicit Broken(Problem what) : std::runtime_error(what.cause), problem(std::move(what)) { }
+    Problem problem;
+};
+
+using Value = std::variant<std::monostate, std::int64_t, std::string>;
+
+inline Value to_value(std::int64_t number) { return number; }
+inline Value to_value(int number) { return static_cast<std::int64_t>(number); }
+inline Value to_value(std::string_view text) { return std::string(text); }
+template <class T>
+Value to_value(std::optional<T> const& value) { return value ? to_value(*value) : Value(); }
+
+class Row {
+public:
+    explicit Row(std::vector<Value> values) : values_(std::move(values)) { }
+    std::size_t size() const { return values_.size(); }
+    bool is_null(std::size_t column) const { return std::holds_alternative<std::monostate>(values_[column]); }
+    bool is_integer(std::size_t column) const { return std::holds_alternative<std::int64_t>(values_[column]); }
+    std::string const& text(std::size_t column) const { return std::get<std::string>(values_[column]); }
+    std::int64_t integer(std::size_t column) const;
+    std::optional<std::string> maybe_text(std::size_t column) const;
+    std::optional<std::int64_t> maybe_integer(std::size_t column) const;
+
+private:
+    std::vector<Value> values_;
+};
+
+/// What an engine gives: one connection. Two real implementations: sqlite.cpp, postgres.cpp.
+class Connection {
+public:
+    virtual ~Connection() = default;
+    virtual std::vector<Row> query(std::string_view sql, std::span<Value const> values) = 0;
+    virtual Result<std::int64_t> execute(std::string_view sql, std::span<Value const> values) = 0;
+    /// Several statements without parameters: migrations.
+    virtual void run_script(std::string_view sql) = 0;
+    virtual void lock_programme(std::string_view programme_id) = 0;
+};
+
+/// One open transaction.
+class Session {
+public:
+    explicit Session(Connection& connection) : connection_(connection) { }
+
+    template <class... Values>
+    std::vector<Row> query(std::string_view sql, Values const&... values)
+    {
+        return query_values(sql, { to_value(values)... });
+    }
+    template <class... Values>
+    std::optional<Row> query_one(std::string_view sql, Values const&... values)
+    {
+        auto rows = query(sql, values...);
+        return rows.empty() ? std::nullopt : std::optional<Row>(std::move(rows.front()));
+    }
+    /// Rows changed; or the Problem of the constraint that said no.
+    template <class... Values>
+    Result<std::int64_t> execute(std::string_view sql, Values const&... values)
+    {
+        return execute_values(sql, { to_value(values)... });
+    }
+    std::vector<Row> query_values(std::string_view sql, std::vector<Value> const& values) { return connection_.query(sql, values); }
+    Result<std::int64_t> execute_values(std::string_view sql, std::vector<Value> const& values) { return connection_.execute(sql, values); }
+
+    /// Runs `work`; what it wrote is undone when it returns a Problem.
+    Done in_savepoint(std::function<Done()> const& work);
+    /// Until commit no one else writes in this programme (PostgreSQL; on SQLite there is one writer anyway).
+    void lock_programme(std::string_view programme_id) { connection_.lock_programme(programme_id); }
+    void run_script(std::string_view sql) { connection_.run_script(sql); }
+
+private:
+    Connection& connection_;
+    int depth_ = 0;
+};
+
+enum class Engine { sqlite, postgresql };
+
+class Database {
+public:
+    virtual ~Database() = default;
+    virtual Engine engine() const = 0;
+
+    /// Runs `work` in a transaction that is kept (on the disk) when it returns a value, and undone when it returns a Problem.
+    /// `work` may run more than once (a retry after a serialisation failure).
+    template <class Work>
+    auto write(Work&& work) -> std::invoke_result_t<Work, Session&>
+    {
+        std::optional<std::invoke_result_t<Work, Session&>> result;
+        write_job([&](Session& session) {
+            result.emplace(work(session));
+            return result->has_value();
+        });
+        return std::move(*result);
+    }
+    /// Runs `work` on an unchanging view of the database.
+    template <class Work>
+    auto read(Work&& work) -> std::invoke_result_t<Work, Session&>
+    {
+        std::optional<std::invoke_result_t<Work, Session&>> result;
+        read_job([&](Session& session) { result.emplace(work(session)); });
+        return std::move(*result);
+    }
+    /// A consistent copy into a new file, while running. SQLite only.
+    virtual Done back_up_to(std::string const& file) = 0;
+
+protected:
+    virtual void write_job(std::function<bool(Session&)> const& keep) = 0;
+    virtual void read_job(std::function<void(Session&)> const& work) = 0;
+};
+
+/// `where` is a file name, ":memory:" (tests), or a postgresql:// URL.
+std::unique_ptr<Database> open(std::string const& where);
+
+/// One compiled-in migration, in order of `name`.
+struct Migration {
+    std::string name;
+    std::string sql;
+};
+/// Applies what is missing, each in its own transaction; Problem server.newer_schema when the database knows more than this program.
+Result<int> migrate(Database& database, std::span<Migration const> migrations);
+std::vector<std::string> applied_migrations(Database& database);
+
+} // namespace bydel::db

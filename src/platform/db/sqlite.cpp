@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// SQLite: WAL, synchronous=FULL, one writing connection and a pool of reading ones. Writers that wait while another commits are gathered:
+// the first in the queue runs everybody's work, each in its savepoint, in one transaction, so one fsync serves them all.
+#include "base/clock.h"
+#include "platform/db/engines.h"
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <sqlite3.h>
+#include <unordered_map>
+
+namespace bydel::db {
+
+namespace {
+
+[[noreturn]] void broken(sqlite3* handle, int code, std::string_view sql)
+{
+    std::string cause = std::string(sqlite3_errstr(code)) + ": " + (handle ? sqlite3_errmsg(handle) : "") + " in " + std::string(sql.substr(0, 120));
+    switch (code & 0xff) {
+    case SQLITE_FULL:
+        throw Broken({ 507, "server.storage_full", "", {}, cause });
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        throw Broken({ 503, "server.busy", "", {}, cause });
+    case SQLITE_IOERR:
+        if (code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_SHMSIZE)
+            throw Broken({ 507, "server.storage_full", "", {}, cause });
+        break;
+    default:
+        break;
+    }
+    throw Broken({ 500, "server.failed", "", {}, cause });
+}
+
+std::optional<Constraint> constraint_of(int extended_code)
+{
+    switch (extended_code) {
+    case SQLITE_CONSTRAINT_PRIMARYKEY:
+    case SQLITE_CONSTRAINT_UNIQUE:
+        return Constraint::unique;
+    case SQLITE_CONSTRAINT_FOREIGNKEY:
+        return Constraint::foreign_key;
+    case SQLITE_CONSTRAINT_CHECK:
+        return Constraint::check;
+    case SQLITE_CONSTRAINT_NOTNULL:
+        return Constraint::not_null;
+    default:
+        return std::nullopt;
+    }
+}
+
+class SqliteConnection final : public Connection {
+public:
+    SqliteConnection(std::string const& file, int flags)
+    {
+        int code = sqlite3_open_v2(file.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, nullptr);
+        if (code != SQLITE_OK)
+            broken(handle_, code, file);
+        sqlite3_extended_result_codes(handle_, 1);
+        sqlite3_busy_timeout(handle_, 5000);
+        run_script("PRAGMA foreign_keys=ON");
+    }
+    SqliteConnection(SqliteConnection const&) = delete;
+    SqliteConnection& operator=(SqliteConnection const&) = delete;
+    ~SqliteConnection() override
+    {
+        for (auto& [sql, statement] : statements_)
+            sqlite3_finalize(statement);
+        sqlite3_close_v2(handle_);
+    }
+
+    std::vector<Row> query(std::string_view sql, std::span<Value const> values) override
+    {
+        auto* statement = prepare(sql, values);
+        std::vector<Row> rows;
+        int code;
+        while ((code = sqlite3_step(statement)) == SQLITE_ROW)
+            rows.push_back(read_row(statement));
+        sqlite3_reset(statement);
+        if (code != SQLITE_DONE)
+            broken(handle_, sqlite3_extended_errcode(handle_), sql);
+        return rows;
+    }
+
+    Result<std::int64_t> execute(std::string_view sql, std::span<Value const> values) override
+    {
+        auto* statement = prepare(sql, values);
+        int code;
+        do {
+            code = sqlite3_step(statement);
+        } while (code == SQLITE_ROW);
+        int extended = sqlite3_extended_errcode(handle_);
+        std::string message = code == SQLITE_DONE ? "" : sqlite3_errmsg(handle_);
+        sqlite3_reset(statement);
+        if (code == SQLITE_DONE)
+            return sqlite3_changes64(handle_);
+        if (auto constraint = constraint_of(extended))
+            return fail(constraint_problem(*constraint, message));
+        broken(handle_, extended, sql);
+    }
+
+    void run_script(std::string_view sql) override
+    {
+        int code = sqlite3_exec(handle_, std::string(sql).c_str(), nullptr, nullptr, nullptr);
+        if (code != SQLITE_OK)
+            broken(handle_, code, sql);
+    }
+    void lock_programme(std::string_view) override { }
+    sqlite3* handle() { return handle_; }
+    bool in_transaction() { return sqlite3_get_autocommit(handle_) == 0; }
+
+private:
+    sqlite3_stmt* prepare(std::string_view sql, std::span<Value const> values)
+    {
+        auto found = statements_.find(std::string(sql));
+        if (found == statements_.end()) {
+            sqlite3_stmt* statement = nullptr;
+            int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+            if (code != SQLITE_OK)
+                broken(handle_, code, sql);
+            found = statements_.emplace(std::string(sql), statement).first;
+        }
+        auto* statement = found->second;
+        for (std::size_t i = 0; i < values.size(); ++i)
+            bind(statement, "$" + std::to_string(i + 1), values[i]);
+        return statement;
+    }
+
+    static void bind(sqlite3_stmt* statement, std::string const& name, Value const& value)
+    {
+        int index = sqlite3_bind_parameter_index(statement, name.c_str());
+        if (index == 0)
+            return;
+        if (auto const* number = std::get_if<std::int64_t>(&value))
+            sqlite3_bind_int64(statement, index, *number);
+        else if (auto const* text = std::get_if<std::string>(&value))
+            sqlite3_bind_text64(statement, index, text->data(), text->size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+        else
+            sqlite3_bind_null(statement, index);
+    }
+
+    static Row read_row(sqlite3_stmt* statement)
+    {
+        std::vector<Value> values;
+        int columns = sqlite3_column_count(statement);
+        values.reserve(static_cast<std::size_t>(columns));
+        for (int i = 0; i < columns; ++i) {
+            switch (sqlite3_column_type(statement, i)) {
+            case SQLITE_INTEGER:
+                values.emplace_back(sqlite3_column_int64(statement, i));
+                break;
+            case SQLITE_NULL:
+                values.emplace_back();
+                break;
+            default: {
+                auto const* bytes = reinterpret_cast<char const*>(sqlite3_column_text(statement, i));
+                values.emplace_back(std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement, i))));
+            }
+            }
+        }
+        return Row(std::move(values));
+    }
+
+    sqlite3* handle_ = nullptr;
+    std::unordered_map<std::string, sqlite3_stmt*> statements_;
+};
+
+class SqliteDatabase final : public Database {
+public:
+    explicit SqliteDatabase(std::string const& file)
+        : file_(file == ":memory:" ? "file:bydel-" + std::to_string(reinterpret_cast<std::uintptr_t>(this)) + "?mode=memory&cache=shared" : file)
+        , in_memory_(file == ":memory:")
+        , writer_(file_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+    {
+        if (!in_memory_)
+            writer_.run_script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864");
+    }
+
+    Engine engine() const override { return Engine::sqlite; }
+
+    Done back_up_to(std::string const& file) override
+    {
+        SqliteConnection source(file_, SQLITE_OPEN_READONLY);
+        SqliteConnection target(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+        auto* backup = sqlite3_backup_init(target.handle(), "main", source.handle(), "main");
+        if (!backup)
+            broken(target.handle(), sqlite3_errcode(target.handle()), "backup");
+        int code;
+        while ((code = sqlite3_backup_step(backup, -1)) == SQLITE_BUSY || code == SQLITE_LOCKED)
+            sqlite3_sleep(20);
+        sqlite3_backup_finish(backup);
+        if (code != SQLITE_DONE)
+            broken(target.handle(), code, "backup");
+        return {};
+    }
+
+protected:
+    void write_job(std::function<bool(Session&)> const& keep) override
+    {
+        Job job { keep, {}, false };
+        std::unique_lock lock(mutex_);
+        waiting_.push_back(&job);
+        while (!job.done && (leading_ || waiting_.front() != &job))
+            turn_.wait(lock);
+        if (!job.done)
+            lead(lock);
+        if (job.error)
+            std::rethrow_exception(job.error);
+    }
+
+    void read_job(std::function<void(Session&)> const& work) override
+    {
+        if (in_memory_) { // a shared cache has table locks instead of snapshots: tests read through the writer
+            write_job([&](Session& session) {
+                work(session);
+                return true;
+            });
+            return;
+        }
+        auto connection = borrow_reader();
+        connection->run_script("BEGIN");
+        Session session(*connection);
+        try {
+            work(session);
+        } catch (...) {
+            connection->run_script("ROLLBACK");
+            throw;
+        }
+        connection->run_script("COMMIT");
+        std::lock_guard lock(readers_mutex_);
+        readers_.push_back(std::move(connection));
+    }
+
+private:
+    struct Job {
+        std::function<bool(Session&)> const& keep;
+        std::exception_ptr error;
+        bool done;
+    };
+
+    void lead(std::unique_lock<std::mutex>& lock)
+    {
+        leading_ = true;
+        auto batch = std::exchange(waiting_, {});
+        lock.unlock();
+        run(batch);
+        lock.lock();
+        for (auto* job : batch)
+            job->done = true;
+        leading_ = false;
+        turn_.notify_all();
+    }
+
+    void run(std::deque<Job*> const& batch)
+    {
+        try {
+            writer_.run_script("BEGIN IMMEDIATE");
+            for (auto* job : batch)
+                run_one(*job);
+            writer_.run_script("COMMIT");
+        } catch (...) {
+            if (writer_.in_transaction())
+                sqlite3_exec(writer_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+            for (auto* job : batch) // nothing of the batch is on the disk
+                job->error = std::current_exception();
+        }
+    }
+
+    /// A job's own exception undoes that job only, unless it ended the whole transaction.
+    void run_one(Job& job)
+    {
+        writer_.run_script("SAVEPOINT job");
+        Session session(writer_);
+        bool kept = false;
+        try {
+            kept = job.keep(session);
+        } catch (...) {
+            job.error = std::current_exception();
+            if (!writer_.in_transaction())
+                throw;
+        }
+        if (!kept)
+            writer_.run_script("ROLLBACK TO job");
+        writer_.run_script("RELEASE job");
+    }
+
+    std::unique_ptr<SqliteConnection> borrow_reader()
+    {
+        {
+            std::lock_guard lock(readers_mutex_);
+            if (!readers_.empty()) {
+                auto connection = std::move(readers_.back());
+                readers_.pop_back();
+                return connection;
+            }
+        }
+        return std::make_unique<SqliteConnection>(file_, SQLITE_OPEN_READWRITE);
+    }
+
+    std::string file_;
+    bool in_memory_;
+    SqliteConnection writer_;
+    std::mutex mutex_;
+    std::condition_variable turn_;
+    std::deque<Job*> waiting_;
+    bool leading_ = false;
+    std::mutex readers_mutex_;
+    std::vector<std::unique_ptr<SqliteConnection>> readers_;
+};
+
+} // namespace
+
+std::unique_ptr<Database> open_sqlite(std::string const& file) { return std::make_unique<SqliteDatabase>(file); }
+
+} // namespace bydel::db

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "platform/http/engine.h"
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <sys/resource.h>
+
+namespace bydel::http {
+
+static constexpr std::chrono::milliseconds sweep_every { 500 };
+
+static void raise_file_limit(std::size_t connections)
+{
+    rlimit limit {};
+    auto wanted = static_cast<rlim_t>(connections + 200);
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < wanted) {
+        limit.rlim_cur = std::min(wanted, limit.rlim_max);
+        setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}
+
+void Server::Engine::listen()
+{
+    raise_file_limit(options.connection_limit);
+    tcp::endpoint endpoint(net::ip::make_address(options.address), options.port);
+    acceptor.open(endpoint.protocol());
+    acceptor.set_option(tcp::acceptor::reuse_address(true));
+    acceptor.bind(endpoint);
+    acceptor.listen(1024);
+}
+
+// --- connections ------------------------------------------------------------------------------------------------------------
+
+Task<void> Server::Engine::accept()
+{
+    while (!stopping) {
+        error_code error;
+        auto socket = co_await acceptor.async_accept(quietly(error));
+        if (stopping)
+            break;
+        if (error) { // out of file descriptors: breathe, then try again
+            pause.expires_after(std::chrono::milliseconds(100));
+            co_await pause.async_wait(quietly(error));
+            continue;
+        }
+        if (connections.size() >= options.connection_limit && !make_room())
+            continue;
+        socket.set_option(tcp::no_delay(true), error);
+        auto connection = connections.emplace(connections.end(), std::move(socket));
+        auto peer = connection->socket.remote_endpoint(error);
+        connection->remote = error ? "" : peer.address().to_string();
+        net::co_spawn(io, serve(connection), net::detached);
+    }
+}
+
+/// Closes the connection that would be closed first for being idle; false where none is idle.
+bool Server::Engine::make_room()
+{
+    auto oldest = connections.end();
+    for (auto connection = connections.begin(); connection != connections.end(); ++connection) {
+        if (connection->idle && (oldest == connections.end() || connection->deadline < oldest->deadline))
+            oldest = connection;
+    }
+    if (oldest == connections.end())
+        return false;
+    oldest->idle = false;
+    error_code ignored;
+    oldest->socket.close(ignored);
+    return true;
+}
+
+Task<void> Server::Engine::sweep()
+{
+    while (!stopping || !connections.empty()) {
+        auto now = Steady::now();
+        for (auto& connection : connections) {
+            error_code ignored;
+            if (connection.deadline < now || (stopping && (connection.idle || stop_deadline < now)))
+                connection.socket.close(ignored);
+        }
+        error_code error;
+        sweeper.expires_after(stopping ? std::chrono::milliseconds(20) : sweep_every);
+        co_await sweeper.async_wait(quietly(error));
+    }
+}
+
+Task<void> Server::Engine::serve(std::list<Connection>::iterator connection)
+{
+    try {
+        co_await converse(*connection);
+    } catch (std::exception const&) { // memory: this connection ends, the others go on
+    }
+    connections.erase(connection);
+}
+
+Task<void> Server::Engine::converse(Connection& connection)
+{
+    while (!stopping && co_await wait_for_request(connection)) {
+        if (!co_await exchange(connection))
+            break;
+    }
+    error_code ignored;
+    connection.socket.shutdown(tcp::socket::shutdown_both, ignored);
+}
+
+/// Holds no buffer while it waits: an idle connection costs little.
+Task<bool> Server::Engine::wait_for_request(Connection& connection)
+{
+    if (connection.buffer.size() > 0)
+        co_return true;
+    connection.buffer.shrink_to_fit();
+    connection.deadline = Steady::now() + std::chrono::seconds(options.idle_timeout_seconds);
+    connection.idle = true;
+    error_code error;
+    co_await connection.socket.async_wait(tcp::socket::wait_read, quietly(error));
+    connection.idle = false;
+    co_return !error && connection.socket.is_open();
+}
+
+// --- from start to stop -----------------------------------------------------------------------------------------------------
+
+void Server::Engine::begin_stop()
+{
+    if (stopping)
+        return;
+    stopping = true;
+    stop_deadline = Steady::now() + std::chrono::seconds(options.stop_timeout_seconds);
+    error_code ignored;
+    acceptor.close(ignored);
+    signals.cancel(ignored);
+    pause.cancel();
+    sweeper.cancel();
+}
+
+Server::Server(ServerOptions options, std::function<Response(Request const&)> handler)
+    : engine_(std::make_unique<Engine>(std::move(options), std::move(handler)))
+{
+}
+
+Server::~Server() { engine_->pool.finish(); }
+
+std::uint16_t Server::port() const { return engine_->acceptor.local_endpoint().port(); }
+
+void Server::run()
+{
+    net::co_spawn(engine_->io, engine_->accept(), net::detached);
+    net::co_spawn(engine_->io, engine_->sweep(), net::detached);
+    engine_->io.run();
+    engine_->pool.finish();
+}
+
+void Server::stop()
+{
+    net::post(engine_->io, [engine = engine_.get()] { engine->begin_stop(); });
+}
+
+void Server::stop_on_signals()
+{
+    engine_->signals.add(SIGINT);
+    engine_->signals.add(SIGTERM);
+    engine_->signals.async_wait([engine = engine_.get()](error_code error, int) {
+        if (!error)
+            engine->begin_stop();
+    });
+}
+
+} // namespace bydel::http

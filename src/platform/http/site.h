@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Everything one origin answers: health and metrics, the web app's files out of the binary, and the API for the rest.
+//   /api/openapi.json  the description of the API      /  the field app      /office, /office/...  the office app      /assets/...  files
+//   with a hash in their name, kept for a year
+#pragma once
+#include "platform/assets/assets.h"
+#include "platform/http/api.h"
+#include "platform/http/metrics.h"
+
+namespace bydel::http {
+
+class Site {
+public:
+    /// `ready` says whether the database answers; `version` is for the description of the API. `files` must outlive the site; those under
+    /// "web/" are served.
+    Site(Api& api, Metrics& metrics, std::function<Done()> ready, std::string const& version = "0",
+        std::vector<assets::Asset> const& files = assets::all());
+    Response handle(Request const& request);
+    /// For ServerOptions::refuse.
+    Response refuse(Request const& request, Problem const& problem);
+
+private:
+    struct File {
+        std::string_view bytes;
+        std::string_view gzip; ///< the same, compressed at build time; empty where that did not pay
+        std::string_view type;
+        std::string etag;
+        bool immutable = false;
+    };
+    Response answer(Request const& request);
+    Response health(Request const& request);
+    Response described() const;
+    File const* find_file(std::string_view path) const;
+    static Response send(Request const& request, File const& file);
+
+    Api& api_;
+    Metrics& metrics_;
+    std::function<Done()> ready_;
+    std::string description_;
+    std::map<std::string, File, std::less<>> files_;
+};
+
+} // namespace bydel::http

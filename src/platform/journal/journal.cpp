@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "platform/journal/journal.h"
+#include "base/id.h"
+#include "base/text.h"
+
+namespace bydel::journal {
+
+std::string_view to_string(Operation operation)
+{
+    switch (operation) {
+    case Operation::put:
+        return "put";
+    case Operation::remove:
+        return "delete";
+    case Operation::enter:
+        return "enter";
+    case Operation::leave:
+        return "leave";
+    case Operation::unlink:
+        return "unlink";
+    }
+    return "put";
+}
+
+static Operation operation_from(std::string_view text)
+{
+    for (auto operation : { Operation::remove, Operation::enter, Operation::leave, Operation::unlink }) {
+        if (to_string(operation) == text)
+            return operation;
+    }
+    return Operation::put;
+}
+
+Journal::Journal(std::string programme_id, std::string actor_id, Milliseconds now)
+    : programme_id_(std::move(programme_id))
+    , actor_id_(std::move(actor_id))
+    , now_(now)
+{
+}
+
+/// Gives out `count` numbers and returns the first.
+static Result<std::int64_t> take_numbers(db::Session& session, std::string const& programme_id, std::int64_t count)
+{
+    auto row = session.query_one(
+        "INSERT INTO journal_head (programme_id, last_sequence) VALUES ($1, $2) "
+        "ON CONFLICT (programme_id) DO UPDATE SET last_sequence = journal_head.last_sequence + excluded.last_sequence "
+        "RETURNING last_sequence",
+        programme_id, count);
+    return row->integer(0) - count + 1;
+}
+
+Done Journal::write(db::Session& session)
+{
+    if (entries_.empty())
+        return {};
+    auto sequence = TRY(take_numbers(session, programme_id_, static_cast<std::int64_t>(entries_.size())));
+    std::optional<std::string> actor;
+    if (!actor_id_.empty())
+        actor = actor_id_;
+    for (auto const& entry : entries_) {
+        std::optional<std::int64_t> at;
+        if (entry.precision == Precision::instant)
+            at = now_;
+        TRY(session.execute(
+            "INSERT INTO journal (programme_id, sequence, scope, entity, entity_id, revision, operation, actor_id, occurred_on, occurred_at, cells) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            programme_id_, sequence++, entry.scope, entry.entity, entry.entity_id, entry.revision, to_string(entry.operation), actor, today(), at,
+            entry.cells));
+    }
+    entries_.clear();
+    return {};
+}
+
+std::int64_t last_sequence(db::Session& session, std::string const& programme_id)
+{
+    auto row = session.query_one("SELECT last_sequence FROM journal_head WHERE programme_id = $1", programme_id);
+    return row ? row->integer(0) : 0;
+}
+
+static std::vector<Written> read_rows(std::vector<db::Row> const& rows)
+{
+    std::vector<Written> entries;
+    entries.reserve(rows.size());
+    for (auto const& row : rows)
+        entries.push_back({ row.integer(0), row.text(1), row.text(2), operation_from(row.text(3)), row.text(4) });
+    return entries;
+}
+
+std::vector<Written> after(db::Session& session, std::string const& programme_id, std::string const& scope, std::int64_t position, int limit)
+{
+    return read_rows(session.query(
+        "SELECT sequence, entity, entity_id, operation, cells FROM journal "
+        "WHERE programme_id = $1 AND scope = $2 AND sequence > $3 ORDER BY sequence LIMIT $4",
+        programme_id, scope, position, limit));
+}
+
+std::vector<Written> touching_tallies(db::Session& session, std::string const& programme_id, std::int64_t position, int limit)
+{
+    return read_rows(session.query(
+        "SELECT sequence, entity, entity_id, operation, cells FROM journal "
+        "WHERE programme_id = $1 AND sequence > $2 AND cells <> '' ORDER BY sequence LIMIT $3",
+        programme_id, position, limit));
+}
+
+std::optional<std::string> setting(db::Session& session, std::string const& name)
+{
+    auto row = session.query_one("SELECT value FROM server_setting WHERE name = $1", name);
+    return row ? std::optional(row->text(0)) : std::nullopt;
+}
+
+Done set_setting(db::Session& session, std::string const& name, std::string const& value)
+{
+    TRY(session.execute("INSERT INTO server_setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, value));
+    return {};
+}
+
+std::string epoch(db::Session& session) { return setting(session, "journal_epoch").value_or(""); }
+
+std::string start_new_epoch(db::Session& session)
+{
+    unsigned char bytes[12];
+    fill_random(bytes, sizeof bytes);
+    auto name = to_base64url({ reinterpret_cast<char const*>(bytes), sizeof bytes });
+    MUST(set_setting(session, "journal_epoch", name));
+    return name;
+}
+
+Done forget_person(db::Session& session, std::string const& programme_id, std::string const& person_id)
+{
+    TRY(session.execute("UPDATE journal SET actor_id = NULL WHERE programme_id = $1 AND actor_id = $2", programme_id, person_id));
+    TRY(session.execute("UPDATE journal SET scope = 'erased' WHERE programme_id = $1 AND scope = $2", programme_id, "person:" + person_id));
+    TRY(session.execute("UPDATE journal SET entity_id = 'erased' WHERE programme_id = $1 AND entity_id = $2", programme_id, person_id));
+    return {};
+}
+
+} // namespace bydel::journal

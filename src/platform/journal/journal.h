@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The journal: one row for every change of an enduring record, appended in the same transaction, gapless in commit order per programme.
+// It holds no content. Sync and tallies read it; it is the audit of changes.
+#pragma once
+#include "base/clock.h"
+#include "base/day.h"
+#include "platform/db/db.h"
+
+namespace bydel::journal {
+
+enum class Operation { put, remove, enter, leave, unlink };
+std::string_view to_string(Operation operation);
+
+/// Whether the journal keeps the instant or only the day (conversations and concerns: design 9.2, 9.8).
+enum class Precision { instant, day };
+
+struct Entry {
+    std::string scope;  ///< "programme", "library:ar", "group:<id>", "person:<id>"
+    std::string entity;
+    std::string entity_id;
+    std::int64_t revision = 1;
+    Operation operation = Operation::put;
+    Precision precision = Precision::instant;
+    std::string cells = {}; ///< tallies touched: "group|month group|month"
+};
+
+/// Entries of one transaction. They get their sequence numbers in one step, when `write` is called at its end.
+class Journal {
+public:
+    Journal(std::string programme_id, std::string actor_id, Milliseconds now);
+    void add(Entry entry) { entries_.push_back(std::move(entry)); }
+    std::size_t size() const { return entries_.size(); }
+    /// Forgets what was added after the journal had that size: goes with a savepoint that was rolled back.
+    void shrink_to(std::size_t size) { entries_.resize(size); }
+    Done write(db::Session& session);
+
+    std::string const& programme_id() const { return programme_id_; }
+    std::string const& actor_id() const { return actor_id_; }
+    Milliseconds now() const { return now_; }
+    std::string today() const { return day_of(now_); }
+
+private:
+    std::string programme_id_;
+    std::string actor_id_;
+    Milliseconds now_;
+    std::vector<Entry> entries_;
+};
+
+struct Change {
+    std::string programme_id;
+    std::string actor_id; ///< empty: the program itself
+    Milliseconds now;
+};
+
+/// The way every change is made: one transaction, the programme's writers in order, the journal written at its end.
+/// `work(Session&, Journal&)` returns a Result; a Problem undoes everything.
+template <class Work>
+auto change(db::Database& database, Change const& who, Work&& work)
+{
+    using Outcome = std::invoke_result_t<Work, db::Session&, Journal&>;
+    return database.write([&](db::Session& session) -> Outcome {
+        session.lock_programme(who.programme_id);
+        Journal journal(who.programme_id, who.actor_id, who.now);
+        Outcome outcome = work(session, journal);
+        if (!outcome)
+            return outcome;
+        if (auto written = journal.write(session); !written)
+            return fail(std::move(written).error());
+        return outcome;
+    });
+}
+
+struct Written {
+    std::int64_t sequence;
+    std::string entity;
+    std::string entity_id;
+    Operation operation;
+    std::string cells;
+};
+
+std::int64_t last_sequence(db::Session& session, std::string const& programme_id);
+/// Entries of one scope after a position, in order, at most `limit`.
+std::vector<Written> after(db::Session& session, std::string const& programme_id, std::string const& scope, std::int64_t position, int limit);
+/// Entries of the whole programme that touch tallies, after a position.
+std::vector<Written> touching_tallies(db::Session& session, std::string const& programme_id, std::int64_t position, int limit);
+
+/// The epoch of this installation's journal; made on first use. A restore calls `start_new_epoch`.
+std::string epoch(db::Session& session);
+std::string start_new_epoch(db::Session& session);
+std::optional<std::string> setting(db::Session& session, std::string const& name);
+Done set_setting(db::Session& session, std::string const& name, std::string const& value);
+
+/// Takes a person's id out of the journal: erasing (law 15).
+Done forget_person(db::Session& session, std::string const& programme_id, std::string const& person_id);
+
+} // namespace bydel::journal

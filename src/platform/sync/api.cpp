@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "base/id.h"
+#include "platform/auth/secrets.h"
+#include "platform/sync/pull.h"
+#include "platform/sync/quarantine.h"
+
+namespace bydel::sync {
+
+using http::Context;
+using http::Method;
+using http::Reply;
+using http::Uses;
+
+static Result<Reply> get_key(Context&);
+static Result<Reply> post_push(Context&);
+static Result<Reply> post_pull(Context&);
+static Result<Reply> post_import(Context&);
+
+std::vector<http::Route> routes()
+{
+    using enum Method;
+    // clang-format off
+    return {
+        { get,  "/api/sync/key",                             http::anyone("a phone seals before it is enrolled"), get_key, "The key that phones seal their outbox to", Uses::reads },
+        { post, "/api/sync/push",                            http::anywhere("sync.push"),                post_push,          "Send saved changes",                   Uses::own },
+        { post, "/api/sync/pull",                            http::anywhere("sync.pull"),                post_pull,          "Receive what changed in my scopes",    Uses::reads },
+        { post, "/api/groups/{group_id}/import",             http::in_group("sync.import"),              post_import,        "Take a phone's sealed export",         Uses::own },
+        { get,  "/api/groups/{group_id}/quarantine",         http::in_group("sync.quarantine.read"),     list_quarantine,    "Items to look at: reason and field",   Uses::reads },
+        { post, "/api/groups/{group_id}/quarantine/{entity}/{id}", http::in_group("sync.quarantine.decide"), decide_quarantine, "Accept an item or set it aside", Uses::writes },
+    };
+    // clang-format on
+}
+
+static Json as_json(std::vector<ItemResult> const& results, Context& context)
+{
+    Json::Array list;
+    for (auto const& result : results) {
+        auto json = Json::object({ { "item_id", result.item_id }, { "outcome", to_string(result.outcome) } });
+        if (result.problem)
+            json.set("problem", *parse_json(http::problem_response(*result.problem, context.services.messages, context.actor.language).body));
+        list.push_back(std::move(json));
+    }
+    return Json(std::move(list));
+}
+
+static Result<Reply> get_key(Context& context)
+{
+    return Reply { 200,
+        Json::object({ { "key_id", context.services.vault.outbox_key_id() }, { "public_key", context.services.vault.outbox_public_key() },
+            { "epoch", journal::epoch(context.session()) } }) };
+}
+
+static Result<Reply> post_push(Context& context)
+{
+    if (context.actor.device_id.empty())
+        return fail({ 403, "auth.forbidden" });
+    auto const& me = context.actor.person_id;
+    auto results = TRY(take_items(context.services, context.programme_id(), me, context.body["items"],
+        [&](db::Session&, std::string const& person_id) { return person_id == me; }));
+    auto epoch = context.services.database.read([](db::Session& session) { return journal::epoch(session); });
+    return Reply { 200, Json::object({ { "epoch", epoch }, { "results", as_json(results, context) } }) };
+}
+
+static Result<Reply> post_pull(Context& context)
+{
+    if (context.actor.device_id.empty())
+        return fail({ 403, "auth.forbidden" });
+    return Reply { 200, pull(context.services, context.session(), context.actor, context.body, context.today()) };
+}
+
+static Result<Reply> post_import(Context& context)
+{
+    auto const& file = context.body;
+    if (file.text("format") != "bydel-outbox-1")
+        return fail({ 422, "sync.not_an_export" });
+    if (file.text("programme_id") != context.programme_id())
+        return fail({ 422, "sync.wrong_programme" });
+    auto const* items = file["items"].as_array();
+    if (!items)
+        return fail({ 422, "sync.not_an_export" });
+    auto const& group_id = context.in_path("group_id");
+    std::vector<ItemResult> results;
+    for (std::size_t from = 0; from < items->size(); from += 100) {
+        Json::Array batch(items->begin() + static_cast<std::ptrdiff_t>(from),
+            items->begin() + static_cast<std::ptrdiff_t>(std::min(from + 100, items->size())));
+        auto taken = TRY(take_items(context.services, context.programme_id(), context.actor.person_id, Json(std::move(batch)),
+            [&](db::Session& session, std::string const& person_id) {
+                return context.services.entities->directory.latest_group(session, context.programme_id(), person_id) == group_id;
+            }));
+        results.insert(results.end(), taken.begin(), taken.end());
+    }
+    return Reply { 200, Json::object({ { "results", as_json(results, context) } }) };
+}
+
+} // namespace bydel::sync

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "platform/sync/pull.h"
+#include "base/text.h"
+#include "platform/sync/quarantine.h"
+#include <algorithm>
+#include <set>
+
+namespace bydel::sync {
+
+static constexpr int page_size = 500;
+
+bool Reading::wants(std::string_view id) const { return !ids || std::find(ids->begin(), ids->end(), id) != ids->end(); }
+
+std::vector<std::string> visible_scopes(Directory const& directory, db::Session& session, auth::Actor const& actor, std::string const& today, Json const& wanted)
+{
+    std::vector<std::string> scopes { "programme" };
+    for (auto const& group_id : directory.groups_on(session, actor.programme_id, actor.person_id, today))
+        scopes.push_back("group:" + group_id);
+    scopes.push_back("person:" + actor.person_id);
+    if (auto const* names = wanted.as_array()) {
+        for (auto const& name : *names) {
+            auto const* text = name.as_string();
+            if (text && text->starts_with("library:") && is_language(text->substr(8)))
+                scopes.push_back(*text);
+        }
+    }
+    return scopes;
+}
+
+static Json written(std::string const& entity, Record record)
+{
+    return Json::object({ { "entity", entity }, { "id", std::move(record.id) }, { "revision", record.revision }, { "record", std::move(record.record) } });
+}
+
+static Json snapshot(Entities const& entities, Reading const& reading, std::int64_t position)
+{
+    Json::Array records;
+    std::set<std::pair<std::string, std::string>> waiting;
+    if (reading.scope.starts_with("person:")) {
+        for (auto& [entity, record] : quarantined_of_person(reading)) {
+            waiting.emplace(entity, record.id);
+            records.push_back(written(entity, std::move(record)));
+        }
+    }
+    for (auto const& entity : entities.all()) {
+        for (auto& record : entity.read(reading)) {
+            if (!waiting.contains({ entity.name, record.id }))
+                records.push_back(written(entity.name, std::move(record)));
+        }
+    }
+    return Json::object({ { "scope", reading.scope }, { "kind", "snapshot" }, { "position", position }, { "records", Json(std::move(records)) } });
+}
+
+/// What changed, each record once, as it is now.
+static Json changes(Entities const& entities, Reading reading, std::vector<journal::Written> const& entries, std::int64_t position)
+{
+    std::map<std::string, std::set<std::string>> touched;
+    for (auto const& entry : entries)
+        touched[entry.entity].insert(entry.entity_id);
+    std::map<std::pair<std::string, std::string>, Record> waiting;
+    if (reading.scope.starts_with("person:")) {
+        for (auto& [entity, record] : quarantined_of_person(reading))
+            waiting.emplace(std::pair(entity, record.id), record);
+    }
+    Json::Array records;
+    for (auto const& entity : entities.all()) {
+        auto found = touched.find(entity.name);
+        if (found == touched.end())
+            continue;
+        std::vector<std::string> ids(found->second.begin(), found->second.end());
+        reading.ids = &ids;
+        std::map<std::string, Record> now;
+        for (auto& record : entity.read(reading))
+            now.emplace(record.id, std::move(record));
+        for (auto const& id : ids) {
+            if (auto quarantined = waiting.find({ entity.name, id }); quarantined != waiting.end())
+                records.push_back(written(entity.name, quarantined->second));
+            else if (auto record = now.find(id); record != now.end())
+                records.push_back(written(entity.name, std::move(record->second)));
+            else
+                records.push_back(Json::object({ { "entity", entity.name }, { "id", id }, { "deleted", true } }));
+        }
+    }
+    return Json::object({ { "scope", reading.scope }, { "kind", "changes" }, { "position", position }, { "records", Json(std::move(records)) } });
+}
+
+static Json forgotten(Json const& cursor, std::vector<std::string> const& visible)
+{
+    Json::Array forget;
+    if (auto const* members = cursor.as_object()) {
+        for (auto const& [scope, position] : *members) {
+            if (std::find(visible.begin(), visible.end(), scope) == visible.end())
+                forget.push_back(Json(scope));
+        }
+    }
+    return Json(std::move(forget));
+}
+
+Json pull(http::Services& services, db::Session& session, auth::Actor const& actor, Json const& body, std::string const& today)
+{
+    auto epoch = journal::epoch(session);
+    auto const& cursor = body["cursor"];
+    bool same_epoch = body.text("epoch") == epoch;
+    auto visible = visible_scopes(services.entities->directory, session, actor, today, body["scopes"]);
+    auto head = journal::last_sequence(session, actor.programme_id);
+    Json::Array scopes;
+    bool more = false;
+    for (auto const& scope : visible) {
+        Reading reading { session, services.vault, actor.programme_id, actor.person_id, scope, nullptr, today };
+        auto const* position = cursor.find(scope);
+        if (!same_epoch || !position || !position->as_integer() || *position->as_integer() > head) {
+            scopes.push_back(snapshot(*services.entities, reading, head));
+            continue;
+        }
+        auto entries = journal::after(session, actor.programme_id, scope, *position->as_integer(), page_size);
+        bool full = entries.size() == page_size;
+        more = more || full;
+        if (!entries.empty())
+            scopes.push_back(changes(*services.entities, reading, entries, full ? entries.back().sequence : head));
+    }
+    return Json::object({ { "epoch", epoch }, { "today", today }, { "forget", forgotten(cursor, visible) }, { "more", more },
+        { "scopes", Json(std::move(scopes)) } });
+}
+
+} // namespace bydel::sync

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What a phone receives: per scope a snapshot or the changes since its position, and which scopes to forget.
+#pragma once
+#include "platform/sync/sync.h"
+
+namespace bydel::sync {
+
+/// The scopes this person may see today, and the library languages she asked for.
+std::vector<std::string> visible_scopes(Directory const& directory, db::Session& session, auth::Actor const& actor, std::string const& today, Json const& wanted);
+
+/// The answer of POST /api/sync/pull. `session` must be an unchanging view.
+Json pull(http::Services& services, db::Session& session, auth::Actor const& actor, Json const& body, std::string const& today);
+
+} // namespace bydel::sync

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "base/day.h"
+#include "base/id.h"
+#include "platform/auth/secrets.h"
+#include "platform/sync/quarantine.h"
+#include <algorithm>
+
+namespace bydel::sync {
+
+std::string_view to_string(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::stored:
+        return "stored";
+    case Outcome::already:
+        return "already";
+    case Outcome::superseded:
+        return "superseded";
+    case Outcome::deleted:
+        return "deleted";
+    case Outcome::quarantined:
+        return "quarantined";
+    case Outcome::refused:
+        return "refused";
+    }
+    return "refused";
+}
+
+Entity const* Entities::find_pushed(std::string_view name) const
+{
+    for (auto const& entity : entities_) {
+        if (entity.name == name && entity.store)
+            return &entity;
+    }
+    return nullptr;
+}
+
+static bool has_tombstone(Storing const& storing)
+{
+    return storing.session
+        .query_one("SELECT 1 FROM tombstone WHERE programme_id = $1 AND entity = $2 AND entity_id = $3", storing.author.programme_id,
+            storing.item.entity, storing.item.id)
+        .has_value();
+}
+
+Done drop_old_tombstones(db::Session& session, std::string const& programme_id, std::string const& today)
+{
+    TRY(session.execute("DELETE FROM tombstone WHERE programme_id = $1 AND deleted_on < $2", programme_id, add_months(month_of(today), -13) + "-01"));
+    return {};
+}
+
+static Result<Outcome> take_deletion(Entity const& entity, Storing const& storing)
+{
+    auto odd = TRY(entity.remove(storing));
+    if (odd)
+        return fail({ 403, "outreach." + odd->reason, odd->field });
+    auto const& author = storing.author;
+    TRY(leave_quarantine(storing.session, author.programme_id, storing.item.entity, storing.item.id));
+    TRY(storing.session.execute("INSERT INTO tombstone (programme_id, entity, entity_id, deleted_on) VALUES ($1, $2, $3, $4)", author.programme_id,
+        storing.item.entity, storing.item.id, storing.journal.today()));
+    storing.journal.add({ "person:" + author.person_id, storing.item.entity, storing.item.id, storing.item.revision, journal::Operation::remove,
+        journal::Precision::day });
+    return Outcome::stored;
+}
+
+Result<Outcome> take_item(http::Services& services, Storing const& storing)
+{
+    auto const& item = storing.item;
+    auto const& programme_id = storing.author.programme_id;
+    auto const* entity = services.entities->find_pushed(item.entity);
+    if (!entity)
+        return fail({ 422, "sync.not_a_change", "entity" });
+    if (has_tombstone(storing))
+        return Outcome::deleted;
+    if (item.operation == "delete")
+        return take_deletion(*entity, storing);
+
+    Stamp mine { item.revision, item.item_id };
+    auto stored = entity->find_stamp(storing.session, programme_id, item.id);
+    auto waiting = quarantined_stamp(storing.session, programme_id, item.entity, item.id);
+    if (stored && *stored == mine)
+        return Outcome::already;
+    if (waiting && *waiting == mine)
+        return Outcome::quarantined;
+    if (stored && *stored > mine)
+        return Outcome::superseded;
+    auto odd = TRY(entity->store(storing));
+    if (odd) {
+        if (waiting && *waiting > mine)
+            return Outcome::superseded;
+        TRY(quarantine(services, storing, *odd));
+        return Outcome::quarantined;
+    }
+    if (waiting && *waiting < mine)
+        TRY(leave_quarantine(storing.session, programme_id, item.entity, item.id));
+    return Outcome::stored;
+}
+
+static Result<Item> read_item(Json const& json, std::string const& item_id)
+{
+    Item item { json.text("item_id"), json.text("device_id"), json.text("entity"), json.text("operation"), json.text("id"), 0, json.text("saved_on"),
+        json["record"] };
+    if (auto const* revision = json["revision"].as_integer())
+        item.revision = *revision;
+    bool sound = item.item_id == item_id && is_id(item.item_id) && is_id(item.device_id) && is_id(item.id) && item.revision >= 1
+        && item.revision < 1'000'000 && is_day(item.saved_on)
+        && (item.operation == "delete" || (item.operation == "put" && item.record.is_object()));
+    if (!sound)
+        return fail({ 422, "sync.not_a_change" });
+    return item;
+}
+
+/// Opening is the slow part and needs no transaction, so it is done before one is opened.
+static Result<Item> open_item(http::Services& services, Json const& sealed)
+{
+    auto item_id = sealed.text("item_id");
+    if (!is_id(item_id))
+        return fail({ 422, "sync.not_a_change", "item_id" });
+    auto plain = TRY(services.vault.open_outbox(sealed.text("key_id"), sealed.text("sealed"), item_id));
+    auto json = parse_json(plain);
+    if (!json)
+        return fail({ 422, "sync.not_a_change" });
+    return read_item(*json, item_id);
+}
+
+static Result<Outcome> take_opened(http::Services& services, db::Session& session, journal::Journal& journal, Item const& item, MayAuthor const& may_author)
+{
+    auto person_id = services.entities->directory.person_of_device(session, journal.programme_id(), item.device_id);
+    if (!person_id || !may_author(session, *person_id))
+        return fail({ 403, "sync.not_your_device", "device_id" });
+    Author author { journal.programme_id(), *person_id };
+    Outcome outcome = Outcome::refused;
+    auto size = journal.size();
+    auto done = session.in_savepoint([&]() -> Done {
+        outcome = TRY(take_item(services, { session, journal, author, item }));
+        return {};
+    });
+    if (!done) {
+        journal.shrink_to(size);
+        return fail(std::move(done).error());
+    }
+    return outcome;
+}
+
+Result<std::vector<ItemResult>> take_items(http::Services& services, std::string const& programme_id, std::string const& actor_id, Json const& items,
+    MayAuthor const& may_author)
+{
+    auto const* list = items.as_array();
+    if (!list)
+        return fail(within("items", detail::wrong_type("list")));
+    if (list->size() > 100)
+        return fail({ 422, "sync.too_many_items", "items", { { "most", "100" } } });
+    std::vector<Result<Item>> opened;
+    for (auto const& sealed : *list)
+        opened.push_back(open_item(services, sealed));
+
+    return journal::change(services.database, { programme_id, actor_id, services.clock.now() },
+        [&](db::Session& session, journal::Journal& journal) -> Result<std::vector<ItemResult>> {
+            std::vector<ItemResult> results;
+            for (std::size_t i = 0; i < list->size(); ++i) {
+                auto item_id = (*list)[i].text("item_id");
+                auto taken = opened[i] ? take_opened(services, session, journal, *opened[i], may_author) : Result<Outcome>(fail(opened[i].error()));
+                if (taken)
+                    results.push_back({ item_id, *taken });
+                else
+                    results.push_back({ item_id, Outcome::refused, taken.error() });
+            }
+            return results;
+        });
+}
+
+} // namespace bydel::sync

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Sync as docs/sync.md states it: what a phone pushes is opened, judged by its slice, stored or quarantined; what it pulls is what its
+// person may see. A slice takes part by giving an Entity; nothing here knows what a conversation is.
+#pragma once
+#include "platform/http/api.h"
+#include "platform/journal/journal.h"
+
+namespace bydel::sync {
+
+/// One saved change, opened.
+struct Item {
+    std::string item_id;
+    std::string device_id;
+    std::string entity;
+    std::string operation; ///< "put" or "delete"
+    std::string id;
+    std::int64_t revision = 0;
+    std::string saved_on;
+    Json record;
+};
+
+/// Whose change it is: the person whose phone saved it.
+struct Author {
+    std::string programme_id;
+    std::string person_id;
+};
+
+/// Which version of a record is stored. The greater one wins (law 3).
+struct Stamp {
+    std::int64_t revision = 0;
+    std::string item_id;
+    auto operator<=>(Stamp const&) const = default;
+};
+
+/// Why a person must look at an item. `reason` is a key under problem.quarantine.reason.
+struct Oddity {
+    std::string reason;
+    std::string field;
+    std::string group_id; ///< whose coordinator looks
+};
+
+/// How strictly a put is judged: as it comes from a phone, or after a coordinator said that it counts.
+enum class Judgement { by_rule, accepted_by_person };
+
+struct Storing {
+    db::Session& session;
+    journal::Journal& journal;
+    Author const& author;
+    Item const& item;
+    Judgement judgement = Judgement::by_rule;
+    std::string quarantined_group = {}; ///< where the item waited, for an accepted one
+};
+
+struct Reading {
+    db::Session& session;
+    auth::Vault const& vault;
+    std::string const& programme_id;
+    std::string const& person_id; ///< who will receive it
+    std::string const& scope;
+    std::vector<std::string> const* ids = nullptr; ///< null: all of the scope
+    std::string const& today;
+    bool wants(std::string_view id) const;
+};
+
+struct Record {
+    std::string id;
+    std::int64_t revision;
+    Json record;
+};
+
+/// How one kind of record syncs. `read` is always there; the rest only where phones push it.
+struct Entity {
+    std::string name;
+    /// Records of this entity that are in `scope` now. Empty where the scope is not of its kind.
+    std::function<std::vector<Record>(Reading const&)> read;
+    std::function<std::optional<Stamp>(db::Session&, std::string const& programme_id, std::string const& id)> find_stamp = {};
+    /// nullopt: stored. The slice writes record and journal entry.
+    std::function<Result<std::optional<Oddity>>(Storing const&)> store = {};
+    /// Removes the author's record if it is there (journal entry included). The Oddity not_yours where it is someone else's.
+    std::function<Result<std::optional<Oddity>>(Storing const&)> remove = {};
+    /// Erasing a person: what she made stays, without her (law 15).
+    std::function<Done(db::Session&, journal::Journal&, std::string const& person_id)> forget_author = {};
+};
+
+/// What people knows and sync must ask: whose device a sealed item names, where a person's records wait, what she may see today.
+struct Directory {
+    std::function<std::optional<std::string>(db::Session&, std::string const& programme_id, std::string const& device_id)> person_of_device;
+    std::function<std::string(db::Session&, std::string const& programme_id, std::string const& person_id)> latest_group;
+    std::function<std::vector<std::string>(db::Session&, std::string const& programme_id, std::string const& person_id, std::string const& day)> groups_on;
+};
+
+class Entities {
+public:
+    void add(Entity entity) { entities_.push_back(std::move(entity)); }
+    Entity const* find_pushed(std::string_view name) const;
+    std::vector<Entity> const& all() const { return entities_; }
+    Directory directory;
+
+private:
+    std::vector<Entity> entities_;
+};
+
+enum class Outcome { stored, already, superseded, deleted, quarantined, refused };
+std::string_view to_string(Outcome outcome);
+
+struct ItemResult {
+    std::string item_id;
+    Outcome outcome;
+    std::optional<Problem> problem = {};
+};
+
+/// Whose items a batch may hold: those of one person (a phone's push), or of anyone in one group (the coordinator's import).
+using MayAuthor = std::function<bool(db::Session&, std::string const& person_id)>;
+
+/// Takes a batch of sealed items: {items:[{item_id,key_id,sealed}]}. One transaction, a savepoint per item.
+Result<std::vector<ItemResult>> take_items(http::Services& services, std::string const& programme_id, std::string const& actor_id, Json const& items,
+    MayAuthor const& may_author);
+
+/// Erasing (law 15): quarantined items stay to be decided, without their author.
+Done forget_quarantine_of(db::Session& session, std::string const& programme_id, std::string const& person_id);
+
+/// Deletions are remembered for thirteen months (docs/sync.md).
+Done drop_old_tombstones(db::Session& session, std::string const& programme_id, std::string const& today);
+
+/// Stores one opened item inside an open transaction.
+Result<Outcome> take_item(http::Services& services, Storing const& storing);
+
+std::vector<http::Route> routes();
+
+} // namespace bydel::sync

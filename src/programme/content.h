@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The files of content/ that are compiled into the binary, parsed.
+#pragma once
+#include "base/json.h"
+
+namespace bydel::programme {
+
+struct LanguageFile {
+    std::string code;
+    Json file;
+};
+
+/// `path` below content/, such as "programmes/dk.json".
+Result<Json> content_file(std::string const& path);
+/// Every file of content/languages; one language may have several.
+std::vector<LanguageFile> language_files();
+
+} // namespace bydel::programme

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What a phone pulls of the programme: its group, the template and its labels, its group's adaptation, whom to call.
+#include "programme/store.h"
+
+namespace bydel::programme {
+
+static std::string group_of(sync::Reading const& reading) { return reading.scope.starts_with("group:") ? reading.scope.substr(6) : ""; }
+
+static std::vector<sync::Record> read_group_records(sync::Reading const& reading)
+{
+    auto group = find_group(reading.session, reading.programme_id, group_of(reading));
+    if (!group)
+        return {};
+    auto record = Json::object({ { "name", group->name }, { "town", group->town }, { "contact_name", group->contact_name },
+        { "contact_phone", group->contact_phone } });
+    return { { group->group_id, store::group_revision(reading.session, reading.programme_id, group->group_id), std::move(record) } };
+}
+
+static std::vector<sync::Record> read_overlays(sync::Reading const& reading)
+{
+    auto group_id = group_of(reading);
+    if (group_id.empty())
+        return {};
+    auto overlay = overlay_of(reading.session, reading.programme_id, group_id);
+    if (overlay.revision == 0)
+        return {};
+    return { { group_id, overlay.revision, Json::object({ { "base_version", overlay.base_version }, { "operations", overlay.operations } }) } };
+}
+
+static std::vector<sync::Record> read_templates(sync::Reading const& reading)
+{
+    if (reading.scope != "programme")
+        return {};
+    auto newest = newest_template(reading.session, reading.programme_id);
+    if (!newest)
+        return {};
+    return { { newest->id, newest->version, Json::object({ { "version", newest->version }, { "document", newest->document } }) } };
+}
+
+static std::vector<sync::Record> read_help_lines(sync::Reading const& reading)
+{
+    std::vector<sync::Record> records;
+    if (reading.scope != "programme")
+        return records;
+    for (auto const& line : store::help_lines(reading.session, reading.programme_id)) {
+        if (reading.wants(line.id))
+            records.push_back({ line.id, line.revision, to_json(line) });
+    }
+    return records;
+}
+
+static std::vector<sync::Record> read_template_texts(sync::Reading const& reading)
+{
+    std::vector<sync::Record> records;
+    if (!reading.scope.starts_with("library:"))
+        return records;
+    for (auto const& text : store::template_texts(reading.session, reading.programme_id, reading.scope.substr(8))) {
+        records.push_back({ text.id, text.revision,
+            Json::object({ { "language", text.language }, { "labels", text.labels }, { "translation_review", text.translation_review } }) });
+    }
+    return records;
+}
+
+void add_entities(sync::Entities& entities)
+{
+    entities.add({ "group", read_group_records });
+    entities.add({ "overlay", read_overlays });
+    entities.add({ "template", read_templates });
+    entities.add({ "help_line", read_help_lines });
+    entities.add({ "template_text", read_template_texts });
+}
+
+} // namespace bydel::programme

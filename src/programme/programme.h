@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A programme (one tenant) and its method: the template of codes in versions, its labels in many languages, whom to call, its local groups,
+// and each group's adaptation, which is an overlay of operations on stable codes over a base version (design 9.5). Not people; not numbers.
+#pragma once
+#include "base/fields.h"
+#include "platform/db/db.h"
+#include "platform/journal/journal.h"
+#include "platform/sync/sync.h"
+
+namespace bydel::programme {
+
+struct Programme {
+    std::string programme_id;
+    std::string name;
+    std::string country;
+    std::string currency;
+    std::string time_zone;
+    std::vector<std::string> languages;
+};
+constexpr auto fields_of(Programme const*)
+{
+    return std::tuple { Field { "programme_id", &Programme::programme_id, a_code() }, Field { "name", &Programme::name, text_of(1, 120) },
+        Field { "country", &Programme::country, text_of(2, 2) }, Field { "currency", &Programme::currency, text_of(3, 3) },
+        Field { "time_zone", &Programme::time_zone, text_of(1, 60) },
+        Field { "languages", &Programme::languages, Traits { Kind::language, 0, 100 } } };
+}
+constexpr char const* name_of(Programme const*) { return "Programme"; }
+
+/// A local group and its host. The contact is whom a mother calls when she worries.
+struct Group {
+    std::string group_id;
+    std::string name;
+    std::string town;
+    std::string region;
+    std::string host;
+    std::int64_t phase = 1; ///< 1 good start, 2 basic training, 3 getting going, 4 association
+    std::string contact_name;
+    std::string contact_phone;
+    std::int64_t mothers = 0; ///< active today; counted, not stored
+};
+constexpr auto fields_of(Group const*)
+{
+    return std::tuple { Field { "group_id", &Group::group_id, an_id() }, Field { "name", &Group::name, text_of(1, 120) },
+        Field { "town", &Group::town, text_of(0, 120) }, Field { "region", &Group::region, text_of(0, 120) },
+        Field { "host", &Group::host, text_of(0, 120) }, Field { "phase", &Group::phase, number_of(1, 4) },
+        Field { "contact_name", &Group::contact_name, text_of(0, 120) }, Field { "contact_phone", &Group::contact_phone, text_of(0, 40) },
+        Field { "mothers", &Group::mothers, number_of(0, 100'000) } };
+}
+constexpr char const* name_of(Group const*) { return "Group"; }
+
+struct HelpLine {
+    std::string id;
+    std::string code;
+    std::string kind;
+    std::string name;
+    std::string phone;
+    std::string call_when;
+    std::string source_url;
+    std::optional<std::string> checked_on;
+    std::string fact_review;
+    std::int64_t position = 0;
+    std::int64_t revision = 1;
+};
+constexpr auto fields_of(HelpLine const*)
+{
+    return std::tuple { Field { "code", &HelpLine::code, a_code() }, Field { "kind", &HelpLine::kind, a_code() },
+        Field { "name", &HelpLine::name, text_of(1, 120) }, Field { "phone", &HelpLine::phone, text_of(0, 40) },
+        Field { "call_when", &HelpLine::call_when, text_of(1, 120) }, Field { "source_url", &HelpLine::source_url, text_of(0, 400) },
+        Field { "checked_on", &HelpLine::checked_on, a_day() }, Field { "fact_review", &HelpLine::fact_review, a_code() },
+        Field { "position", &HelpLine::position, number_of(0, 1000) } };
+}
+constexpr char const* name_of(HelpLine const*) { return "HelpLine"; }
+
+struct Template {
+    std::string id;
+    std::int64_t version = 1;
+    Json document; ///< {"template":…,"lists":[{"list","multiple","items":[{"code","icon","sensitive?","retired?"}]}]}
+};
+
+struct Overlay {
+    std::int64_t base_version = 0;
+    Json operations = Json(Json::Array());
+    std::int64_t revision = 0; ///< 0: the group has none
+};
+
+// --- what others may ask ----------------------------------------------------------------------------------------------------
+
+std::optional<Programme> find_programme(db::Session& session, std::string const& programme_id);
+std::vector<Programme> all_programmes(db::Session& session);
+std::optional<Group> find_group(db::Session& session, std::string const& programme_id, std::string const& group_id);
+std::vector<Group> all_groups(db::Session& session, std::string const& programme_id);
+std::optional<Template> newest_template(db::Session& session, std::string const& programme_id);
+std::vector<Template> all_templates(db::Session& session, std::string const& programme_id);
+Overlay overlay_of(db::Session& session, std::string const& programme_id, std::string const& group_id);
+
+/// The codes a record may carry: those of any version of the template, and the group's own. `parent` of an own code, else the code itself.
+class Vocabulary {
+public:
+    Vocabulary(std::vector<Template> const& versions, Overlay const& overlay);
+    bool knows(std::string_view list, std::string_view code) const;
+    bool is_sensitive(std::string_view list, std::string_view code) const;
+    /// The national code that an own code counts as; the code itself where it is national.
+    std::string national(std::string_view list, std::string_view code) const;
+    std::int64_t newest_version() const { return newest_version_; }
+    std::vector<std::string> sensitive_codes(std::string_view list) const;
+
+private:
+    struct Known {
+        bool sensitive = false;
+        std::string parent;
+    };
+    std::map<std::string, Known, std::less<>> codes_; ///< "list/code"
+    std::int64_t newest_version_ = 0;
+};
+/// "contact_way.street" -> label in that language (English where it has none), the group's own labels included.
+Json labels_of(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& language);
+Vocabulary vocabulary_of(db::Session& session, std::string const& programme_id, std::string const& group_id);
+
+// --- writing: installing a programme (init, demo) ----------------------------------------------------------------------------
+
+Done add_programme(db::Session& session, journal::Journal& journal, Programme const& programme);
+Done add_group(db::Session& session, journal::Journal& journal, Group const& group);
+/// Adds a new version of the template where its document differs from the newest one, the labels, and the help lines, from content/.
+Done install_method(db::Session& session, journal::Journal& journal, Json const& programme_file);
+/// Replaces a group's adaptation; a Problem names the operation that cannot be done.
+Done put_overlay(db::Session& session, journal::Journal& journal, std::string const& group_id, Overlay overlay);
+
+std::vector<http::Route> routes();
+void add_entities(sync::Entities& entities);
+
+} // namespace bydel::programme

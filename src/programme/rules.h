@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Pure decisions of the programme slice: what an overlay makes of a template, and how far a group has drifted.
+#pragma once
+#include "programme/programme.h"
+
+namespace bydel::programme {
+
+/// One code as a page shows it.
+struct Choice {
+    std::string code;
+    std::string icon;
+    std::string parent; ///< the national code of an own one
+    bool retired = false;
+    bool hidden = false;
+    bool sensitive = false;
+    Json labels; ///< {"da":"…"} where the group gave its own
+};
+
+struct List {
+    std::string list;
+    bool multiple = false;
+    std::vector<Choice> items;
+};
+
+/// The template's lists with the operations applied in order. Operations on codes that are not there are passed over.
+std::vector<List> apply(Json const& document, Json const& operations);
+
+/// The group's own label in that language, else in the first one it gave; empty where it gave none.
+std::string own_label(Choice const& choice, std::string const& language);
+
+/// Problem overlay.unknown_item / overlay.bad_operation with field `operations[2].code`.
+Done check_operations(Json const& document, Json const& operations);
+
+/// What became stale: operations whose code was retired or whose base item changed since `base`.
+Json drift(Json const& base, Json const& newest, Json const& operations);
+
+} // namespace bydel::programme

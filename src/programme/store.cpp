@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "programme/store.h"
+
+namespace bydel::programme {
+
+static Json read_json(std::string const& text) { return parse_json(text).value_or(Json()); }
+
+static std::vector<std::string> read_strings(std::string const& text)
+{
+    std::vector<std::string> values;
+    auto const json = read_json(text);
+    if (auto const* items = json.as_array()) {
+        for (auto const& item : *items)
+            values.push_back(*item.as_string());
+    }
+    return values;
+}
+
+static Programme read_programme(db::Row const& row)
+{
+    return { row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), read_strings(row.text(5)) };
+}
+
+std::optional<Programme> find_programme(db::Session& session, std::string const& programme_id)
+{
+    auto row = session.query_one(
+        "SELECT programme_id, name, country, currency, time_zone, languages FROM programme WHERE programme_id = $1", programme_id);
+    return row ? std::optional(read_programme(*row)) : std::nullopt;
+}
+
+std::vector<Programme> all_programmes(db::Session& session)
+{
+    std::vector<Programme> programmes;
+    for (auto const& row : session.query("SELECT programme_id, name, country, currency, time_zone, languages FROM programme ORDER BY programme_id"))
+        programmes.push_back(read_programme(row));
+    return programmes;
+}
+
+static Group read_group(db::Row const& row)
+{
+    return { row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.integer(5), row.text(6), row.text(7) };
+}
+
+std::optional<Group> find_group(db::Session& session, std::string const& programme_id, std::string const& group_id)
+{
+    auto row = session.query_one("SELECT id, name, town, region, host, phase, contact_name, contact_phone FROM local_group "
+                                 "WHERE programme_id = $1 AND id = $2",
+        programme_id, group_id);
+    return row ? std::optional(read_group(*row)) : std::nullopt;
+}
+
+std::vector<Group> all_groups(db::Session& session, std::string const& programme_id)
+{
+    std::vector<Group> groups;
+    for (auto const& row : session.query("SELECT id, name, town, region, host, phase, contact_name, contact_phone FROM local_group "
+                                         "WHERE programme_id = $1 ORDER BY name, id",
+             programme_id))
+        groups.push_back(read_group(row));
+    return groups;
+}
+
+static Template read_template(db::Row const& row) { return { row.text(0), row.integer(1), read_json(row.text(2)) }; }
+
+std::optional<Template> newest_template(db::Session& session, std::string const& programme_id)
+{
+    auto row = session.query_one("SELECT id, version, document FROM template WHERE programme_id = $1 ORDER BY version DESC LIMIT 1", programme_id);
+    return row ? std::optional(read_template(*row)) : std::nullopt;
+}
+
+std::vector<Template> all_templates(db::Session& session, std::string const& programme_id)
+{
+    std::vector<Template> templates;
+    for (auto const& row : session.query("SELECT id, version, document FROM template WHERE programme_id = $1 ORDER BY version", programme_id))
+        templates.push_back(read_template(row));
+    return templates;
+}
+
+Overlay overlay_of(db::Session& session, std::string const& programme_id, std::string const& group_id)
+{
+    auto row = session.query_one(
+        "SELECT base_version, operations, revision FROM overlay WHERE programme_id = $1 AND group_id = $2", programme_id, group_id);
+    if (!row)
+        return {};
+    return { row->integer(0), read_json(row->text(1)), row->integer(2) };
+}
+
+Vocabulary vocabulary_of(db::Session& session, std::string const& programme_id, std::string const& group_id)
+{
+    return { all_templates(session, programme_id), overlay_of(session, programme_id, group_id) };
+}
+
+namespace store {
+
+std::vector<TemplateText> template_texts(db::Session& session, std::string const& programme_id, std::string const& language)
+{
+    std::vector<TemplateText> texts;
+    for (auto const& row : session.query("SELECT id, language, labels, translation_review, revision FROM template_text "
+                                         "WHERE programme_id = $1 AND language = $2",
+             programme_id, language))
+        texts.push_back({ row.text(0), row.text(1), read_json(row.text(2)), row.text(3), row.integer(4) });
+    return texts;
+}
+
+std::vector<HelpLine> help_lines(db::Session& session, std::string const& programme_id)
+{
+    std::vector<HelpLine> lines;
+    for (auto const& row : session.query("SELECT id, code, kind, name, phone, call_when, source_url, checked_on, fact_review, position, revision "
+                                         "FROM help_line WHERE programme_id = $1 ORDER BY position, id",
+             programme_id))
+        lines.push_back({ row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6), row.maybe_text(7), row.text(8),
+            row.integer(9), row.integer(10) });
+    return lines;
+}
+
+Done insert_programme(db::Session& session, Programme const& programme, Milliseconds now)
+{
+    TRY(session.execute("INSERT INTO programme (programme_id, name, country, currency, time_zone, languages, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        programme.programme_id, programme.name, programme.country, programme.currency, programme.time_zone,
+        Json::strings(programme.languages).dump(), now));
+    return {};
+}
+
+Done insert_group(db::Session& session, std::string const& programme_id, Group const& group)
+{
+    TRY(session.execute("INSERT INTO local_group (programme_id, id, name, town, region, host, phase, contact_name, contact_phone, revision) "
+                        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)",
+        programme_id, group.group_id, group.name, group.town, group.region, group.host, group.phase, group.contact_name, group.contact_phone));
+    return {};
+}
+
+std::int64_t group_revision(db::Session& session, std::string const& programme_id, std::string const& group_id)
+{
+    auto row = session.query_one("SELECT revision FROM local_group WHERE programme_id = $1 AND id = $2", programme_id, group_id);
+    return row ? row->integer(0) : 0;
+}
+
+Done insert_template(db::Session& session, std::string const& programme_id, Template const& added, Milliseconds now)
+{
+    TRY(session.execute("INSERT INTO template (programme_id, id, version, document, created_at) VALUES ($1, $2, $3, $4, $5)", programme_id, added.id,
+        added.version, added.document.dump(), now));
+    return {};
+}
+
+Done put_template_text(db::Session& session, std::string const& programme_id, TemplateText const& text)
+{
+    TRY(session.execute("INSERT INTO template_text (programme_id, id, language, labels, translation_review, revision) VALUES ($1, $2, $3, $4, $5, $6) "
+                        "ON CONFLICT (programme_id, id) DO UPDATE SET labels = excluded.labels, translation_review = excluded.translation_review, "
+                        "revision = excluded.revision",
+        programme_id, text.id, text.language, text.labels.dump(), text.translation_review, text.revision));
+    return {};
+}
+
+Done put_help_line(db::Session& session, std::string const& programme_id, HelpLine const& line)
+{
+    TRY(session.execute("INSERT INTO help_line (programme_id, id, code, kind, name, phone, call_when, source_url, checked_on, fact_review, position, revision) "
+                        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) "
+                        "ON CONFLICT (programme_id, id) DO UPDATE SET kind = excluded.kind, name = excluded.name, phone = excluded.phone, "
+                        "call_when = excluded.call_when, source_url = excluded.source_url, checked_on = excluded.checked_on, "
+                        "fact_review = excluded.fact_review, position = excluded.position, revision = excluded.revision",
+        programme_id, line.id, line.code, line.kind, line.name, line.phone, line.call_when, line.source_url, line.checked_on, line.fact_review,
+        line.position, line.revision));
+    return {};
+}
+
+Done put_overlay(db::Session& session, std::string const& programme_id, std::string const& group_id, Overlay const& overlay)
+{
+    TRY(session.execute("INSERT INTO overlay (programme_id, group_id, base_version, operations, revision) VALUES ($1, $2, $3, $4, $5) "
+                        "ON CONFLICT (programme_id, group_id) DO UPDATE SET base_version = excluded.base_version, "
+                        "operations = excluded.operations, revision = excluded.revision",
+        programme_id, group_id, overlay.base_version, overlay.operations.dump(), overlay.revision));
+    return {};
+}
+
+} // namespace store
+} // namespace bydel::programme

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Every SQL statement on the programme's tables. Not for other folders.
+#pragma once
+#include "programme/programme.h"
+
+namespace bydel::programme::store {
+
+struct TemplateText {
+    std::string id;
+    std::string language;
+    Json labels;
+    std::string translation_review;
+    std::int64_t revision = 1;
+};
+
+std::vector<TemplateText> template_texts(db::Session& session, std::string const& programme_id, std::string const& language);
+std::vector<HelpLine> help_lines(db::Session& session, std::string const& programme_id);
+Done insert_programme(db::Session& session, Programme const& programme, Milliseconds now);
+Done insert_group(db::Session& session, std::string const& programme_id, Group const& group);
+std::int64_t group_revision(db::Session& session, std::string const& programme_id, std::string const& group_id);
+Done insert_template(db::Session& session, std::string const& programme_id, Template const& added, Milliseconds now);
+Done put_template_text(db::Session& session, std::string const& programme_id, TemplateText const& text);
+Done put_help_line(db::Session& session, std::string const& programme_id, HelpLine const& line);
+Done put_overlay(db::Session& session, std::string const& programme_id, std::string const& group_id, Overlay const& overlay);
+
+} // namespace bydel::programme::store

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The coordinator's overviews: her month, the sensitive quarter, her mothers and who has gone silent.
+#include "platform/i18n/i18n.h"
+#include "platform/sync/quarantine.h"
+#include "reporting/rules.h"
+#include <algorithm>
+
+namespace bydel::reporting {
+
+using http::Context;
+using http::Method;
+using http::Reply;
+using http::Uses;
+
+static Result<Reply> list_people(Context&);
+static Result<Reply> get_month(Context&);
+static Result<Reply> get_quarter(Context&);
+
+std::vector<http::Route> routes()
+{
+    using enum Method;
+    // clang-format off
+    return {
+        { get, "/api/groups/{group_id}/people",  http::in_group("people.person.read"),       list_people, "Mothers of the group and the month each was last active", Uses::reads, {}, {}, http::Audit::reads },
+        { get, "/api/groups/{group_id}/month",   http::in_group("reporting.month.read"),     get_month,   "The group's month",                                       Uses::own },
+        { get, "/api/groups/{group_id}/quarter", http::in_group("reporting.sensitive.read"), get_quarter, "Sensitive dimensions of a closed quarter, small numbers hidden", Uses::own },
+    };
+    // clang-format on
+}
+
+// --- mothers ----------------------------------------------------------------------------------------------------------------
+
+struct Activity {
+    people::Member member;
+    std::string last_active_month;
+    int silent = 0;
+};
+
+static bool is_active(people::Member const& member, std::string const& today) { return !member.left_on || *member.left_on >= today; }
+
+static std::vector<Activity> activity_of(Context& context, db::Session& session)
+{
+    auto const& group_id = context.in_path("group_id");
+    auto months = outreach::last_active_months(session, context.programme_id(), group_id);
+    std::vector<Activity> all;
+    for (auto& member : people::members_of(session, context.services.vault, context.programme_id(), group_id, context.services.clock.now())) {
+        auto const month = months[member.person.person_id];
+        auto silent = silent_months(month, member.joined_on, context.today());
+        all.push_back({ std::move(member), month, silent });
+    }
+    std::sort(all.begin(), all.end(), [](Activity const& a, Activity const& b) { return a.member.person.display_name < b.member.person.display_name; });
+    return all;
+}
+
+static Json month_or_null(std::string const& month) { return month.empty() ? Json() : Json(month); }
+
+static Result<Reply> list_people(Context& context)
+{
+    Json::Array list;
+    for (auto const& [member, last_active_month, silent] : activity_of(context, context.session())) {
+        list.push_back(Json::object({ { "person_id", member.person.person_id }, { "display_name", member.person.display_name },
+            { "phone", member.person.phone }, { "language", member.person.language },
+            { "state", is_active(member, context.today()) ? "active" : "left" }, { "joined_on", member.joined_on }, { "left_on", member.left_on },
+            { "last_active_month", month_or_null(last_active_month) }, { "silent_months", silent }, { "phone_state", member.phone_state },
+            { "invitation", member.invitation } }));
+    }
+    return Reply { 200, Json::object({ { "people", Json(std::move(list)) } }) };
+}
+
+static Json silent_mothers(Context& context, db::Session& session)
+{
+    Json::Array silent;
+    for (auto const& [member, last_active_month, months] : activity_of(context, session)) {
+        if (months >= 2 && is_active(member, context.today()))
+            silent.push_back(Json::object({ { "person_id", member.person.person_id }, { "display_name", member.person.display_name },
+                { "last_active_month", month_or_null(last_active_month) }, { "silent_months", months } }));
+    }
+    return Json(std::move(silent));
+}
+
+// --- the month --------------------------------------------------------------------------------------------------------------
+
+static Counts total_of(std::vector<Tally> const& tallies)
+{
+    for (auto const& tally : tallies) {
+        if (tally.dimension == "total")
+            return tally.counts;
+    }
+    return {};
+}
+
+static std::string label(Json const& labels, std::string const& dimension, std::string const& code)
+{
+    auto const* list = code == "not_stated" ? labels.find("not_stated") : labels.find(dimension + "." + code);
+    return list && list->as_string() ? *list->as_string() : code;
+}
+
+static Json row_of(Tally const& tally, Json const& labels)
+{
+    auto row = to_json(tally.counts);
+    row.set("code", tally.code);
+    row.set("label", label(labels, tally.dimension, tally.code));
+    return row;
+}
+
+static Json dimension_of(std::vector<Tally> tallies, std::string const& dimension, programme::Vocabulary const& vocabulary, Json const& labels)
+{
+    std::erase_if(tallies, [&](Tally const& tally) { return tally.dimension != dimension || vocabulary.is_sensitive(dimension, tally.code); });
+    bool ordered = dimension == "minutes" || dimension == "ladder";
+    std::stable_sort(tallies.begin(), tallies.end(), [&](Tally const& a, Tally const& b) {
+        if ((a.code == "not_stated") != (b.code == "not_stated"))
+            return b.code == "not_stated";
+        return ordered ? std::stoi("0" + a.code) < std::stoi("0" + b.code) : a.counts.conversations > b.counts.conversations;
+    });
+    Json::Array rows;
+    for (auto const& tally : tallies)
+        rows.push_back(row_of(tally, labels));
+    return Json::object({ { "dimension", dimension }, { "multiple", dimension == "activities" || dimension == "themes" }, { "rows", Json(std::move(rows)) } });
+}
+
+static Json month_answer(Context& context, db::Session& session, std::string const& month)
+{
+    auto const& group_id = context.in_path("group_id");
+    auto const& programme_id = context.programme_id();
+    auto tallies = tallies_of(session, programme_id, group_id, month);
+    auto vocabulary = programme::vocabulary_of(session, programme_id, group_id);
+    auto labels = programme::labels_of(session, programme_id, group_id, context.actor.language);
+    Json::Array dimensions;
+    for (auto const* dimension : { "contact_way", "place", "activities", "themes", "next_step", "ladder", "meeting", "minutes" })
+        dimensions.push_back(dimension_of(tallies, dimension, vocabulary, labels));
+    return Json::object({ { "month", month }, { "groups_months", Json::strings(outreach::months_of(session, programme_id, group_id)) },
+        { "total", to_json(total_of(tallies)) }, { "previous", to_json(total_of(tallies_of(session, programme_id, group_id, add_months(month, -1)))) },
+        { "dimensions", Json(std::move(dimensions)) }, { "open_concerns", concern::count_open(session, programme_id, group_id) },
+        { "quarantined", sync::count_waiting(session, programme_id, group_id) }, { "silent", silent_mothers(context, session) } });
+}
+
+static Result<Reply> get_month(Context& context)
+{
+    std::string month(context.request.parameter("month"));
+    if (month.empty())
+        month = month_of(context.today());
+    if (!is_month(month))
+        return fail({ 422, "field.not_a_month", "month" });
+    TRY(catch_up(context.services.database, context.programme_id()));
+    return Reply { 200, context.services.database.read([&](db::Session& session) { return month_answer(context, session, month); }) };
+}
+
+// --- the sensitive quarter --------------------------------------------------------------------------------------------------
+
+/// A quarter may be looked at this many days after its end, when late phones have sent.
+static constexpr int quarter_closes_after_days = 14;
+
+static Json sensitive_row(Tally const& tally, Json const& labels, bool hidden)
+{
+    return Json::object({ { "code", tally.code }, { "label", label(labels, tally.dimension, tally.code) },
+        { "conversations", hidden ? Json() : Json(tally.counts.conversations) }, { "women", hidden ? Json() : Json(tally.counts.women) } });
+}
+
+/// Themes are multiple choice: each is its own yes/no table.
+static Json sensitive_themes(std::vector<Tally> const& tallies, std::vector<std::string> const& codes, Json const& labels)
+{
+    Json::Array rows;
+    for (auto const& code : codes) {
+        Tally cell { "", "", "themes", code, {} };
+        for (auto const& tally : tallies) {
+            if (tally.dimension == "themes" && tally.code == code)
+                cell = tally;
+        }
+        rows.push_back(sensitive_row(cell, labels, !is_safe(cell.counts)));
+    }
+    return Json::object({ { "dimension", "themes" }, { "rows", Json(std::move(rows)) } });
+}
+
+static Json languages(std::vector<Tally> tallies, i18n::Catalogue const& messages, std::string const& language)
+{
+    std::erase_if(tallies, [](Tally const& tally) { return tally.dimension != "language"; });
+    std::vector<Counts> counts;
+    for (auto const& tally : tallies)
+        counts.push_back(tally.counts);
+    auto hidden = hidden_rows(counts);
+    Json::Array rows;
+    for (std::size_t i = 0; i < tallies.size(); ++i) {
+        auto key = tallies[i].code == "not_stated" ? std::string("vocabulary.not_stated") : "language." + tallies[i].code;
+        Json labels = Json::object({ { "language." + tallies[i].code, messages.say(language, key) }, { "not_stated", messages.say(language, key) } });
+        rows.push_back(sensitive_row(tallies[i], labels, hidden[i]));
+    }
+    return Json::object({ { "dimension", "language" }, { "rows", Json(std::move(rows)) } });
+}
+
+static Json quarter_answer(Context& context, db::Session& session, std::string const& quarter)
+{
+    auto const& group_id = context.in_path("group_id");
+    bool released = add_days(last_day_of(quarter), quarter_closes_after_days) < context.today();
+    Json::Array dimensions;
+    if (released) {
+        auto tallies = tallies_of(session, context.programme_id(), group_id, quarter);
+        auto labels = programme::labels_of(session, context.programme_id(), group_id, context.actor.language);
+        auto vocabulary = programme::vocabulary_of(session, context.programme_id(), group_id);
+        dimensions.push_back(sensitive_themes(tallies, vocabulary.sensitive_codes("themes"), labels));
+        dimensions.push_back(languages(tallies, context.services.messages, context.actor.language));
+    }
+    return Json::object({ { "quarter", quarter }, { "released", released }, { "dimensions", Json(std::move(dimensions)) } });
+}
+
+static Result<Reply> get_quarter(Context& context)
+{
+    std::string quarter(context.request.parameter("quarter"));
+    if (quarter.empty())
+        quarter = quarter_of(add_months(month_of(context.today()), -3));
+    if (!is_quarter(quarter))
+        return fail({ 422, "field.not_a_quarter", "quarter" });
+    TRY(catch_up(context.services.database, context.programme_id()));
+    return Reply { 200, context.services.database.read([&](db::Session& session) { return quarter_answer(context, session, quarter); }) };
+}
+
+} // namespace bydel::reporting

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Counts by group, period and dimension, kept up by reading the journal and recounting what it touched, so they equal a rebuild by
+// construction. The group tier of numbers (design 9.1): the coordinator sees her month raw, sensitive dimensions by closed quarter and
+// suppressed. Nothing here shows a single conversation.
+#pragma once
+#include "concern/concern.h"
+#include "outreach/outreach.h"
+
+namespace bydel::reporting {
+
+struct Counts {
+    std::int64_t conversations = 0;
+    std::int64_t women = 0;
+    std::int64_t minutes = 0;
+    std::int64_t mothers = 0; ///< distinct, by their marks
+    bool operator==(Counts const&) const = default;
+};
+constexpr auto fields_of(Counts const*)
+{
+    return std::tuple { Field { "conversations", &Counts::conversations, number_of(0, 1'000'000'000) },
+        Field { "women", &Counts::women, number_of(0, 1'000'000'000) }, Field { "minutes", &Counts::minutes, number_of(0, 1'000'000'000) },
+        Field { "mothers", &Counts::mothers, number_of(0, 1'000'000) } };
+}
+constexpr char const* name_of(Counts const*) { return "Counts"; }
+
+struct Tally {
+    std::string group_id;
+    std::string period;
+    std::string dimension; ///< total, contact_way, place, activities, themes, next_step, ladder, meeting, minutes, language
+    std::string code;
+    Counts counts;
+    bool operator==(Tally const&) const = default;
+};
+
+/// Recounts what the journal says was touched since the last time. Cheap where nothing was. Returns the cells recounted.
+Result<int> catch_up(db::Database& database, std::string const& programme_id);
+/// Throws the tallies away and counts everything again.
+Result<int> rebuild(db::Database& database, std::string const& programme_id);
+
+std::vector<Tally> tallies_of(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& period);
+std::vector<Tally> all_tallies(db::Session& session, std::string const& programme_id);
+
+std::vector<http::Route> routes();
+
+} // namespace bydel::reporting

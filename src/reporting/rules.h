@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Pure counting, and what of a sensitive table may be shown.
+#pragma once
+#include "reporting/reporting.h"
+
+namespace bydel::reporting {
+
+/// All tallies of one group and period from its conversations, sorted by dimension and code. No rows where there are no conversations.
+std::vector<Tally> count(std::vector<outreach::Conversation> const& conversations, std::string const& group_id, std::string const& period);
+
+/// The tile that a number of minutes falls under: "not_stated", "5", "15", "30", "60", "90", "120".
+std::string minutes_band(std::int64_t minutes);
+
+inline constexpr std::int64_t least_conversations = 5;
+inline constexpr std::int64_t least_mothers = 3;
+/// At least this much must lie between the smallest and the greatest value a hidden cell can have.
+inline constexpr std::int64_t least_width = 5;
+
+/// May this cell be shown by itself? Zero may.
+bool is_safe(Counts const& counts);
+/// Which rows of a table whose rows add up to a known total are hidden: unsafe ones, and others until no hidden one can be worked out.
+std::vector<bool> hidden_rows(std::vector<Counts> const& rows);
+
+/// Months since she was last active: 0 in the current month. Where she never was, since she joined.
+int silent_months(std::string const& last_active_month, std::string const& joined_on, std::string const& today);
+
+} // namespace bydel::reporting

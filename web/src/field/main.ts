@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The start of the field app.
+import { mount } from 'svelte';
+import { load } from 'virtual:bydel-messages/field';
+import '../base/base.css';
+import { best_language, language, use_language } from '../platform/i18n.svelte.ts';
+import { load_persons, session, start_session } from '../platform/session.svelte.ts';
+import { watch_voices } from '../platform/speech.svelte.ts';
+import { start_sync } from '../platform/sync/sync.svelte.ts';
+import App from './App.svelte';
+import { take_invitation } from './invitation.svelte.ts';
+import { start_offline } from './offline.ts';
+import { start_router } from './router.svelte.ts';
+
+async function start(target: HTMLElement): Promise<void> {
+  take_invitation();
+  start_router();
+  addEventListener('hashchange', take_invitation);
+  await load_persons();
+  await use_language(session.persons[0]?.language ?? best_language(navigator.languages), load);
+  mount(App, { target });
+  start_session();
+  start_sync();
+  watch_voices(() => language().code);
+  start_offline();
+}
+
+const target = document.getElementById('app');
+if (target) void start(target);

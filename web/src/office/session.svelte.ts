@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Who is signed in in this tab, and the two ways in: at the front door, and again on top of a page when time has passed.
+
+import { forget_all_drafts } from '../outreach/office/draft.ts';
+import { use_language } from '../platform/i18n.svelte.ts';
+import { own_groups } from '../platform/office_query/me.ts';
+import type { Me } from '../platform/office_query/me.ts';
+import { query_as_guest, send, send_as_guest, speak, when_signed_out } from '../platform/office_query/office_query.ts';
+import type { Problem } from '../platform/office_query/office_query.ts';
+
+type State = 'looking' | 'out' | 'in' | 'away';
+
+let state = $state.raw<State>('looking');
+let person = $state.raw<Me | null>(null);
+let asking_again = $state.raw(false);
+let answer_again: ((signed_in: boolean) => void) | null = null;
+
+export function session_state(): State {
+  return state;
+}
+
+export function me(): Me | null {
+  return person;
+}
+
+export function is_asked_again(): boolean {
+  return asking_again;
+}
+
+async function speak_language(code: string): Promise<void> {
+  await use_language(code);
+  speak(code);
+}
+
+export async function look_who(): Promise<void> {
+  const outcome = await query_as_guest<Me>('/api/me');
+  if (outcome.ok) await enter(outcome.value);
+  else state = [401, 403].includes(outcome.problem.status) ? 'out' : 'away';
+}
+
+export async function enter(who: Me): Promise<void> {
+  const somebody_else = person !== null && person.person_id !== who.person_id;
+  await speak_language(who.language);
+  person = who;
+  state = 'in';
+  asking_again = false;
+  if (somebody_else) {
+    forget_all_drafts(sessionStorage);
+    location.replace('/office');
+    return;
+  }
+  answer_again?.(true);
+  answer_again = null;
+}
+
+/** The requests of a page wait here while she signs in on top of it. */
+function sign_in_again(): Promise<boolean> {
+  if (person === null) return Promise.resolve(false);
+  asking_again = true;
+  return new Promise((resolve) => (answer_again = resolve));
+}
+
+when_signed_out(sign_in_again);
+
+/** She closed the question: the requests that waited fail, and what she wrote stays on the page. */
+export function stay_signed_out(): void {
+  asking_again = false;
+  answer_again?.(false);
+  answer_again = null;
+}
+
+export async function choose_language(code: string): Promise<Problem | null> {
+  const outcome = await send('POST', '/api/me/language', { language: code });
+  if (!outcome.ok) return outcome.problem;
+  if (person) person = { ...person, language: code };
+  await speak_language(code);
+  return null;
+}
+
+/** Leaves nothing behind in this tab; the answer of the server does not matter for that. */
+export async function sign_out(): Promise<void> {
+  forget_all_drafts(sessionStorage);
+  await send_as_guest('/api/logout', {});
+  stay_signed_out();
+  person = null;
+  state = 'out';
+  location.hash = '';
+}
+
+export function first_page(who: Me): string {
+  const group = own_groups(who)[0];
+  return group ? `#/groups/${encodeURIComponent(group.group_id)}/month` : '#/groups';
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A conversation as the phone writes it (docs/sync.md), and the rules of its pages. Pure.
+import { days_between, type Day } from '../../platform/day.ts';
+
+export const not_stated = 'not_stated';
+export const most_days_back = 30;
+export const minutes_choices = [5, 15, 30, 60, 90, 120];
+
+export type Conversation = {
+  held_on: Day;
+  women: number;
+  meeting: 'first' | 'again' | 'not_stated';
+  contact_way: string;
+  place: string;
+  activities: string[];
+  themes: string[];
+  minutes: number;
+  next_step: string;
+  ladder: number | null;
+  language: string | null;
+  template_version: number;
+};
+// What the server adds when it gives one back.
+export type Stored = Conversation & { state?: 'stored' | 'quarantined'; done_by_me?: boolean; recorded_by_me?: boolean };
+
+export type Step = 'contact_way' | 'place' | 'activities' | 'themes' | 'next_step' | 'check';
+export const steps: Step[] = ['contact_way', 'place', 'activities', 'themes', 'next_step', 'check'];
+
+type Choice = { code: string; default: boolean; ladder: boolean };
+
+// Today, one woman, and what is done nearly always: the template's default, or its first kind of activity. All are shown and changeable.
+export function new_conversation(held_on: Day, activities: readonly Choice[], template_version: number): Conversation {
+  return {
+    held_on,
+    women: 1,
+    meeting: not_stated,
+    contact_way: not_stated,
+    place: not_stated,
+    activities: usual(activities),
+    themes: [],
+    minutes: 0,
+    next_step: not_stated,
+    ladder: null,
+    language: null,
+    template_version,
+  };
+}
+
+function usual(activities: readonly Choice[]): string[] {
+  const marked = activities.filter((item) => item.default);
+  return (marked.length ? marked : activities.slice(0, 1)).map((item) => item.code);
+}
+
+export function next_of(step: Step): Step {
+  return steps[Math.min(steps.indexOf(step) + 1, steps.length - 1)]!;
+}
+
+export function toggled(codes: readonly string[], code: string): string[] {
+  return codes.includes(code) ? codes.filter((one) => one !== code) : [...codes, code];
+}
+
+// The help ladder applies when they did something besides talking.
+export function ladder_applies(chosen: readonly string[], activities: readonly Choice[]): boolean {
+  const marked = activities.filter((item) => item.ladder).map((item) => item.code);
+  if (marked.length) return chosen.some((code) => marked.includes(code));
+  const talk = usual(activities);
+  return chosen.some((code) => !talk.includes(code));
+}
+
+// What is written: worry is never stored with a conversation (design 9.8), nor a ladder where there is none.
+export function to_record(draft: Conversation, activities: readonly Choice[]): Conversation {
+  return {
+    ...draft,
+    next_step: draft.next_step === 'worry' ? not_stated : draft.next_step,
+    ladder: ladder_applies(draft.activities, activities) ? draft.ladder : null,
+  };
+}
+
+export function from_record(record: Stored): Conversation {
+  const { held_on, women, meeting, contact_way, place, activities, themes, minutes, next_step, ladder, language, template_version } = record;
+  return { held_on, women, meeting, contact_way, place, activities: [...activities], themes: [...themes], minutes, next_step, ladder, language, template_version };
+}
+
+export function can_change(record: Stored, on: Day): boolean {
+  return days_between(record.held_on, on) <= most_days_back;
+}

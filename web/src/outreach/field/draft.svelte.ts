@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The conversation she is logging now. It is kept on the phone at every step, so that a call or a lock loses nothing.
+import { day_id, today } from '../../platform/day.ts';
+import { keep_local, local, mutate } from '../../platform/store/store.svelte.ts';
+import { items, template_version } from '../../programme/field/vocabulary.svelte.ts';
+import { from_record, new_conversation, to_record, type Conversation, type Stored } from './conversation.ts';
+
+type Draft = { id: string; editing: boolean; record: Conversation };
+type Saved = { id: string; edited: boolean };
+let draft = $state<Draft | null>(null);
+let saved = $state<Saved | null>(null);
+
+export function begin(): void {
+  const on = today();
+  draft = { id: day_id(on), editing: false, record: new_conversation(on, items('activities'), template_version()) };
+  saved = null;
+}
+
+export function begin_edit(id: string, record: Stored): void {
+  draft = { id, editing: true, record: from_record(record) };
+  saved = null;
+}
+
+export function current_draft(): Draft | null {
+  return draft ?? local<Draft>('draft') ?? null;
+}
+
+export function change(part: Partial<Conversation>): void {
+  const before = current_draft();
+  if (!before) return;
+  draft = { ...before, record: { ...before.record, ...part } };
+  void keep_local('draft', $state.snapshot(draft));
+}
+
+export async function discard(): Promise<void> {
+  draft = null;
+  await keep_local('draft', null);
+}
+
+export async function save(): Promise<void> {
+  const now = $state.snapshot(current_draft());
+  if (!now) return;
+  await mutate({ operation: 'put', entity: 'conversation', id: now.id, record: to_record(now.record, items('activities')) });
+  saved = { id: now.id, edited: now.editing };
+  await discard();
+}
+
+export function just_saved(): Saved | null {
+  return saved;
+}
+
+export async function undo_save(): Promise<void> {
+  if (saved) await mutate({ operation: 'delete', entity: 'conversation', id: saved.id });
+  saved = null;
+}
+
+// Nothing of it stays in memory when the door closes.
+export function forget(): void {
+  draft = null;
+  saved = null;
+}

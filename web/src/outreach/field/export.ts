@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Her unsent work as a file that only the server can open; the coordinator imports it (docs/sync.md).
+import type { Day } from '../../platform/day.ts';
+import type { OutboxItem, Person } from '../../platform/store/types.ts';
+import type { SealedItem } from '../../platform/sync/seal_item.ts';
+
+export type ExportFile = { format: 'bydel-outbox-1'; programme_id: string; device_id: string; exported_on: Day; items: SealedItem[] };
+
+export function export_file(person: Person, outbox: readonly OutboxItem[], on: Day): ExportFile {
+  const items = outbox.filter((item) => item.state !== 'sent').map(({ item_id, key_id, sealed }) => ({ item_id, key_id, sealed }));
+  return { format: 'bydel-outbox-1', programme_id: person.programme_id, device_id: person.device_id, exported_on: on, items };
+}
+
+// The phone's own sheet for sharing where it takes files, else a download. The name of the file says nothing.
+export async function hand_over(file: ExportFile): Promise<void> {
+  const name = `notes-${file.exported_on}.json`;
+  const made = new File([JSON.stringify(file)], name, { type: 'application/json' });
+  if (navigator.canShare?.({ files: [made] })) {
+    await navigator.share({ files: [made] }).catch(() => {});
+    return;
+  }
+  const address = URL.createObjectURL(made);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

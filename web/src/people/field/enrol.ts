@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The two calls that make a phone somebody's (docs/api.md). Everything after them goes by sync.
+import type { Enrolled, Me } from '../../platform/session.svelte.ts';
+import { post, problem_text, type Reply } from '../../platform/sync/wire.ts';
+
+export type Invitation = { display_name: string; programme_name: string; group_name: string; languages: string[]; purpose: string };
+type Answer = { device_id: string; person_id: string; programme_id: string; display_name: string; epoch: string; key_id: string; public_key: string };
+type Result<T> = { ok: true; value: T } | { ok: false; key: string };
+
+// With more languages than this, cards in another language are fetched when she first asks for them.
+const most_libraries = 4;
+
+function result<T, U>(reply: Reply<T>, make: (value: T) => U): Result<U> {
+  if (reply.ok) return { ok: true, value: make(reply.value) };
+  return { ok: false, key: reply.offline ? 'field.enrol.offline' : problem_text(reply.key) };
+}
+
+export async function check(token: string): Promise<Result<Invitation>> {
+  return result(await post<Invitation>('/api/enrol/check', { token }), (value) => value);
+}
+
+export async function enrol(token: string, language: string, replaces: string | null, invited: Invitation): Promise<Result<{ enrolled: Enrolled; me: Me }>> {
+  const body = { token, language, ...(replaces ? { device_id: replaces } : {}) };
+  return result(await post<Answer>('/api/enrol', body), (value) => ({
+    enrolled: {
+      device_id: value.device_id,
+      programme_id: value.programme_id,
+      epoch: value.epoch,
+      server_key: { key_id: value.key_id, public_key: value.public_key },
+    },
+    me: {
+      person_id: value.person_id,
+      display_name: value.display_name,
+      programme_name: invited.programme_name,
+      group_name: invited.group_name,
+      languages: invited.languages,
+      libraries: [...new Set([language, ...invited.languages.slice(0, most_libraries)])],
+    },
+  }));
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The office's only network: `query()` reads, `send()` writes, `watch()` reads again and again while somebody looks.
+// Not for field pages: they read the local store (design 9.10).
+// A session that ran out is no error of the page: the shell asks her to sign in on top of it, and the request is sent
+// again, so that what she had typed is still there.
+
+import { local_problem, needs_sign_in, not_connected, not_understood, read_problem } from './problem.ts';
+import type { Outcome } from './problem.ts';
+
+export type { Outcome, Problem } from './problem.ts';
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Answer = { outcome: Outcome<unknown>; etag: string | null; unchanged: boolean };
+
+let language = '';
+let ask_to_sign_in: (() => Promise<boolean>) | null = null;
+let asking: Promise<boolean> | null = null;
+
+/** Sentences in problems and labels come in this language. */
+export function speak(code: string): void {
+  language = code;
+}
+
+/** The shell's way to sign in again on top of a page; answers whether it succeeded. */
+export function when_signed_out(ask: (() => Promise<boolean>) | null): void {
+  ask_to_sign_in = ask;
+}
+
+async function read_body(response: Response): Promise<unknown> {
+  if (response.status === 204) return {};
+  const text = await response.text();
+  if (text === '') return {};
+  return JSON.parse(text) as unknown;
+}
+
+async function request(method: Method, path: string, body: unknown, etag: string | null): Promise<Answer> {
+  const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' };
+  if (language !== '') headers['Accept-Language'] = language;
+  if (etag !== null) headers['If-None-Match'] = etag;
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers,
+      body: body === undefined ? null : JSON.stringify(body),
+      cache: 'no-store',
+      credentials: 'same-origin',
+      redirect: 'error',
+    });
+  } catch {
+    return { outcome: { ok: false, problem: local_problem(not_connected) }, etag: null, unchanged: false };
+  }
+  if (response.status === 304) return { outcome: { ok: true, value: null }, etag, unchanged: true };
+  let value: unknown;
+  try {
+    value = await read_body(response);
+  } catch {
+    const problem = local_problem(not_understood, response.status);
+    return { outcome: { ok: false, problem }, etag: null, unchanged: false };
+  }
+  if (!response.ok) {
+    return { outcome: { ok: false, problem: read_problem(response.status, value) }, etag: null, unchanged: false };
+  }
+  return { outcome: { ok: true, value }, etag: response.headers.get('ETag'), unchanged: false };
+}
+
+function signed_in_again(): Promise<boolean> {
+  if (ask_to_sign_in === null) return Promise.resolve(false);
+  asking ??= ask_to_sign_in().finally(() => (asking = null));
+  return asking;
+}
+
+async function request_signed_in(method: Method, path: string, body: unknown, etag: string | null): Promise<Answer> {
+  if (asking !== null) await asking;
+  const answer = await request(method, path, body, etag);
+  if (answer.outcome.ok || answer.outcome.problem.status !== 401) return answer;
+  if (!(await signed_in_again())) {
+    return { ...answer, outcome: { ok: false, problem: local_problem(needs_sign_in, 401) } };
+  }
+  return request(method, path, body, etag);
+}
+
+/** Reads. The type is the wire type of docs/api.md; the server's golden replies in contracts/ keep it honest. */
+export async function query<Value>(path: string): Promise<Outcome<Value>> {
+  return (await request_signed_in('GET', path, undefined, null)).outcome as Outcome<Value>;
+}
+
+/** Writes. Safe to repeat only where the body carries a client-made id. */
+export async function send<Value>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Outcome<Value>> {
+  const json = body === undefined && method === 'POST' ? {} : body;
+  return (await request_signed_in(method, path, json, null)).outcome as Outcome<Value>;
+}
+
+/** For signing in itself: a 401 is an answer here, not an expired session. */
+export async function send_as_guest<Value>(path: string, body: unknown): Promise<Outcome<Value>> {
+  return (await request('POST', path, body, null)).outcome as Outcome<Value>;
+}
+
+export async function query_as_guest<Value>(path: string): Promise<Outcome<Value>> {
+  return (await request('GET', path, undefined, null)).outcome as Outcome<Value>;
+}
+
+export type Watch<Value> = {
+  every_ms: number;
+  on_outcome: (outcome: Outcome<Value>) => void;
+};
+
+const slowest_ms = 30_000;
+
+/** Reads at once and then every `every_ms` while the page is visible, more slowly while the server is away.
+ *  `on_outcome` is called only when something changed. Returns the way to stop. */
+export function watch<Value>(path: string, { every_ms, on_outcome }: Watch<Value>): () => void {
+  let stopped = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let etag: string | null = null;
+  let seen = '';
+  let wait_ms = every_ms;
+
+  async function look(): Promise<void> {
+    const answer = await request_signed_in('GET', path, undefined, etag);
+    if (stopped) return;
+    if (!answer.unchanged) {
+      etag = answer.etag;
+      const now = JSON.stringify(answer.outcome);
+      if (now !== seen) on_outcome(answer.outcome as Outcome<Value>);
+      seen = now;
+    }
+    wait_ms = answer.outcome.ok ? every_ms : Math.min(wait_ms * 2, slowest_ms);
+    const gone = !answer.outcome.ok && [401, 403, 404].includes(answer.outcome.problem.status);
+    if (!gone) plan();
+  }
+  function plan(): void {
+    clearTimeout(timer);
+    if (!stopped && document.visibilityState === 'visible') timer = setTimeout(() => void look(), wait_ms);
+  }
+  function shown_again(): void {
+    wait_ms = every_ms;
+    clearTimeout(timer);
+    if (document.visibilityState === 'visible') void look();
+  }
+  document.addEventListener('visibilitychange', shown_again);
+  void look();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    document.removeEventListener('visibilitychange', shown_again);
+  };
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Who is on this phone, who is unlocked, and when the door closes again: five minutes without a touch, or one minute out of sight.
+import { change_pin, make_key, open_key } from './store/pin_key.ts';
+import { person_disk, persons, put_person, remove_person, update_person, write } from './store/disk.ts';
+import { close_store, keep_local, local, on_saved, open_store } from './store/store.svelte.ts';
+import type { Person, Sign } from './store/types.ts';
+import type { ServerKey } from './sync/seal_item.ts';
+import { count_all, sync_for, sync_soon } from './sync/sync.svelte.ts';
+
+export const most_wrong_pins = 10;
+const idle_ms = 5 * 60_000;
+const hidden_ms = 60_000;
+
+// What she knows about herself, readable only when unlocked. `libraries` are the languages whose cards are kept on the phone.
+export type Me = { person_id: string; display_name: string; programme_name: string; group_name: string; languages: string[]; libraries: string[] };
+export type Session = { ready: boolean; persons: Person[]; device_id: string | null };
+export const session: Session = $state({ ready: false, persons: [], device_id: null });
+
+export async function load_persons(): Promise<void> {
+  session.persons = await persons();
+  session.ready = true;
+}
+
+export function current(): Person | undefined {
+  return session.persons.find((one) => one.device_id === session.device_id);
+}
+
+export function me(): Me | undefined {
+  return local<Me>('me');
+}
+
+export type Unlocked = 'open' | 'wrong' | 'wiped';
+
+// The wrong try is counted before the PIN is tested, so that ending the browser saves nobody a try.
+export async function unlock(device_id: string, pin: string): Promise<Unlocked> {
+  const person = await update_person(device_id, (one) => ({ wrong_pins: one.wrong_pins + 1 }));
+  if (!person?.key) return 'wiped';
+  const key = await open_key(person.key, pin);
+  if (!key) {
+    if (person.wrong_pins >= most_wrong_pins) await wipe(device_id);
+    await load_persons();
+    return person.wrong_pins >= most_wrong_pins ? 'wiped' : 'wrong';
+  }
+  await update_person(device_id, () => ({ wrong_pins: 0 }));
+  await load_persons();
+  await open_store({ ...person, wrong_pins: 0 }, key);
+  enter(device_id);
+  return 'open';
+}
+
+function enter(device_id: string): void {
+  session.device_id = device_id;
+  touched();
+  sync_for({ device_id, libraries: () => me()?.libraries ?? [] });
+}
+
+export function lock(): void {
+  sync_for(null);
+  close_store();
+  session.device_id = null;
+}
+
+// The key goes, and with it everything that only the key could read; the sealed outbox stays and is still sent.
+async function wipe(device_id: string): Promise<void> {
+  await update_person(device_id, () => ({ key: null }));
+  const disk = await person_disk(device_id);
+  await disk.clear('records');
+  disk.close();
+}
+
+export type Enrolled = { device_id: string; programme_id: string; epoch: string; server_key: ServerKey };
+
+// Puts a new person on this phone. `replaces` is her old entry (forgotten PIN): what it had not sent moves over.
+export async function add_person(enrolled: Enrolled, her: Me, language: string, sign: Sign, pin: string, replaces: string | null): Promise<void> {
+  const { wrapped, key } = await make_key(pin);
+  const person: Person = { ...enrolled, sign, language, key: wrapped, wrong_pins: 0, needs_link: false, pulled_on: null, diverged: false };
+  lock();
+  if (replaces) await move_outbox(replaces, person.device_id);
+  await put_person(person);
+  await open_store(person, key);
+  await keep_local('me', her);
+  await load_persons();
+  await count_all();
+  enter(person.device_id);
+  void navigator.storage?.persist?.();
+}
+
+async function move_outbox(from: string, to: string): Promise<void> {
+  const [old_disk, disk] = await Promise.all([person_disk(from), person_disk(to)]);
+  await disk.clear('records');
+  await write(disk, { outbox: await old_disk.getAll('outbox') });
+  old_disk.close();
+  disk.close();
+  if (from !== to) await remove_person(from);
+}
+
+export async function new_pin(old_pin: string, pin: string): Promise<boolean> {
+  const person = current();
+  if (!person?.key) return false;
+  const key = await change_pin(person.key, old_pin, pin);
+  if (key) await update_person(person.device_id, () => ({ key }));
+  await load_persons();
+  return key !== null;
+}
+
+export async function change_person(change: Partial<Pick<Person, 'language' | 'sign'>>): Promise<void> {
+  if (session.device_id) await update_person(session.device_id, () => change);
+  await load_persons();
+}
+
+export async function change_me(change: Partial<Me>): Promise<void> {
+  const before = me();
+  if (before) await keep_local('me', { ...before, ...change });
+  sync_soon();
+}
+
+let last_touch = Date.now();
+let hidden_since: number | null = null;
+
+function touched(): void {
+  last_touch = Date.now();
+}
+
+function close_when_due(): void {
+  const now = Date.now();
+  const out_of_sight = hidden_since !== null && now - hidden_since >= hidden_ms;
+  if (session.device_id && (out_of_sight || now - last_touch >= idle_ms)) lock();
+}
+
+export function start_session(): void {
+  for (const name of ['pointerdown', 'keydown', 'scroll']) addEventListener(name, touched, { passive: true, capture: true });
+  document.addEventListener('visibilitychange', () => {
+    close_when_due();
+    hidden_since = document.visibilityState === 'hidden' ? Date.now() : null;
+  });
+  addEventListener('pageshow', close_when_due);
+  setInterval(close_when_due, 5_000);
+  on_saved(sync_soon);
+  void load_persons();
+}

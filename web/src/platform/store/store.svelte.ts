@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The records of the unlocked person, in memory, and the only way to change them: mutate(). A page reads with all() and find().
+// What mutate() has saved is on the disk twice when it returns: encrypted for her, and sealed for the server in the outbox.
+import { day_id, today, type Day } from '../day.ts';
+import { seal_item, type Entity } from '../sync/seal_item.ts';
+import { decrypt, encrypt, slot_of } from './cipher.ts';
+import { person_disk, write, type PersonDisk } from './disk.ts';
+import type { DataKey } from './pin_key.ts';
+import type { LocalRecord, OutboxItem, Person } from './types.ts';
+
+type Opened = { person: Person; key: DataKey; disk: PersonDisk };
+let opened: Opened | null = null;
+let records = $state.raw<ReadonlyMap<string, LocalRecord>>(new Map());
+let outbox = $state.raw<readonly OutboxItem[]>([]);
+let after_change: () => void = () => {};
+
+const name_of = (entity: string, id: string) => `${entity}/${id}`;
+
+export function on_saved(run: () => void): void {
+  after_change = run;
+}
+
+export async function open_store(person: Person, key: DataKey): Promise<void> {
+  opened = { person, key, disk: await person_disk(person.device_id) };
+  await reload();
+}
+
+export function close_store(): void {
+  opened?.disk.close();
+  opened = null;
+  records = new Map();
+  outbox = [];
+}
+
+export async function reload(): Promise<void> {
+  if (!opened) return;
+  const { key, disk } = opened;
+  const read = (await Promise.all((await disk.getAll('records')).map((one) => decrypt(key, one)))) as LocalRecord[];
+  if (!opened) return;
+  records = new Map(read.map((one) => [name_of(one.entity, one.id), one]));
+  outbox = await disk.getAll('outbox');
+}
+
+export async function reload_outbox(): Promise<void> {
+  if (opened) outbox = await opened.disk.getAll('outbox');
+}
+
+export function all<T = Record<string, unknown>>(entity: string): (LocalRecord & { record: T })[] {
+  return [...records.values()].filter((one) => one.entity === entity && !one.deleted) as (LocalRecord & { record: T })[];
+}
+
+export function find<T = Record<string, unknown>>(entity: string, id: string): (LocalRecord & { record: T }) | undefined {
+  const one = records.get(name_of(entity, id));
+  return one && !one.deleted ? (one as LocalRecord & { record: T }) : undefined;
+}
+
+export function everything(): readonly LocalRecord[] {
+  return [...records.values()];
+}
+
+export function outbox_items(): readonly OutboxItem[] {
+  return outbox;
+}
+
+export function receipt(item_id: string | undefined): OutboxItem | undefined {
+  return outbox.find((one) => one.item_id === item_id);
+}
+
+export type Change =
+  | { operation: 'put'; entity: Entity; id: string; record: Record<string, unknown> }
+  | { operation: 'delete'; entity: Entity; id: string };
+
+export async function mutate(change: Change, on: Day = today()): Promise<void> {
+  if (!opened) throw new Error('mutate() while locked');
+  const { person, key, disk } = opened;
+  const before = records.get(name_of(change.entity, change.id));
+  const record = change.operation === 'put' ? change.record : (before?.record ?? {});
+  const local: LocalRecord = {
+    entity: change.entity,
+    id: change.id,
+    scope: before?.scope ?? 'own',
+    revision: (before?.revision ?? 0) + 1,
+    record,
+    item_id: day_id(on),
+    saved_on: on,
+    ...(change.operation === 'delete' ? { deleted: true } : {}),
+  };
+  const said = { item_id: local.item_id!, device_id: person.device_id, entity: change.entity, operation: change.operation, id: change.id };
+  const sealed = await seal_item(
+    { ...said, revision: local.revision, saved_on: on, ...(change.operation === 'put' ? { record } : {}) },
+    person.server_key,
+  );
+  const item: OutboxItem = { ...sealed, state: 'waiting', saved_on: on, outcome: null, sent_on: null };
+  const disk_record = await encrypt(key, await slot_of(key, local.entity, local.id), local);
+  await write(disk, { put: [disk_record], outbox: [item] });
+  records = new Map(records).set(name_of(local.entity, local.id), local);
+  outbox = [...outbox, item];
+  after_change();
+}
+
+// What only this phone knows (a draft, the wanted languages, the cursor) and what a pull brought: never sent.
+export async function keep(put: LocalRecord[], remove: { entity: string; id: string }[] = []): Promise<void> {
+  if (!opened) return;
+  const { key, disk } = opened;
+  const disk_records = await Promise.all(put.map(async (one) => encrypt(key, await slot_of(key, one.entity, one.id), one)));
+  const slots = await Promise.all(remove.map((one) => slot_of(key, one.entity, one.id)));
+  await write(disk, { put: disk_records, remove: slots });
+  const after = new Map(records);
+  for (const one of remove) after.delete(name_of(one.entity, one.id));
+  for (const one of put) after.set(name_of(one.entity, one.id), one);
+  records = after;
+}
+
+export function local<T>(id: string): T | undefined {
+  return records.get(name_of('_local', id))?.record as T | undefined;
+}
+
+export function keep_local(id: string, value: object | null): Promise<void> {
+  const own = { entity: '_local', id, scope: '_local' };
+  return value ? keep([{ ...own, revision: 0, record: value as Record<string, unknown> }]) : keep([], [own]);
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What lies on the phone. Only `Person` and `OutboxItem` are in the clear: neither holds a name, a text or anything about a conversation.
+import type { Day } from '../day.ts';
+import type { SealedItem, ServerKey } from '../sync/seal_item.ts';
+import type { WrappedKey } from './pin_key.ts';
+
+// A person on this phone, as the lock screen may know her: a sign that she chose.
+export type Sign = { shape: string; colour: string };
+export type Person = {
+  device_id: string;
+  programme_id: string;
+  sign: Sign;
+  language: string;
+  key: WrappedKey | null; // null after too many wrong PINs: what she had not sent is still sent
+  wrong_pins: number;
+  server_key: ServerKey;
+  epoch: string | null;
+  needs_link: boolean; // the server no longer knows this phone
+  pulled_on: Day | null;
+  diverged: boolean; // the server has something newer than a change made here: pull her own records whole
+};
+
+export type Outcome = 'stored' | 'already' | 'superseded' | 'deleted' | 'quarantined' | 'refused';
+export type OutboxItem = SealedItem & {
+  state: 'waiting' | 'sent' | 'refused';
+  saved_on: Day;
+  outcome: Outcome | null;
+  sent_on: Day | null;
+};
+
+// A record in memory while its person is unlocked; encrypted on the disk.
+export type LocalRecord = {
+  entity: string;
+  id: string;
+  scope: string;
+  revision: number;
+  record: Record<string, unknown>;
+  deleted?: boolean;
+  item_id?: string; // the last change made here, to look up its receipt
+  saved_on?: Day;
+};
+
+export type Cursor = { epoch: string | null; positions: Record<string, number> };

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { describe, expect, test } from 'vitest';
+import type { LocalRecord, OutboxItem } from '../store/types.ts';
+import { after_new_epoch, after_push, apply_pull, next_batch, outdated, silent_too_long, unsent, unsent_for_long, wait_seconds, type PullAnswer } from './decide.ts';
+
+const item = (item_id: string, part: Partial<OutboxItem> = {}): OutboxItem => ({ item_id, key_id: 'k', sealed: 'x', state: 'waiting', saved_on: '2026-11-20', outcome: null, sent_on: null, ...part });
+const sent = (item_id: string, sent_on: string) => item(item_id, { state: 'sent', outcome: 'stored', sent_on });
+const record = (id: string, part: Partial<LocalRecord> = {}): LocalRecord => ({ entity: 'conversation', id, scope: 'person:p', revision: 1, record: {}, ...part });
+const answer = (part: Partial<PullAnswer>): PullAnswer => ({ epoch: 'e1', today: '2026-11-23', forget: [], more: false, scopes: [], ...part });
+const cursor = { epoch: 'e1', positions: { programme: 3, 'person:p': 5, 'group:g': 7 } };
+
+describe('pushing', () => {
+  test('a batch holds what waits, oldest first, at most 100 and under a megabyte', () => {
+    const many = Array.from({ length: 130 }, (_, at) => item(String(999 - at)));
+    const batch = next_batch([...many, sent('000', '2026-11-20'), item('001', { state: 'refused' })]);
+    expect(batch.length).toBe(100);
+    expect(batch[0]).toEqual({ item_id: '870', key_id: 'k', sealed: 'x' });
+    expect(next_batch(Array.from({ length: 5 }, (_, at) => item(String(at), { sealed: 'x'.repeat(400_000) }))).length).toBe(2);
+  });
+  test('one item larger than a batch still goes, alone', () => {
+    expect(next_batch([item('1', { sealed: 'x'.repeat(2_000_000) })]).length).toBe(1);
+  });
+  test('every outcome but refused is a receipt; refused stays unsent; what is not mentioned stays waiting', () => {
+    const outbox = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id) => item(id));
+    const results = (['stored', 'already', 'superseded', 'deleted', 'quarantined', 'refused'] as const).map((outcome, at) => ({ item_id: 'abcdef'[at]!, outcome }));
+    const after = after_push(outbox, { epoch: 'e1', results }, '2026-11-23');
+    expect(after.map((one) => one.state)).toEqual(['sent', 'sent', 'sent', 'sent', 'sent', 'refused']);
+    expect(after.slice(0, 5).every((one) => one.sent_on === '2026-11-23')).toBe(true);
+    expect(unsent([...after, outbox[6]!])).toBe(2);
+  });
+  test('law 10: in a new epoch what was acknowledged in the last 30 days waits again', () => {
+    const again = after_new_epoch([sent('a', '2026-10-24'), sent('b', '2026-10-23'), item('c'), item('d', { state: 'refused' })], '2026-11-23');
+    expect(again.map((one) => [one.item_id, one.state])).toEqual([['a', 'waiting']]);
+  });
+  test('receipts older than 30 days are let go', () => {
+    expect(outdated([sent('a', '2026-10-24'), sent('b', '2026-10-23'), item('c', { saved_on: '2026-01-01' })], '2026-11-23')).toEqual(['b']);
+  });
+  test('a week unsent is worth a word', () => {
+    expect(unsent_for_long([item('a', { saved_on: '2026-11-16' })], '2026-11-23')).toBe(true);
+    expect(unsent_for_long([item('a', { saved_on: '2026-11-17' }), sent('b', '2026-11-01')], '2026-11-23')).toBe(false);
+  });
+  test('waiting grows to a quarter of an hour, spread between phones', () => {
+    expect([1, 2, 3, 4, 5, 50].map((failures) => wait_seconds(failures, 0.5))).toEqual([5, 15, 60, 300, 900, 900]);
+    expect(wait_seconds(3, 0)).toBeLessThan(wait_seconds(3, 1));
+  });
+});
+
+describe('pulling', () => {
+  const pull = (records: LocalRecord[], pending: string[], part: Partial<PullAnswer>) => apply_pull(records, new Set(pending), cursor, answer(part));
+
+  test('changes put and remove, and move the position', () => {
+    const done = pull([record('a'), record('b')], [], { scopes: [{ scope: 'person:p', kind: 'changes', position: 9, records: [{ entity: 'conversation', id: 'a', revision: 2, record: { women: 2 } }, { entity: 'conversation', id: 'b', deleted: true }] }] });
+    expect(done.put).toEqual([record('a', { revision: 2, record: { women: 2 } })]);
+    expect(done.remove).toEqual([{ entity: 'conversation', id: 'b' }]);
+    expect(done.cursor).toEqual({ epoch: 'e1', positions: { programme: 3, 'person:p': 9, 'group:g': 7 } });
+  });
+  test('a snapshot replaces its scope, and what was saved here and acknowledged, but not what is in the outbox', () => {
+    const here = [record('old'), record('mine', { scope: 'own', item_id: 'i1' }), record('unsent', { scope: 'own', item_id: 'i2' }), record('x', { scope: 'programme', entity: 'card' })];
+    const done = pull(here, ['i2'], { scopes: [{ scope: 'person:p', kind: 'snapshot', position: 9, records: [{ entity: 'conversation', id: 'mine', revision: 1, record: {} }] }] });
+    expect(done.remove).toEqual([{ entity: 'conversation', id: 'old' }]);
+    expect(done.put.map((one) => [one.id, one.scope, one.item_id])).toEqual([['mine', 'person:p', 'i1']]);
+  });
+  test('what is changed here and not yet sent is not overwritten, but a deletion wins', () => {
+    const here = [record('a', { item_id: 'i1', revision: 4 }), record('b', { item_id: 'i2' })];
+    const done = pull(here, ['i1', 'i2'], { scopes: [{ scope: 'person:p', kind: 'changes', position: 9, records: [{ entity: 'conversation', id: 'a', revision: 3, record: {} }, { entity: 'conversation', id: 'b', deleted: true }] }] });
+    expect(done.put).toEqual([]);
+    expect(done.remove).toEqual([{ entity: 'conversation', id: 'b' }]);
+  });
+  test('law 8: a scope to forget goes with its position; unsent work stays', () => {
+    const here = [record('o', { entity: 'overlay', scope: 'group:g' }), record('unsent', { scope: 'own', item_id: 'i1' })];
+    const done = pull(here, ['i1'], { forget: ['group:g'] });
+    expect(done.remove).toEqual([{ entity: 'overlay', id: 'o' }]);
+    expect(done.cursor.positions).toEqual({ programme: 3, 'person:p': 5 });
+  });
+  test('a record that moves from a forgotten scope into a new one is kept', () => {
+    const done = pull([record('o', { entity: 'overlay', scope: 'group:g' })], [], { forget: ['group:g'], scopes: [{ scope: 'group:h', kind: 'snapshot', position: 1, records: [{ entity: 'overlay', id: 'o', revision: 1, record: {} }] }] });
+    expect(done.remove).toEqual([]);
+    expect(done.put[0]?.scope).toBe('group:h');
+  });
+  test('a new epoch forgets all positions', () => {
+    expect(pull([], [], { epoch: 'e2', scopes: [{ scope: 'programme', kind: 'snapshot', position: 1, records: [] }] }).cursor).toEqual({ epoch: 'e2', positions: { programme: 1 } });
+  });
+  test('drafts and the cursor itself are never touched', () => {
+    const here = [record('draft', { entity: '_local', scope: '_local' })];
+    expect(pull(here, [], { scopes: [{ scope: 'person:p', kind: 'snapshot', position: 1, records: [] }] }).remove).toEqual([]);
+  });
+  test('after 13 silent months the store starts anew', () => {
+    expect(silent_too_long('2025-10-01', '2026-11-23')).toBe(true);
+    expect(silent_too_long('2025-11-23', '2026-11-23')).toBe(false);
+    expect(silent_too_long(null, '2026-11-23')).toBe(false);
+  });
+});

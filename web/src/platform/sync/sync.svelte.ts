@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Carries the outboxes of everyone on this phone to the server, locked or not, and brings news to the one who is unlocked.
+// Runs at start, after a save, when the network or the page comes back, and again later after a failure.
+import { today } from '../day.ts';
+import { person_disk, persons, update_person, write, type PersonDisk } from '../store/disk.ts';
+import { everything, keep, keep_local, local, outbox_items, reload_outbox } from '../store/store.svelte.ts';
+import type { Cursor, OutboxItem, Person } from '../store/types.ts';
+import { after_new_epoch, after_push, apply_pull, next_batch, outdated, silent_too_long, unsent, unsent_for_long, wait_seconds, type PullAnswer, type PushAnswer } from './decide.ts';
+import { alone } from './lock.ts';
+import { post, problem_text, type Reply } from './wire.ts';
+
+export type Waiting = { unsent: number; refused: number; long: boolean };
+type Status = {
+  waiting: Record<string, Waiting>; // by device
+  busy: boolean;
+  offline: boolean;
+  problem: string | null;
+  needs_link: string[];
+  received: number; // receipts since the page was opened
+  server_today: string | null;
+};
+export const sync_status: Status = $state({ waiting: {}, busy: false, offline: !navigator.onLine, problem: null, needs_link: [], received: 0, server_today: null });
+
+type Unlocked = { device_id: string; libraries: () => string[] };
+let unlocked: Unlocked | null = null;
+let failures = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let again = false;
+const regular_ms = 15 * 60_000;
+
+export function sync_for(person: Unlocked | null): void {
+  unlocked = person;
+  if (person) sync_soon();
+}
+
+export function start_sync(): void {
+  addEventListener('online', () => ((failures = 0), sync_soon()));
+  addEventListener('offline', () => (sync_status.offline = true));
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && sync_soon());
+  void count_all().then(sync_soon);
+}
+
+export function sync_soon(): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => void run(), 50);
+}
+
+export async function count_all(): Promise<void> {
+  for (const person of await persons()) {
+    const disk = await person_disk(person.device_id);
+    count(person, await disk.getAll('outbox'));
+    disk.close();
+  }
+}
+
+function count(person: Person, outbox: readonly OutboxItem[]): void {
+  const refused = outbox.filter((item) => item.state === 'refused').length;
+  sync_status.waiting[person.device_id] = { unsent: unsent(outbox), refused, long: unsent_for_long(outbox, today()) };
+  const others = sync_status.needs_link.filter((one) => one !== person.device_id);
+  sync_status.needs_link = person.needs_link ? [...others, person.device_id] : others;
+}
+
+async function run(): Promise<void> {
+  if (sync_status.busy) return void (again = true);
+  sync_status.busy = true;
+  let well = true;
+  try {
+    await alone('bydel-sync', async () => {
+      for (const person of await persons()) well = (await one_person(person)) && well;
+    });
+  } finally {
+    sync_status.busy = false;
+  }
+  failures = well ? 0 : failures + 1;
+  clearTimeout(timer);
+  timer = setTimeout(() => void run(), well ? regular_ms : wait_seconds(failures, Math.random()) * 1000);
+  if (again) {
+    again = false;
+    sync_soon();
+  }
+}
+
+// True when there is nothing left to try again soon.
+async function one_person(person: Person): Promise<boolean> {
+  const disk = await person_disk(person.device_id);
+  try {
+    const sent = await push(person, disk);
+    const pulled = sent && unlocked?.device_id === person.device_id ? await pull(person.device_id) : sent;
+    const after = await update_person(person.device_id, () => ({}));
+    if (after) count(after, await disk.getAll('outbox'));
+    if (unlocked?.device_id === person.device_id) await reload_outbox();
+    return pulled;
+  } finally {
+    disk.close();
+  }
+}
+
+async function push(person: Person, disk: PersonDisk): Promise<boolean> {
+  let epoch = person.epoch;
+  for (;;) {
+    const outbox = await disk.getAll('outbox');
+    const items = next_batch(outbox);
+    if (items.length === 0) {
+      await write(disk, { outbox_remove: outdated(outbox, today()) });
+      return true;
+    }
+    const reply = await post<PushAnswer>('/api/sync/push', { epoch, items }, { 'Bydel-Device': person.device_id });
+    if (!(await heard(person.device_id, reply))) return false;
+    if (!reply.ok) return true; // 401: nothing to try until she has a new link
+    const done = after_push(outbox, reply.value, today());
+    if (done.length === 0) return false;
+    await write(disk, { outbox: done });
+    sync_status.received += done.filter((item) => item.state === 'sent').length;
+    if (done.some((item) => item.outcome === 'superseded' || item.outcome === 'deleted')) await update_person(person.device_id, () => ({ diverged: true }));
+    epoch = await meet_epoch(person.device_id, disk, epoch, reply.value.epoch, new Set(items.map((one) => one.item_id)));
+  }
+}
+
+// `just_sent` went into the new journal already.
+async function meet_epoch(device_id: string, disk: PersonDisk, known: string | null, now: string, just_sent: ReadonlySet<string>): Promise<string> {
+  if (known === now) return now;
+  const outbox = (await disk.getAll('outbox')).filter((item) => !just_sent.has(item.item_id));
+  if (known !== null) await write(disk, { outbox: after_new_epoch(outbox, today()) });
+  await update_person(device_id, () => ({ epoch: now }));
+  return now;
+}
+
+// False when the network or the server failed and it is worth another try.
+async function heard(device_id: string, reply: Reply<unknown>): Promise<boolean> {
+  if (reply.ok) {
+    sync_status.offline = false;
+    sync_status.problem = null;
+    await update_person(device_id, (person) => (person.needs_link ? { needs_link: false } : {}));
+    return true;
+  }
+  sync_status.offline = reply.offline;
+  if (reply.offline) return false;
+  sync_status.problem = problem_text(reply.key);
+  if (reply.status === 401) await update_person(device_id, () => ({ needs_link: true }));
+  return reply.status === 401;
+}
+
+async function pull(device_id: string): Promise<boolean> {
+  for (let round = 0; round < 200; round++) {
+    if (unlocked?.device_id !== device_id) return true;
+    const person = await update_person(device_id, () => ({}));
+    if (!person) return true;
+    const cursor = cursor_for(person);
+    const scopes = unlocked.libraries().map((code) => `library:${code}`);
+    const reply = await post<PullAnswer>('/api/sync/pull', { epoch: cursor.epoch, scopes, cursor: cursor.positions }, { 'Bydel-Device': device_id });
+    if (!(await heard(device_id, reply))) return false;
+    if (!reply.ok) return true;
+    if (unlocked?.device_id !== device_id) return true;
+    await reload_outbox();
+    const pending = new Set(outbox_items().filter((item) => item.state !== 'sent').map((item) => item.item_id));
+    const applied = apply_pull(everything(), pending, cursor, reply.value);
+    await keep(applied.put, applied.remove);
+    await keep_local('cursor', applied.cursor);
+    await update_person(device_id, () => ({ pulled_on: today(), diverged: false }));
+    sync_status.server_today = reply.value.today;
+    const disk = await person_disk(device_id);
+    await meet_epoch(device_id, disk, person.epoch, reply.value.epoch, new Set());
+    disk.close();
+    if (person.epoch !== null && person.epoch !== reply.value.epoch) again = true;
+    if (!reply.value.more) return true;
+  }
+  return true;
+}
+
+function cursor_for(person: Person): Cursor {
+  const known = local<Cursor>('cursor');
+  if (!known || silent_too_long(person.pulled_on, today())) return { epoch: null, positions: {} };
+  if (!person.diverged) return known;
+  const positions = Object.entries(known.positions).filter(([scope]) => !scope.startsWith('person:'));
+  return { epoch: known.epoch, positions: Object.fromEntries(positions) };
+}

@@ -63,7 +63,7 @@ int serve(Settings const& settings)
     http::Site site(api, metrics, [&]() -> Done { return product.database->read([](db::Session& session) -> Done {
         journal::epoch(session);
         return {};
-    }); });
+    }); }, BYDEL_VERSION);
     http::ServerOptions options;
     options.address = settings.address;
     options.port = static_cast<std::uint16_t>(settings.port);

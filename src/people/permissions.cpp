@@ -16,7 +16,7 @@ static std::map<std::string_view, Verbs> const& table()
             { "people.me", "programme.group.read", "programme.template.read", "people.person.read", "outreach.conversation.record",
                 "reporting.month.read" } },
         { "coordinator",
-            { "people.me", "programme.group.read", "programme.template.read", "programme.overlay.write", "people.person.read", "people.person.create",
+            { "people.me", "programme.group.read", "programme.template.read", "programme.overlay.write", "programme.group.contact", "people.person.read", "people.person.create",
                 "people.person.update", "people.person.invite", "people.person.erase", "people.role.change", "outreach.conversation.record",
                 "reporting.month.read", "reporting.sensitive.read", "concern.concern.read", "concern.concern.update", "sync.quarantine.read",
                 "sync.quarantine.decide", "sync.import" } },

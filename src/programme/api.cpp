@@ -12,6 +12,7 @@ using http::Uses;
 static Result<Reply> get_template(Context&);
 static Result<Reply> get_overlay(Context&);
 static Result<Reply> set_overlay(Context&);
+static Result<Reply> put_contact(Context&);
 
 std::vector<http::Route> routes()
 {
@@ -21,6 +22,7 @@ std::vector<http::Route> routes()
         { get, "/api/groups/{group_id}/template", http::in_group("programme.template.read"), get_template, "The lists of codes as this group uses them", Uses::reads },
         { get, "/api/groups/{group_id}/overlay",  http::in_group("programme.template.read"), get_overlay,  "The group's adaptation and its drift",       Uses::reads },
         { put, "/api/groups/{group_id}/overlay",  http::in_group("programme.overlay.write"), set_overlay,  "Replace the group's adaptation",             Uses::writes },
+        { put, "/api/groups/{group_id}/contact",  http::in_group("programme.group.contact"), put_contact,  "Whom a mother calls when she worries",       Uses::writes, shape_of<Contact>() },
     };
     // clang-format on
 }
@@ -107,6 +109,13 @@ static Result<Reply> set_overlay(Context& context)
         return fail(within("operations", detail::missing()));
     TRY(put_overlay(context.session(), context.journal(), context.in_path("group_id"), { 0, *operations, 0 }));
     return get_overlay(context);
+}
+
+static Result<Reply> put_contact(Context& context)
+{
+    auto contact = TRY(from_json<Contact>(context.body));
+    TRY(set_contact(context.session(), context.journal(), context.in_path("group_id"), contact));
+    return Reply { 200, Json(Json::Object()) };
 }
 
 } // namespace bydel::programme

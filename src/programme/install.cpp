@@ -45,6 +45,13 @@ Done add_group(db::Session& session, journal::Journal& journal, Group const& gro
     return {};
 }
 
+Done set_contact(db::Session& session, journal::Journal& journal, std::string const& group_id, Contact const& contact)
+{
+    TRY(store::update_contact(session, journal.programme_id(), group_id, contact));
+    journal.add({ "group:" + group_id, "group", group_id, store::group_revision(session, journal.programme_id(), group_id) });
+    return {};
+}
+
 static Done install_template(db::Session& session, journal::Journal& journal, std::string const& name)
 {
     auto document = TRY(content_file("templates/" + name + ".json"));

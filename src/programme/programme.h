@@ -125,6 +125,18 @@ Done install_method(db::Session& session, journal::Journal& journal, Json const&
 /// Replaces a group's adaptation; a Problem names the operation that cannot be done.
 Done put_overlay(db::Session& session, journal::Journal& journal, std::string const& group_id, Overlay overlay);
 
+/// Whom a mother of this group calls when she worries.
+struct Contact {
+    std::string contact_name;
+    std::string contact_phone;
+};
+constexpr auto fields_of(Contact const*)
+{
+    return std::tuple { Field { "contact_name", &Contact::contact_name, text_of(1, 80) }, Field { "contact_phone", &Contact::contact_phone, text_of(0, 40) } };
+}
+constexpr char const* name_of(Contact const*) { return "GroupContact"; }
+Done set_contact(db::Session& session, journal::Journal& journal, std::string const& group_id, Contact const& contact);
+
 std::vector<http::Route> routes();
 void add_entities(sync::Entities& entities);
 

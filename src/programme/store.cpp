@@ -128,6 +128,14 @@ Done insert_group(db::Session& session, std::string const& programme_id, Group c
     return {};
 }
 
+Done update_contact(db::Session& session, std::string const& programme_id, std::string const& group_id, Contact const& contact)
+{
+    auto changed = TRY(session.execute(
+        "UPDATE local_group SET contact_name = $3, contact_phone = $4, revision = revision + 1 WHERE programme_id = $1 AND id = $2", programme_id,
+        group_id, contact.contact_name, contact.contact_phone));
+    return changed == 1 ? Done() : fail(not_found());
+}
+
 std::int64_t group_revision(db::Session& session, std::string const& programme_id, std::string const& group_id)
 {
     auto row = session.query_one("SELECT revision FROM local_group WHERE programme_id = $1 AND id = $2", programme_id, group_id);

@@ -17,6 +17,7 @@ std::vector<TemplateText> template_texts(db::Session& session, std::string const
 std::vector<HelpLine> help_lines(db::Session& session, std::string const& programme_id);
 Done insert_programme(db::Session& session, Programme const& programme, Milliseconds now);
 Done insert_group(db::Session& session, std::string const& programme_id, Group const& group);
+Done update_contact(db::Session& session, std::string const& programme_id, std::string const& group_id, Contact const& contact);
 std::int64_t group_revision(db::Session& session, std::string const& programme_id, std::string const& group_id);
 Done insert_template(db::Session& session, std::string const& programme_id, Template const& added, Milliseconds now);
 Done put_template_text(db::Session& session, std::string const& programme_id, TemplateText const& text);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Elliptic curve and AES-GCM by OpenSSL 3's EVP, HKDF by libsodium's HMAC. The names of the steps are those of RFC 9180, sections 4 and 5.
+#include "platform/auth/bytes.h"
 #include "platform/auth/hpke.h"
 #include "base/result.h"
 #include "platform/auth/secrets.h"
@@ -36,10 +37,8 @@ constexpr std::string_view kem_suite { "KEM\x00\x10", 5 };
 constexpr std::string_view hpke_suite { "HPKE\x00\x10\x00\x01\x00\x01", 10 };
 constexpr std::size_t hash_size = 32;
 constexpr std::size_t key_size = 16;
-constexpr std::size_t nonce_size = 12;
+constexpr std::size_t hpke_nonce_size = 12;
 
-unsigned char const* bytes(std::string_view text) { return reinterpret_cast<unsigned char const*>(text.data()); }
-unsigned char* bytes(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 
 EC_GROUP const* curve()
 {
@@ -131,7 +130,7 @@ MessageKey key_schedule(std::string_view dh, std::string_view enc, std::string_v
     auto context = concat({ { "\0", 1 }, psk_id_hash, info_hash });
     auto secret = labeled_extract(hpke_suite, shared_secret, "secret", "");
     return { labeled_expand(hpke_suite, secret, "key", context, key_size),
-        labeled_expand(hpke_suite, secret, "base_nonce", context, nonce_size) };
+        labeled_expand(hpke_suite, secret, "base_nonce", context, hpke_nonce_size) };
 }
 
 EVP_CIPHER const* aes_gcm()

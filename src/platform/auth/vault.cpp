@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/text.h"
+#include "platform/auth/bytes.h"
 #include "platform/auth/hpke.h"
 #include "platform/auth/key_file.h"
 #include "platform/auth/secrets.h"
@@ -10,12 +11,10 @@ namespace bydel::auth {
 
 namespace {
 
-constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+constexpr std::size_t field_nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::string_view outbox_info = "bydel outbox 1";
 
-unsigned char const* bytes(std::string_view text) { return reinterpret_cast<unsigned char const*>(text.data()); }
-unsigned char* bytes(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 
 Failure cannot_open_field(std::string cause) { return fail({ 500, "server.cannot_open_field", "", {}, std::move(cause) }); }
 Failure cannot_open_outbox() { return fail({ 422, "sync.cannot_open" }); }
@@ -82,10 +81,10 @@ Vault Vault::temporary() { return Vault(MUST(Keys::from(new_keys()))); }
 
 std::string Vault::seal(std::string_view plain, std::string_view context) const
 {
-    std::string sealed(nonce_size + plain.size() + tag_size, '\0');
-    randombytes_buf(sealed.data(), nonce_size);
+    std::string sealed(field_nonce_size + plain.size() + tag_size, '\0');
+    randombytes_buf(sealed.data(), field_nonce_size);
     auto const& key = keys_->field.find(keys_->newest_field)->second;
-    crypto_aead_xchacha20poly1305_ietf_encrypt(bytes(sealed) + nonce_size, nullptr, bytes(plain), plain.size(), bytes(context),
+    crypto_aead_xchacha20poly1305_ietf_encrypt(bytes(sealed) + field_nonce_size, nullptr, bytes(plain), plain.size(), bytes(context),
         context.size(), nullptr, bytes(sealed), bytes(key));
     return keys_->newest_field + ":" + to_base64url(sealed);
 }
@@ -99,10 +98,10 @@ Result<std::string> Vault::open_field(std::string_view sealed, std::string_view 
     if (key == keys_->field.end())
         return cannot_open_field("the key " + std::string(sealed.substr(0, std::min<std::size_t>(colon, 20))) + " is not in the key file");
     auto box = from_base64url(sealed.substr(colon + 1));
-    if (box.size() < nonce_size + tag_size)
+    if (box.size() < field_nonce_size + tag_size)
         return cannot_open_field("the value is cut short");
-    std::string plain(box.size() - nonce_size - tag_size, '\0');
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(bytes(plain), nullptr, nullptr, bytes(box) + nonce_size, box.size() - nonce_size,
+    std::string plain(box.size() - field_nonce_size - tag_size, '\0');
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(bytes(plain), nullptr, nullptr, bytes(box) + field_nonce_size, box.size() - field_nonce_size,
             bytes(context), context.size(), bytes(box), bytes(key->second))
         != 0)
         return cannot_open_field("the value was changed, moved, or sealed with another key");

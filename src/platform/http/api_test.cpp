@@ -296,18 +296,3 @@ TEST_CASE("when to come back is said in the header too")
     CHECK(header(problem_response({ 503, "server.busy" }, world.messages, "en"), "Retry-After") == "2");
     CHECK(header(problem_response({ 404, "record.not_found" }, world.messages, "en"), "Retry-After").empty());
 }
-
-TEST_CASE("the description of the routes names every operation, its permission, its parameters and its shapes")
-{
-    auto document = openapi(routes(), "1.2.3");
-    CHECK(document.text("openapi") == "3.1.0");
-    auto const& post = document["paths"]["/api/groups/{group_id}/notes"]["post"];
-    CHECK(post.text("operationId") == "post_groups_by_group_id_notes");
-    CHECK(post.text("description").find("test.note.create") != std::string::npos);
-    CHECK((*post["parameters"].as_array())[0].text("name") == "group_id");
-    CHECK(post["requestBody"]["content"]["application/json"]["schema"].text("$ref") == "#/components/schemas/note");
-    CHECK(document["components"]["schemas"]["note"]["required"].dump() == R"(["title"])");
-    CHECK(document["paths"]["/api/login"]["post"]["security"].dump() == "[]");
-    if (auto const* file = std::getenv("BYDEL_OPENAPI_OUT"))
-        std::ofstream(file) << document.dump();
-}

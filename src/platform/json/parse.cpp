@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The one file that sees Boost.JSON: its streaming parser builds our light Json directly.
 #include "base/json.h"
+#include <algorithm>
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/src.hpp>
 
@@ -20,17 +21,20 @@ public:
     bool on_document_begin(error_code&) { return true; }
     bool on_document_end(error_code&) { return true; }
     bool on_object_begin(error_code&) { return open(Json(Json::Object())); }
-    bool on_object_end(std::size_t, error_code&) { return close(); }
-    bool on_array_begin(error_code&) { return open(Json(Json::Array())); }
-    bool on_array_end(std::size_t, error_code&) { return close(); }
-    bool on_key_part(string_view part, std::size_t, error_code&) { return append(part); }
-    bool on_key(string_view part, std::size_t, error_code& error)
+    bool on_object_end(std::size_t, error_code& error)
     {
-        append(part);
-        if (open_.back().find(text_)) {
+        if (has_duplicates(*open_.back().as_object())) {
             error = boost::json::error::syntax;
             return false;
         }
+        return close();
+    }
+    bool on_array_begin(error_code&) { return open(Json(Json::Array())); }
+    bool on_array_end(std::size_t, error_code&) { return close(); }
+    bool on_key_part(string_view part, std::size_t, error_code&) { return append(part); }
+    bool on_key(string_view part, std::size_t, error_code&)
+    {
+        append(part);
         keys_.push_back(std::exchange(text_, {}));
         return true;
     }
@@ -52,6 +56,14 @@ public:
     Json take() { return std::move(root_); }
 
 private:
+    static bool has_duplicates(Json::Object const& members)
+    {
+        std::vector<std::string_view> names;
+        for (auto const& member : members)
+            names.push_back(member.first);
+        std::sort(names.begin(), names.end());
+        return std::adjacent_find(names.begin(), names.end()) != names.end();
+    }
     bool append(string_view part)
     {
         text_.append(part.data(), part.size());

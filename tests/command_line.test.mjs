@@ -1,0 +1,97 @@
+// The commands as an administrator types them, and what the server answers besides the API.
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { binary, sign_in, start_server } from "./support.mjs";
+
+let server;
+before(async () => { server = await start_server(); });
+after(async () => { await server?.close(); });
+const run = (args, input = "") => spawnSync(binary, args, { encoding: "utf8", input });
+
+test("help teaches, and an unknown word is an error", () => {
+    const help = run(["--help"]);
+    assert.equal(help.status, 0);
+    for (const word of ["serve", "init", "migrate", "demo", "user", "rebuild", "backup", "restore", "export", "openapi", "version"]) assert.ok(help.stdout.includes(word), word);
+    assert.notEqual(run(["fly"]).status, 0);
+    assert.match(run(["version"]).stdout, /^bydel \d+\.\d+/);
+});
+
+test("it answers health, readiness and metrics, and says who it is in OpenAPI 3.1", async () => {
+    assert.equal((await fetch(server.origin + "/healthz")).status, 200);
+    assert.equal((await fetch(server.origin + "/readyz")).status, 200);
+    const metrics = await (await fetch(server.origin + "/metrics")).text();
+    assert.match(metrics, /# TYPE bydel_\w+ (counter|histogram|gauge)/);
+    const api = await (await fetch(server.origin + "/api/openapi.json")).json();
+    assert.equal(api.openapi.slice(0, 3), "3.1");
+    assert.deepEqual(JSON.parse(run(["openapi"]).stdout).paths, api.paths);
+});
+
+test("pages carry a strict policy and nothing inline", async () => {
+    for (const path of ["/", "/office"]) {
+        const answer = await fetch(server.origin + path);
+        const policy = answer.headers.get("content-security-policy");
+        assert.match(policy, /default-src 'none'/);
+        assert.ok(!policy.includes("unsafe"));
+        const html = await answer.text();
+        assert.ok(!/<script(?![^>]*\bsrc=)[^>]*>|<style|\sstyle=|\son\w+=/.test(html), "inline code in " + path);
+    }
+});
+
+test("the first screen's script is under 60 kB compressed", async () => {
+    const html = await (await fetch(server.origin + "/")).text();
+    let bytes = 0;
+    for (const [, path] of html.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)) {
+        const file = execFileSync("curl", ["-s", "-H", "Accept-Encoding: gzip", server.origin + path]);
+        bytes += file.length;
+    }
+    console.log(`first screen: ${bytes} bytes of compressed script`);
+    assert.ok(bytes > 1000 && bytes < 60_000, `${bytes} bytes`);
+});
+
+test("backup, restore and rebuild; a new epoch begins", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "bydel-cli-"));
+    const file = join(folder, "copy.db");
+    assert.equal(run(["backup", file, "--data", server.folder]).status, 0);
+    assert.notEqual(run(["backup", file, "--data", server.folder]).status, 0, "a backup does not overwrite");
+    const epoch = (await (await fetch(server.origin + "/api/sync/key")).json()).epoch;
+    const office = await sign_in(server, { group: "Gellerup" });
+    const total = await office.total();
+    await server.stop();
+    assert.equal(run(["restore", file, "--data", server.folder]).status, 0);
+    assert.equal(run(["rebuild", "--data", server.folder]).status, 0);
+    server = await start_server({ data: server.folder, demo: false });
+    assert.notEqual((await (await fetch(server.origin + "/api/sync/key")).json()).epoch, epoch);
+    assert.deepEqual(await (await sign_in(server, { group: "Gellerup" })).total(), total);
+    assert.notEqual(run(["restore", join(server.folder, "demo-logins.json"), "--data", server.folder]).status, 0, "only a backup is restored");
+    rmSync(folder, { recursive: true });
+});
+
+test("a programme is made from nothing, and a secretariat user can sign in", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "bydel-cli-"));
+    assert.equal(run(["init", "--data", folder, "--programme", "dk"]).status, 0);
+    assert.notEqual(run(["init", "--data", folder, "--programme", "atlantis"]).status, 0);
+    const added = run(["user", "add", "--data", folder, "--programme", "dk", "--name", "Secretariat", "--email", "s@example.org", "--role", "secretariat"], "long enough password\n");
+    assert.equal(added.status, 0, added.stderr);
+    assert.notEqual(run(["user", "add", "--data", folder, "--programme", "dk", "--name", "B", "--email", "b@example.org", "--role", "secretariat"], "short\n").status, 0);
+    const fresh = await start_server({ data: folder, demo: false });
+    const signed = await fetch(fresh.origin + "/api/login", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ email: "s@example.org", password: "long enough password" }) });
+    assert.equal(signed.status, 200);
+    await fresh.close();
+});
+
+test("an export holds every conversation and no author, no session, no name in the clear", () => {
+    const file = join(mkdtempSync(join(tmpdir(), "bydel-cli-")), "dk.jsonl");
+    assert.equal(run(["export", file, "--data", server.folder]).status, 0);
+    const text = readFileSync(file, "utf8");
+    assert.ok(text.split("\n").filter((line) => line.includes('"table":"conversation"')).length > 100);
+    for (const word of ["done_by", "token_hash", "password_hash", "Amina", "Hodan"]) assert.ok(!text.includes(word), word);
+});
+
+test("keys and logins are readable by their owner only", () => {
+    for (const name of ["keys.json", "demo-logins.json"]) assert.equal(statSync(join(server.folder, name)).mode & 0o077, 0, name);
+    assert.ok(existsSync(join(server.folder, "bydel.db")));
+});

@@ -1,0 +1,185 @@
+// The mother's path on a phone-sized screen, with the network off and on, through a reload, a killed browser, a lock, wrong PINs and a new link.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { button, enrol, eventually, log_conversation, new_profile, open_browser, say, sign_in, start_server, type_pin, unsent, wait } from "./support.mjs";
+
+let server, office, amina, profile, browser, page;
+const online = async () => { await browser.context.setOffline(false); await page.evaluate(() => dispatchEvent(new Event("online"))); };
+
+before(async () => {
+    server = await start_server();
+    office = await sign_in(server, { group: "Gellerup" });
+    amina = await office.invite("Amina");
+    profile = new_profile();
+    browser = await open_browser(profile);
+    page = browser.page;
+});
+after(async () => { await browser?.context.close(); await server?.close(); });
+
+test("an invitation is not consumed by looking at it", async () => {
+    await fetch(server.origin + "/");
+    const token = amina.fragment.slice(3);
+    for (let i = 0; i < 2; ++i) {
+        const looked = await fetch(server.origin + "/api/enrol/check", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ token }) });
+        assert.equal(looked.status, 200);
+    }
+});
+
+test("she enrols: language in its own script, a PIN, one big button; the token leaves the address", async () => {
+    await enrol(page, server.origin, amina.fragment, "English");
+    assert.ok(!page.url().includes("i="));
+    assert.equal(await page.title(), say("field.app.title"));
+    assert.equal(await page.locator("h1").textContent(), "Amina");
+});
+
+test("a conversation takes at most 8 taps and shows in the coordinator's month within 2 s of the sync", async () => {
+    const before_ = await office.total();
+    const taps = await log_conversation(page);
+    assert.ok(taps <= 8, `${taps} taps`);
+    assert.equal(await eventually(async () => (await unsent(page)) === 0), true);
+    assert.ok(await eventually(async () => (await office.total()).conversations === before_.conversations + 1, 2000));
+});
+
+test("with the network off: reload, unlock, log, read cards in two languages", async () => {
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    await wait(1000);
+    await browser.context.setOffline(true);
+    await page.reload();
+    await type_pin(page);
+    await page.locator(".log").waitFor();
+    await log_conversation(page, { theme: 3 });
+    assert.equal(await unsent(page), 1);
+    await page.getByText(say("field.home.cards"), { exact: true }).click();
+    await page.locator(".list button").first().click();
+    await button(page, "field.cards.show_her").click();
+    await page.getByRole("button", { name: "العربية" }).click();
+    await page.locator("[lang=ar][dir=rtl]").first().waitFor();
+    assert.ok((await page.locator("[lang=ar][dir=rtl]").count()) >= 3);
+});
+
+test("after the browser was killed the unsent one is there, and is sent while locked, exactly once", async () => {
+    const before_ = (await office.total()).conversations;
+    await browser.context.close();
+    browser = await open_browser(profile);
+    page = browser.page;
+    await browser.context.setOffline(true);
+    await page.goto(server.origin + "/");
+    await page.locator(".pad").waitFor();
+    assert.match(await page.locator("main").textContent(), /1 not sent yet/);
+    await online();
+    assert.ok(await eventually(async () => (await page.locator("main").textContent()).includes("Everything is sent")));
+    await wait(500);
+    await page.reload();
+    await wait(1000);
+    assert.equal((await office.total()).conversations, before_ + 1);
+});
+
+test("she undoes, corrects and deletes; the office counts along", async () => {
+    await type_pin(page);
+    await page.locator(".log").waitFor();
+    const before_ = (await office.total()).conversations;
+    await log_conversation(page);
+    await button(page, "field.saved.undo").click();
+    assert.ok(await eventually(async () => (await unsent(page)) === 0 && (await office.total()).conversations === before_));
+    await page.getByText(say("field.home.month"), { exact: true }).click();
+    await page.locator("button.line").first().waitFor();
+    assert.equal(await page.locator("button.line").count(), 2);
+    const women = (await office.total()).women;
+    await page.locator("button.line").first().click();
+    await button(page, "field.conversation.change").click();
+    await page.locator(".women button").nth(1).click();
+    await page.locator(".foot button").click();
+    assert.ok(await eventually(async () => (await office.total()).women === women + 1));
+});
+
+test("a worry stores that it was raised and passed on, and leaves nothing in the conversation", async () => {
+    await page.goto(server.origin + "/");
+    if (await page.locator(".pad").count()) await type_pin(page);
+    await page.locator(".log").click();
+    for (const tile of [0, 1]) { await wait(200); await page.locator(".tiles button").nth(tile).click(); }
+    await wait(200);
+    await page.locator(".tiles").nth(1).locator("button").nth(1).click();
+    await wait(200);
+    await page.locator(".tiles button").nth(6).click();
+    await page.locator(".foot button").click();
+    await wait(200);
+    await page.locator(".tiles button").nth(5).click();
+    await page.getByText(say("field.concern.danger")).waitFor();
+    await page.locator(".tiles button").first().click();
+    await page.locator(".foot button").last().click();
+    await button(page, "field.concern.back_to_log").click();
+    await wait(300);
+    await page.locator(".foot button").click();
+    assert.ok(await eventually(async () => (await unsent(page)) === 0));
+    const concerns = (await office.call("GET", `/api/groups/${office.group_id}/concerns`)).body.concerns;
+    assert.equal(concerns.length, 1);
+    assert.equal(concerns[0].passed_to, "coordinator");
+    assert.ok(!JSON.stringify(concerns).includes("conversation"));
+    const month = (await office.call("GET", `/api/groups/${office.group_id}/month`)).body;
+    assert.ok(!JSON.stringify(month.dimensions).includes("worry"));
+});
+
+test("two people on one phone: separate, ten wrong PINs wipe one, what she saved is still sent", async () => {
+    const elif = await office.invite("Elif");
+    await enrol(page, server.origin, elif.fragment, "Dansk", "1379");
+    await wait(1200);
+    const before_ = (await office.total()).conversations;
+    await browser.context.setOffline(true);
+    await log_conversation(page);
+    await button(page, "field.home.lock", "da").click();
+    await page.locator(".who").first().waitFor();
+    assert.equal(await page.locator(".who").count(), 2);
+    await page.locator(".who").nth(1).click();
+    for (let i = 0; i < 10; ++i) { await type_pin(page, "9091"); await wait(700); }
+    assert.equal(await page.locator(".pad").count(), 0);
+    await online();
+    assert.ok(await eventually(async () => (await office.total()).conversations === before_ + 1));
+
+    const again = (await office.call("POST", `/api/groups/${office.group_id}/people/${elif.person_id}/invitation`, { purpose: "forgotten_pin" })).body;
+    await page.goto(`${server.origin}/${again.link.slice(again.link.indexOf("#"))}`);
+    await page.getByRole("button", { name: "Dansk", exact: true }).click();
+    await page.locator("main > button.primary").click();
+    await page.locator(".who").nth(1).click();
+    await type_pin(page, "4682");
+    await wait(300);
+    await type_pin(page, "4682");
+    await page.locator(".log").waitFor();
+    await page.getByText(say("field.home.month", "da"), { exact: true }).click();
+    assert.ok(await eventually(async () => (await page.locator("button.line").count()) === 1));
+
+    await page.goBack();
+    await browser.context.setOffline(true);
+    await log_conversation(page);
+    await page.locator("header button[aria-label]").first().click();
+    const [download] = await Promise.all([page.waitForEvent("download"), button(page, "field.unsent.export", "da").click()]);
+    const file = JSON.parse(readFileSync(await download.path(), "utf8"));
+    assert.equal(file.format, "bydel-outbox-1");
+    assert.equal(file.items.length, 1);
+    await office.call("POST", `/api/groups/${office.group_id}/people/${elif.person_id}/lost_phone`, {});
+    await online();
+    await page.getByText(say("field.sync.needs_link", "da")).first().waitFor();
+    assert.equal(await unsent(page), 1);
+    const imported = (await office.call("POST", `/api/groups/${office.group_id}/import`, file)).body;
+    assert.deepEqual(imported.results.map((one) => one.outcome), ["stored"]);
+    const twice = (await office.call("POST", `/api/groups/${office.group_id}/import`, file)).body;
+    assert.deepEqual(twice.results.map((one) => one.outcome), ["already"]);
+});
+
+test("nothing on the phone is in the clear, nothing was asked of another server, and no page had a fault", async () => {
+    const found = await page.evaluate(async () => {
+        const texts = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
+        for (const { name } of await indexedDB.databases()) {
+            const database = await new Promise((done) => { const request = indexedDB.open(name); request.onsuccess = () => done(request.result); });
+            for (const store of database.objectStoreNames) {
+                const rows = await new Promise((done) => { const request = database.transaction(store).objectStore(store).getAll(); request.onsuccess = () => done(request.result); });
+                texts.push(JSON.stringify(rows, (_, value) => (value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? new TextDecoder().decode(value) : value)));
+            }
+            database.close();
+        }
+        return texts.join("\n");
+    });
+    for (const word of ["Amina", "Elif", "held_on", "own_network", "contact_way", "raised_on", "Gellerup"]) assert.ok(!found.includes(word), `${word} is in the clear`);
+    assert.deepEqual(browser.foreign, []);
+    assert.deepEqual(browser.faults, []);
+});

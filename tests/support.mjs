@@ -1,0 +1,157 @@
+// What the whole-product tests share: the real binary on a data folder of its own, the office by HTTP, Debian's Chromium, the words on the pages.
+import { spawn, execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, existsSync, mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+export const binary = process.env.BYDEL_BINARY ?? join(root, "build/release/bydel");
+const require_web = createRequire(join(root, "web/package.json"));
+const { chromium } = require_web("playwright-core");
+const axe_source = readFileSync(require_web.resolve("axe-core/axe.min.js"), "utf8");
+
+export const artifacts = join(root, "tests/artifacts");
+mkdirSync(artifacts, { recursive: true });
+
+export const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+/** Asks until `question` gives something true, or `within` milliseconds are over. */
+export async function eventually(question, within = 5000) {
+    const until = Date.now() + within;
+    for (;;) {
+        const answer = await question();
+        if (answer || Date.now() > until) return answer;
+        await wait(50);
+    }
+}
+
+/** A data folder with the demo, and a server on a free port. */
+export async function start_server({ size = "small", data, demo = true } = {}) {
+    const folder = data ?? mkdtempSync(join(tmpdir(), "bydel-test-"));
+    if (demo && !existsSync(join(folder, "bydel.db"))) execFileSync(binary, ["demo", "--size", size, "--data", folder], { stdio: "pipe" });
+    const process_ = spawn(binary, ["serve", "--data", folder, "--port", "0"], { stdio: ["ignore", "pipe", "pipe"] });
+    let said = "";
+    process_.stdout.on("data", (text) => (said += text));
+    process_.stderr.on("data", (text) => (said += text));
+    const port = await eventually(() => /:(\d+)\n/.exec(said)?.[1], 15000);
+    if (!port) throw new Error(`the server did not start: ${said}`);
+    const origin = `http://localhost:${port}`;
+    const stop = (signal = "SIGTERM") => new Promise((done) => { process_.once("exit", done); process_.kill(signal); });
+    return {
+        origin, folder, stop, said: () => said, pid: process_.pid,
+        logins: () => JSON.parse(readFileSync(join(folder, "demo-logins.json"), "utf8")).logins,
+        async close() { await stop(); rmSync(folder, { recursive: true, force: true }); },
+    };
+}
+
+/** A coordinator (or another office user) at the API. */
+export async function sign_in(server, { role = "coordinator", programme_id = "dk", group } = {}) {
+    const login = server.logins().find((one) => one.role === role && one.programme_id === programme_id && (!group || one.group === group));
+    let cookie = "";
+    const call = async (method, path, body) => {
+        const answer = await fetch(server.origin + path, {
+            method, body: body === undefined ? undefined : JSON.stringify(body),
+            headers: { "Content-Type": "application/json", "Sec-Fetch-Site": "same-origin", "Accept-Language": "en", cookie },
+        });
+        const set = answer.headers.get("set-cookie");
+        if (set) cookie = set.split(";")[0];
+        const text = await answer.text();
+        return { status: answer.status, body: text.startsWith("{") ? JSON.parse(text) : text };
+    };
+    const signed = await call("POST", "/api/login", { email: login.email, password: login.password });
+    const group_id = signed.body.roles?.[0]?.scope_id;
+    const invite = async (name, joined_on = "2026-01-05") => {
+        const person = (await call("POST", `/api/groups/${group_id}/people`, { display_name: name, language: "en", joined_on })).body;
+        const invitation = (await call("POST", `/api/groups/${group_id}/people/${person.person_id}/invitation`, { purpose: "enrol" })).body;
+        return { ...person, link: invitation.link, fragment: invitation.link.slice(invitation.link.indexOf("#")) };
+    };
+    const total = async () => (await call("GET", `/api/groups/${group_id}/month`)).body.total;
+    return { call, login, me: signed.body, group_id, invite, total };
+}
+
+// --- browser -----------------------------------------------------------------------------------------------------------------
+
+const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+export const phone_size = { width: 360, height: 740 };
+export const desk_size = { width: 1280, height: 800 };
+
+/** A browser with a profile on the disk, so that it can be killed and opened again. Faults on its pages are gathered in `faults`. */
+export async function open_browser(profile, { viewport = phone_size, locale = "en-GB", colorScheme = "light" } = {}) {
+    const context = await chromium.launchPersistentContext(profile, { executablePath: "/usr/bin/chromium", args: flags, viewport, locale, colorScheme, acceptDownloads: true });
+    const page = context.pages()[0] ?? (await context.newPage());
+    const faults = [];
+    page.on("pageerror", (error) => faults.push(String(error)));
+    page.on("console", (message) => {
+        if (message.type() === "error" && !/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to load resource/.test(message.text())) faults.push(message.text());
+    });
+    const foreign = [];
+    page.on("request", (request) => { if (!/^(http:\/\/localhost|data:|blob:|chrome)/.test(request.url())) foreign.push(request.url()); });
+    page.setDefaultTimeout(15000);
+    return { context, page, faults, foreign };
+}
+export const new_profile = () => mkdtempSync(join(tmpdir(), "bydel-profile-"));
+
+const messages = {};
+for (const code of ["en", "da", "ar"]) {
+    messages[code] = {};
+    for (const area of ["", ".field", ".office"]) {
+        const file = join(root, `content/languages/${code}${area}.json`);
+        if (existsSync(file)) Object.assign(messages[code], JSON.parse(readFileSync(file, "utf8")).messages);
+    }
+}
+/** A message without parameters, as it stands on the page. */
+export function say(key, language = "en") {
+    const text = messages[language][key] ?? messages.en[key];
+    if (text === undefined) throw new Error(`no message ${key}`);
+    return text;
+}
+export const button = (page, key, language = "en") => page.getByRole("button", { name: say(key, language), exact: true });
+
+// --- her phone ---------------------------------------------------------------------------------------------------------------
+
+export async function type_pin(page, pin = "2580") {
+    for (const digit of pin) await page.locator(".pad button", { hasText: new RegExp(`^\\s*${digit}\\s*$`) }).click();
+    await page.locator("main button.primary:not([disabled]), main > .stack button.primary:not([disabled])").last().click();
+}
+/** Opens the invitation, chooses the language in its own script, sets a PIN; ends on her first page. */
+export async function enrol(page, origin, fragment, own_name, pin = "2580") {
+    await page.goto(`${origin}/${fragment}`);
+    await page.getByRole("button", { name: own_name, exact: true }).click();
+    await page.locator("main > button.primary").click();
+    await type_pin(page, pin);
+    await wait(300);
+    await type_pin(page, pin);
+    await page.locator(".log").waitFor();
+}
+/** Logs one conversation by tapping; returns how many taps it took. */
+export async function log_conversation(page, { theme = 0, next = 1 } = {}) {
+    let taps = 0;
+    const tap = async (locator) => { await locator.click(); taps += 1; await wait(180); };
+    await tap(page.locator(".log"));
+    await tap(page.locator(".tiles button").nth(0));                    // how contact arose
+    await tap(page.locator(".tiles button").nth(2));                    // where
+    await tap(page.locator(".tiles").nth(1).locator("button").nth(2));  // how long; "talked" is chosen
+    await tap(page.locator(".tiles button").nth(theme));
+    await tap(page.locator(".foot button"));
+    await tap(page.locator(".tiles button").nth(next));
+    await tap(page.locator(".foot button"));                            // save
+    await page.locator(".log").waitFor();
+    return taps;
+}
+export const unsent = async (page) => Number((await page.locator("header button[aria-label]").first().textContent()).trim().replace(/\D/g, ""));
+
+// --- what every page must be -------------------------------------------------------------------------------------------------
+
+/** Accessibility rules that are broken, one line each. */
+export async function axe(page) {
+    await page.evaluate(axe_source);
+    const result = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+    return result.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(", ")}`);
+}
+/** How many pixels the page is wider than the window. */
+export const too_wide = (page) => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth));
+/** Buttons lower than 44 px. */
+export const small_targets = (page) => page.evaluate(() => [...document.querySelectorAll("button, a.button, [role=button]")]
+    .filter((one) => { const box = one.getBoundingClientRect(); return box.width > 0 && box.height > 0 && box.height < 43.5 && !one.closest(".unseen"); })
+    .map((one) => `${one.textContent.trim().slice(0, 30)} ${Math.round(one.getBoundingClientRect().height)}px`));

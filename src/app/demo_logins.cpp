@@ -18,12 +18,23 @@ static DemoLogin known_before(Json const& earlier, std::string const& email)
     return {};
 }
 
+/// "Aalborg East 2" -> "aalborg-east-2": only what every mail program takes.
+static std::string mail_word(std::string const& name)
+{
+    std::string word;
+    for (char c : lower_ascii(join(split(name, ' '), "-"))) {
+        if (static_cast<unsigned char>(c) < 0x80)
+            word += c;
+        else if (static_cast<unsigned char>(c) >= 0xc0) // one letter for each letter that is not ASCII
+            word += 'o';
+    }
+    return word;
+}
+
 static Result<DemoLogin> office_login(Product& product, Json const& earlier, std::string const& programme_id, people::Role const& role, std::string const& group)
 {
-    auto name = role.role == "secretariat" ? std::string("national") : lower_ascii(split(group, ' ').front());
-    std::string email;
-    for (char c : name + "." + programme_id) // only what every mail program takes
-        email += static_cast<unsigned char>(c) < 0x80 ? c : 'o';
+    auto name = role.role == "secretariat" ? std::string("national") : group;
+    auto email = mail_word(name) + "." + programme_id;
     email += "@demo.bydel.invalid";
     if (auto known = known_before(earlier, email); !known.password.empty())
         return known;

@@ -1,7 +1,8 @@
 // The commands as an administrator types them, and what the server answers besides the API.
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -10,6 +11,13 @@ import { binary, sign_in, start_server } from "./support.mjs";
 let server;
 before(async () => { server = await start_server(); });
 after(async () => { await server?.close(); });
+const compressed_size = (url) => new Promise((done, failed) => {
+    get(url, { headers: { "Accept-Encoding": "gzip" } }, (answer) => {
+        let bytes = 0;
+        answer.on("data", (part) => (bytes += part.length));
+        answer.on("end", () => done(answer.headers["content-encoding"] === "gzip" ? bytes : Infinity));
+    }).on("error", failed);
+});
 const run = (args, input = "") => spawnSync(binary, args, { encoding: "utf8", input });
 
 test("help teaches, and an unknown word is an error", () => {
@@ -45,8 +53,7 @@ test("the first screen's script is under 60 kB compressed", async () => {
     const html = await (await fetch(server.origin + "/")).text();
     let bytes = 0;
     for (const [, path] of html.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)) {
-        const file = execFileSync("curl", ["-s", "-H", "Accept-Encoding: gzip", server.origin + path]);
-        bytes += file.length;
+        bytes += await compressed_size(server.origin + path);
     }
     console.log(`first screen: ${bytes} bytes of compressed script`);
     assert.ok(bytes > 1000 && bytes < 60_000, `${bytes} bytes`);

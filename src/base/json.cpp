@@ -78,6 +78,8 @@ static void write_number(std::string& out, double number)
         out += "null";
         return;
     }
+    if (number == 0)
+        number = 0; // -0.0 is 0
     char buffer[32];
     auto [end, error] = std::to_chars(buffer, buffer + sizeof buffer, number);
     VERIFY(error == std::errc());

@@ -2,6 +2,7 @@
 // The one file that sees Boost.JSON: its streaming parser builds our light Json directly.
 #include "base/json.h"
 #include <algorithm>
+#include <charconv>
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/src.hpp>
 
@@ -44,10 +45,21 @@ public:
         append(part);
         return add(Json(std::exchange(text_, {})));
     }
-    bool on_number_part(string_view, error_code&) { return true; }
-    bool on_int64(std::int64_t number, string_view, error_code&) { return add(Json(number)); }
-    bool on_uint64(std::uint64_t number, string_view, error_code&) { return add(Json(static_cast<double>(number))); }
-    bool on_double(double number, string_view, error_code&) { return add(Json(number)); }
+    bool on_number_part(string_view part, error_code&) { return append(part); }
+    bool on_int64(std::int64_t number, string_view, error_code&)
+    {
+        text_.clear();
+        return add(Json(number));
+    }
+    bool on_uint64(std::uint64_t number, string_view part, error_code& error) { return on_double(static_cast<double>(number), part, error); }
+    /// Boost's own value may be off by the last bit; from_chars rounds correctly.
+    bool on_double(double number, string_view part, error_code&)
+    {
+        append(part);
+        std::from_chars(text_.data(), text_.data() + text_.size(), number);
+        text_.clear();
+        return add(Json(number));
+    }
     bool on_bool(bool flag, error_code&) { return add(Json(flag)); }
     bool on_null(error_code&) { return add(Json()); }
     bool on_comment_part(string_view, error_code&) { return true; }

@@ -47,6 +47,16 @@ TEST_CASE("whole numbers are exact; what is too large for them is no whole numbe
     CHECK(!MUST(parse_json("1e3")).as_integer());
 }
 
+TEST_CASE("numbers are read to the last bit and written so that they are read the same (found by fuzzing)")
+{
+    for (auto const* text : { "0.1", "-262222222222222222622222222222222222222224422", "1.7976931348623157e308", "-26e-8888", "3.14e2" }) {
+        auto once = *parse_json(text);
+        CHECK(parse_json(once.dump())->dump() == once.dump());
+    }
+    CHECK(parse_json("0.1")->as_number() == 0.1);
+    CHECK(parse_json("-26e-8888")->dump() == "0");
+}
+
 TEST_CASE("an object with thousands of members is refused, not slow")
 {
     std::string text = "{";

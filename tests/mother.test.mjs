@@ -151,7 +151,7 @@ test("two people on one phone: separate, ten wrong PINs wipe one, what she saved
     await page.goBack();
     await browser.context.setOffline(true);
     await log_conversation(page);
-    await page.locator("header button[aria-label]").first().click();
+    await page.locator("header button:has(.numeric)").click();
     const [download] = await Promise.all([page.waitForEvent("download"), button(page, "field.unsent.export", "da").click()]);
     const file = JSON.parse(readFileSync(await download.path(), "utf8"));
     assert.equal(file.format, "bydel-outbox-1");

@@ -70,7 +70,7 @@ async function field_pages(language, own_name, colorScheme) {
         await page.goBack();
         await page.locator(".log").waitFor();
     }
-    await page.locator("header button[aria-label]").first().click();
+    await page.locator("header button:has(.numeric)").click();
     await shot("unsent");
     await page.goBack();
     await page.getByRole("button", { name: say("field.home.lock", language), exact: true }).click();

@@ -139,7 +139,7 @@ export async function log_conversation(page, { theme = 0, next = 1 } = {}) {
     await page.locator(".log").waitFor();
     return taps;
 }
-export const unsent = async (page) => Number((await page.locator("header button[aria-label]").first().textContent()).trim().replace(/\D/g, ""));
+export const unsent = async (page) => Number((await page.locator("header button:has(.numeric)").textContent()).trim().replace(/\D/g, ""));
 
 // --- what every page must be -------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
-import { compressed_copies, icon_sprite, language_files, service_worker } from './tools/plugins.ts';
+import { compressed_copies, icon_sprite, language_files, no_message_parser, service_worker } from './tools/plugins.ts';
 
 const api = process.env['BYDEL_API'] ?? 'http://localhost:8080'; // a running `bydel serve`, for `vite` and `vite preview`
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -15,7 +15,7 @@ const content_security_policy =
   "media-src 'self' blob:; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 export default defineConfig({
-  plugins: [svelte(), language_files(), icon_sprite(), service_worker(here('src/field/service_worker.ts')), compressed_copies()],
+  plugins: [svelte(), language_files(), no_message_parser(), icon_sprite(), service_worker(here('src/field/service_worker.ts')), compressed_copies()],
   build: {
     outDir: 'dist',
     target: ['chrome87', 'safari15'],

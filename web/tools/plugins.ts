@@ -2,10 +2,11 @@
 // The four small Vite plugins of the build: languages, icons, the service worker, compressed copies.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { transformWithEsbuild, type Plugin, type Rollup } from 'vite';
-import { content_folder, icons, languages, messages, type Area } from './content.ts';
+import { compiled_messages, content_folder, icons, languages, type Area } from './content.ts';
 
 const browser_floor = ['chrome87', 'safari15'];
 
@@ -20,7 +21,7 @@ export function language_files(): Plugin {
       if (!id.startsWith('\0') || !ours(id.slice(1))) return null;
       const [name, area, code] = id.slice(1).split('/');
       if (name === 'virtual:bydel-languages') return `export const languages = ${JSON.stringify(languages())};`;
-      if (code) return `export default ${JSON.stringify(messages(area as Area, code))};`;
+      if (code) return `export default ${JSON.stringify(compiled_messages(area as Area, code))};`;
       const entries = languages().map((one) => `${JSON.stringify(one.code)}: () => import('virtual:bydel-messages/${area}/${one.code}')`);
       return `export const load = { ${entries.join(', ')} };`;
     },
@@ -31,6 +32,19 @@ export function language_files(): Plugin {
         server.moduleGraph.invalidateAll();
         server.ws.send({ type: 'full-reload' });
       });
+    },
+  };
+}
+
+// Messages come parsed (tools/content.ts), so the parser inside intl-messageformat stays out of the bundle.
+export function no_message_parser(): Plugin {
+  const parser = '@formatjs/icu-messageformat-parser';
+  return {
+    name: 'bydel-no-message-parser',
+    enforce: 'pre',
+    apply: 'build',
+    resolveId(id, importer) {
+      return id === parser && importer?.includes('/intl-messageformat/') ? this.resolve(`${parser}/lib/no-parser.js`, importer, { skipSelf: true }) : null;
     },
   };
 }
@@ -114,11 +128,10 @@ export function compressed_copies(): Plugin {
   return {
     name: 'bydel-gzip',
     apply: 'build',
-    configResolved: (config) => void (folder = config.build.outDir),
+    configResolved: (config) => void (folder = resolve(config.root, config.build.outDir) + '/'),
     closeBundle() {
-      const root = fileURLToPath(new URL(`../${folder}/`, import.meta.url));
-      for (const name of readdirSync(root, { recursive: true }) as string[]) {
-        if (/\.(html|js|css|svg|json|webmanifest)$/.test(name)) writeFileSync(root + name + '.gz', gzipSync(readFileSync(root + name), { level: 9 }));
+      for (const name of readdirSync(folder, { recursive: true }) as string[]) {
+        if (/\.(html|js|css|svg|json|webmanifest)$/.test(name)) writeFileSync(folder + name + '.gz', gzipSync(readFileSync(folder + name), { level: 9 }));
       }
     },
   };

@@ -16,8 +16,10 @@ async function start(target: HTMLElement): Promise<void> {
   take_invitation();
   start_router();
   addEventListener('hashchange', take_invitation);
-  await load_persons();
-  await use_language(session.persons[0]?.language ?? best_language(navigator.languages), load);
+  // The texts are on their way while the phone looks who is on it; mostly it is the same language.
+  await Promise.all([load_persons(), use_language(best_language(navigator.languages), load)]);
+  const hers = session.persons[0]?.language;
+  if (hers && hers !== language().code) await use_language(hers, load);
   mount(App, { target });
   start_session();
   start_sync();

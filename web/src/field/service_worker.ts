@@ -43,15 +43,17 @@ async function keep_languages(codes: string[]): Promise<void> {
   }
 }
 
+// The version before this one stays too: a page that is open now may still ask for its files.
 async function activate(): Promise<void> {
-  const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith('notes-') && name !== cache_name && name !== 'notes-languages').map((name) => caches.delete(name)));
+  const versions = (await caches.keys()).filter((name) => name.startsWith('notes-') && name !== 'notes-languages');
+  const earlier = versions.filter((name) => name !== cache_name);
+  await Promise.all(earlier.slice(0, -1).map((name) => caches.delete(name)));
   await worker.clients.claim();
 }
 
 async function answer(request: Request, path: string): Promise<Response> {
   const cache = await caches.open(cache_name);
-  return (await cache.match(path)) ?? fetch(request);
+  return (await cache.match(path)) ?? (await caches.match(path)) ?? fetch(request);
 }
 
 worker.addEventListener('install', (event) => event.waitUntil(install()));
@@ -62,6 +64,6 @@ worker.addEventListener('message', (event) => {
 });
 worker.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
-  if (event.request.method !== 'GET' || url.origin !== worker.location.origin || !ours.has(url.pathname)) return;
+  if (event.request.method !== 'GET' || url.origin !== worker.location.origin || !(ours.has(url.pathname) || url.pathname.startsWith('/assets/'))) return;
   event.respondWith(answer(event.request, url.pathname));
 });

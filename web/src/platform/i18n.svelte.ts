@@ -3,10 +3,10 @@
 // build), a missing key shows the key. Changing the language redraws every page that uses t().
 import { IntlMessageFormat } from 'intl-messageformat';
 import { languages } from 'virtual:bydel-languages';
+import type { Messages } from './message.ts';
 
 export type Language = (typeof languages)[number];
 export type Params = Record<string, string | number>;
-type Messages = { messages: Record<string, string>; fallback: string[] };
 type Loaders = Record<string, () => Promise<{ default: Messages }>>;
 
 const english: Language = { code: 'en', name: 'English', own_name: 'English', direction: 'ltr', review: 'not_reviewed' };
@@ -57,19 +57,23 @@ export function has(key: string): boolean {
 export function t(key: string, params?: Params): string {
   const text = now.messages[key];
   if (text === undefined) return key;
-  if (!/[{'<]/.test(text)) return text;
+  if (typeof text === 'string') return text;
   let format = formats.get(key);
   if (!format) {
-    format = new IntlMessageFormat(text, locale(), undefined, { ignoreTag: true });
+    format = new IntlMessageFormat(text, locale());
     formats.set(key, format);
   }
   return String(format.format(params && isolated(params)));
 }
 
 // A name in Latin letters inside an Arabic sentence keeps to itself (Unicode isolates), so that commas and full stops stay in place.
+// Codes that a message selects by are left alone.
+const isolate = String.fromCharCode(0x2068);
+const end_isolate = String.fromCharCode(0x2069);
+
 function isolated(params: Params): Params {
   if (now.language.direction === 'ltr') return params;
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? `\u2068${value}\u2069` : value]));
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === 'string' && !/^[a-z_]+$/.test(value) ? isolate + value + end_isolate : value]));
 }
 
 // English here is Europe's: 23 November, not November 23.

@@ -13,12 +13,25 @@ const hidden_ms = 60_000;
 
 // What she knows about herself, readable only when unlocked. `libraries` are the languages whose cards are kept on the phone.
 export type Me = { person_id: string; display_name: string; programme_name: string; group_name: string; languages: string[]; libraries: string[] };
-export type Session = { ready: boolean; persons: Person[]; device_id: string | null };
-export const session: Session = $state({ ready: false, persons: [], device_id: null });
+export type Session = { readonly ready: boolean; readonly persons: readonly Person[]; readonly device_id: string | null };
+
+// Raw, because IndexedDB cannot store Svelte's proxies and these values go back to it.
+let now = $state.raw<Session>({ ready: false, persons: [], device_id: null });
+export const session: Session = {
+  get ready() {
+    return now.ready;
+  },
+  get persons() {
+    return now.persons;
+  },
+  get device_id() {
+    return now.device_id;
+  },
+};
 
 export async function load_persons(): Promise<void> {
-  session.persons = await persons();
-  session.ready = true;
+  const all = await persons();
+  now = { ...now, persons: all, ready: true };
 }
 
 export function current(): Person | undefined {
@@ -49,7 +62,8 @@ export async function unlock(device_id: string, pin: string): Promise<Unlocked> 
 }
 
 function enter(device_id: string): void {
-  session.device_id = device_id;
+  void navigator.storage?.persist?.();
+  now = { ...now, device_id };
   touched();
   sync_for({ device_id, libraries: () => me()?.libraries ?? [] });
 }
@@ -57,7 +71,7 @@ function enter(device_id: string): void {
 export function lock(): void {
   sync_for(null);
   close_store();
-  session.device_id = null;
+  now = { ...now, device_id: null };
 }
 
 // The key goes, and with it everything that only the key could read; the sealed outbox stays and is still sent.
@@ -82,7 +96,6 @@ export async function add_person(enrolled: Enrolled, her: Me, language: string, 
   await load_persons();
   await count_all();
   enter(person.device_id);
-  void navigator.storage?.persist?.();
 }
 
 async function move_outbox(from: string, to: string): Promise<void> {
@@ -122,9 +135,9 @@ function touched(): void {
 }
 
 function close_when_due(): void {
-  const now = Date.now();
-  const out_of_sight = hidden_since !== null && now - hidden_since >= hidden_ms;
-  if (session.device_id && (out_of_sight || now - last_touch >= idle_ms)) lock();
+  const time = Date.now();
+  const out_of_sight = hidden_since !== null && time - hidden_since >= hidden_ms;
+  if (session.device_id && (out_of_sight || time - last_touch >= idle_ms)) lock();
 }
 
 export function start_session(): void {

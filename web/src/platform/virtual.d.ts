@@ -4,10 +4,10 @@ declare module 'virtual:bydel-languages' {
   export const languages: { code: string; name: string; own_name: string; direction: 'ltr' | 'rtl'; review: string }[];
 }
 declare module 'virtual:bydel-messages/field' {
-  export const load: Record<string, () => Promise<{ default: { messages: Record<string, string>; fallback: string[] } }>>;
+  export const load: Record<string, () => Promise<{ default: import('./message.ts').Messages }>>;
 }
 declare module 'virtual:bydel-messages/office' {
-  export const load: Record<string, () => Promise<{ default: { messages: Record<string, string>; fallback: string[] } }>>;
+  export const load: Record<string, () => Promise<{ default: import('./message.ts').Messages }>>;
 }
 declare module 'virtual:bydel-icons' {
   export const names: string[];

@@ -5,19 +5,19 @@ import { keep_local, local, mutate } from '../../platform/store/store.svelte.ts'
 import { items, template_version } from '../../programme/field/vocabulary.svelte.ts';
 import { from_record, new_conversation, to_record, type Conversation, type Stored } from './conversation.ts';
 
-type Draft = { id: string; editing: boolean; record: Conversation };
+type Draft = { id: string; editing: boolean; touched: boolean; record: Conversation };
 type Saved = { id: string; edited: boolean };
 let draft = $state<Draft | null>(null);
 let saved = $state<Saved | null>(null);
 
 export function begin(): void {
   const on = today();
-  draft = { id: day_id(on), editing: false, record: new_conversation(on, items('activities'), template_version()) };
+  draft = { id: day_id(on), editing: false, touched: false, record: new_conversation(on, items('activities'), template_version()) };
   saved = null;
 }
 
 export function begin_edit(id: string, record: Stored): void {
-  draft = { id, editing: true, record: from_record(record) };
+  draft = { id, editing: true, touched: false, record: from_record(record) };
   saved = null;
 }
 
@@ -28,8 +28,13 @@ export function current_draft(): Draft | null {
 export function change(part: Partial<Conversation>): void {
   const before = current_draft();
   if (!before) return;
-  draft = { ...before, record: { ...before.record, ...part } };
+  draft = { ...before, touched: true, record: { ...before.record, ...part } };
   void keep_local('draft', $state.snapshot(draft));
+}
+
+// One that she has put something into: worth going on with.
+export function begun(): boolean {
+  return current_draft()?.touched === true;
 }
 
 export async function discard(): Promise<void> {

@@ -3,7 +3,7 @@
 
 import { query, send } from '../../platform/office_query/office_query.ts';
 import type { Outcome } from '../../platform/office_query/office_query.ts';
-import { add_days } from './day_shorthand.ts';
+import { add_days } from '../../platform/day.ts';
 
 export type Meeting = 'first' | 'again' | 'not_stated';
 

@@ -2,27 +2,13 @@
 // Days as a coordinator writes them on a sheet: "14", "14/3", "-2", "=" for today. Always a day that has been, because a
 // conversation has been held. Pure; days are ISO text as on the wire.
 
+import { add_days } from '../../platform/day.ts';
 import { western_digits } from '../../platform/text/fold.ts';
-
-const day_ms = 86_400_000;
-
-function to_ms(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`);
-}
-
-export function add_days(day: string, count: number): string {
-  return new Date(to_ms(day) + count * day_ms).toISOString().slice(0, 10);
-}
-
-/** Whole days from `one` to `other`; negative when `other` is earlier. */
-export function days_between(one: string, other: string): number {
-  return Math.round((to_ms(other) - to_ms(one)) / day_ms);
-}
 
 /** ISO text of a day that exists in the calendar, or null (31 February). */
 function real_day(year: number, month: number, day: number): string | null {
   const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-  const ms = to_ms(text);
+  const ms = Date.parse(`${text}T00:00:00Z`);
   if (Number.isNaN(ms)) return null;
   return new Date(ms).toISOString().slice(0, 10) === text ? text : null;
 }

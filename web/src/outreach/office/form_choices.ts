@@ -22,10 +22,13 @@ export type FormChoices = {
   languages: LabelledChoice[];
 };
 
+const worry = 'worry';
+
 function choices_of(template: Template, list: ListName): LabelledChoice[] {
-  const items = choosable(template, list).map(({ code, label, icon }) => ({ code, label, icon }));
+  const items = choosable(template, list);
   // A worry has its own path and is stored as "not stated" (design 9.8), so the office does not offer it.
-  return list === 'next_step' ? items.filter((item) => item.code !== 'worry') : items;
+  const offered = list === 'next_step' ? items.filter((item) => item.code !== worry && item.parent !== worry) : items;
+  return offered.map(({ code, label, icon }) => ({ code, label, icon }));
 }
 
 export function minutes_label(minutes: number): string {

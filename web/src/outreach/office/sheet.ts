@@ -2,8 +2,7 @@
 // A paper sheet of many conversations, as rows that are still being written. What a cell holds is a code or nothing, never
 // a name: the draft of a sheet may lie in the browser's session storage.
 
-import { day_id } from './day_id.ts';
-import { add_days } from './day_shorthand.ts';
+import { add_days, day_id } from '../../platform/day.ts';
 import { days_back, empty_conversation, not_stated } from './conversation.ts';
 import type { Meeting, Recording } from './conversation.ts';
 

@@ -26,6 +26,11 @@ function text_of(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** The sentence for the field that a problem names: `title` does not name it again, as `detail` may. */
+export function sentence_at_field(problem: Problem): string {
+  return problem.title || problem.detail;
+}
+
 /** Reads any JSON body as a problem; what is missing stays empty, so that an old or odd server still gets a sentence. */
 export function read_problem(status: number, body: unknown): Problem {
   if (typeof body !== 'object' || body === null) return local_problem(not_understood, status);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A person's random data key, wrapped by a key from her PIN. The PIN is short, so the wrapping slows a thief down but does not stop one who
-// copies the phone's storage: docs/phone.md says so plainly.
+// copies the phone's storage: docs/phones.md says so plainly.
 // 600,000 rounds: OWASP's figure for PBKDF2-SHA256; measured 0.1 s on a desktop (0.2 s with a CPU slowed 4 times in Chromium), so about
 // a second or two on the oldest phone of our floor, once per unlocking. The figure is kept with each key and can grow.
 import { base64url, from_base64url, random, utf8, type Bytes } from '../bytes.ts';

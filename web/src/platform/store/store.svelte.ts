@@ -16,6 +16,12 @@ let after_change: () => void = () => {};
 
 const name_of = (entity: string, id: string) => `${entity}/${id}`;
 
+// Two tabs of one person: what one saves, the other reads anew.
+const tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('bydel-store');
+tabs?.addEventListener('message', (event) => {
+  if (opened && event.data === opened.person.device_id) void reload();
+});
+
 export function on_saved(run: () => void): void {
   after_change = run;
 }
@@ -95,6 +101,7 @@ export async function mutate(change: Change, on: Day = today()): Promise<void> {
   await write(disk, { put: [disk_record], outbox: [item] });
   records = new Map(records).set(name_of(local.entity, local.id), local);
   outbox = [...outbox, item];
+  tabs?.postMessage(person.device_id);
   after_change();
 }
 
@@ -109,6 +116,7 @@ export async function keep(put: LocalRecord[], remove: { entity: string; id: str
   for (const one of remove) after.delete(name_of(one.entity, one.id));
   for (const one of put) after.set(name_of(one.entity, one.id), one);
   records = after;
+  if (put.some((one) => one.scope !== '_local') || remove.length) tabs?.postMessage(opened?.person.device_id);
 }
 
 export function local<T>(id: string): T | undefined {

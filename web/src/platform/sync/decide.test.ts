@@ -46,7 +46,7 @@ describe('pushing', () => {
 });
 
 describe('pulling', () => {
-  const pull = (records: LocalRecord[], pending: string[], part: Partial<PullAnswer>) => apply_pull(records, new Set(pending), cursor, answer(part));
+  const pull = (records: LocalRecord[], pending: string[], part: Partial<PullAnswer>) => apply_pull(records, pending.map((item_id) => item(item_id)), cursor, answer(part));
 
   test('changes put and remove, and move the position', () => {
     const done = pull([record('a'), record('b')], [], { scopes: [{ scope: 'person:p', kind: 'changes', position: 9, records: [{ entity: 'conversation', id: 'a', revision: 2, record: { women: 2 } }, { entity: 'conversation', id: 'b', deleted: true }] }] });
@@ -59,6 +59,13 @@ describe('pulling', () => {
     const done = pull(here, ['i2'], { scopes: [{ scope: 'person:p', kind: 'snapshot', position: 9, records: [{ entity: 'conversation', id: 'mine', revision: 1, record: {} }] }] });
     expect(done.remove).toEqual([{ entity: 'conversation', id: 'old' }]);
     expect(done.put.map((one) => [one.id, one.scope, one.item_id])).toEqual([['mine', 'person:p', 'i1']]);
+  });
+  test('what waits in quarantine stays in sight through a snapshot, and gives way when it comes back', () => {
+    const here = [record('q', { scope: 'own', item_id: 'i1' })];
+    const outbox = [item('i1', { state: 'sent', outcome: 'quarantined', sent_on: '2026-11-20' })];
+    const snapshot = (records: PullAnswer['scopes'][0]['records']) => answer({ scopes: [{ scope: 'person:p', kind: 'snapshot', position: 9, records }] });
+    expect(apply_pull(here, outbox, cursor, snapshot([])).remove).toEqual([]);
+    expect(apply_pull(here, outbox, cursor, snapshot([{ entity: 'conversation', id: 'q', revision: 1, record: {} }])).put[0]?.scope).toBe('person:p');
   });
   test('what is changed here and not yet sent is not overwritten, but a deletion wins', () => {
     const here = [record('a', { item_id: 'i1', revision: 4 }), record('b', { item_id: 'i2' })];

@@ -63,11 +63,14 @@ export type Applied = { put: LocalRecord[]; remove: { entity: string; id: string
 
 const is_local = (one: LocalRecord) => one.entity === '_local';
 
-// `pending` holds the item ids that the server has not acknowledged: a record changed by one of them is not overwritten, but a
-// deletion on the server wins (law 4).
-export function apply_pull(records: readonly LocalRecord[], pending: ReadonlySet<string>, cursor: Cursor, answer: PullAnswer): Applied {
+// A record changed by an item that the server has not acknowledged is not overwritten, but a deletion on the server wins (law 4). One
+// that waits in quarantine is not among the server's records yet: it stays in sight here until it is.
+export function apply_pull(records: readonly LocalRecord[], outbox: readonly OutboxItem[], cursor: Cursor, answer: PullAnswer): Applied {
+  const pending = new Set(outbox.filter((item) => item.state !== 'sent').map((item) => item.item_id));
+  const quarantined = new Set(outbox.filter((item) => item.outcome === 'quarantined').map((item) => item.item_id));
   const positions = cursor.epoch === answer.epoch ? { ...cursor.positions } : {};
   const is_pending = (one: LocalRecord | undefined) => one?.item_id !== undefined && pending.has(one.item_id);
+  const is_kept = (one: LocalRecord) => is_local(one) || is_pending(one) || (one.item_id !== undefined && quarantined.has(one.item_id));
   const known = new Map(records.map((one) => [`${one.entity}/${one.id}`, one]));
   const put = new Map<string, LocalRecord>();
   const remove = new Map<string, { entity: string; id: string }>();
@@ -83,7 +86,7 @@ export function apply_pull(records: readonly LocalRecord[], pending: ReadonlySet
   for (const { scope, kind, position, records: pulled } of answer.scopes) {
     const holds_own = scope.startsWith('person:');
     if (kind === 'snapshot') {
-      records.filter((one) => !is_local(one) && !is_pending(one) && (one.scope === scope || (holds_own && one.scope === 'own'))).forEach(drop);
+      records.filter((one) => !is_kept(one) && (one.scope === scope || (holds_own && one.scope === 'own'))).forEach(drop);
     }
     for (const one of pulled) {
       const name = `${one.entity}/${one.id}`;

@@ -85,7 +85,7 @@ async function one_person(person: Person): Promise<boolean> {
   const disk = await person_disk(person.device_id);
   try {
     const sent = await push(person, disk);
-    const pulled = sent && unlocked?.device_id === person.device_id ? await pull(person.device_id) : sent;
+    const pulled = sent && unlocked?.device_id === person.device_id ? await pull(person.device_id, disk) : sent;
     const after = await update_person(person.device_id, () => ({}));
     if (after) count(after, await disk.getAll('outbox'));
     if (unlocked?.device_id === person.device_id) await reload_outbox();
@@ -140,7 +140,7 @@ async function heard(device_id: string, reply: Reply<unknown>): Promise<boolean>
   return reply.status === 401;
 }
 
-async function pull(device_id: string): Promise<boolean> {
+async function pull(device_id: string, disk: PersonDisk): Promise<boolean> {
   for (let round = 0; round < 200; round++) {
     if (unlocked?.device_id !== device_id) return true;
     const person = await update_person(device_id, () => ({}));
@@ -151,17 +151,17 @@ async function pull(device_id: string): Promise<boolean> {
     if (!(await heard(device_id, reply))) return false;
     if (!reply.ok) return true;
     if (unlocked?.device_id !== device_id) return true;
+    // Before the snapshot of a new epoch is taken in: what has to go again counts as unsent, so it stays in her sight.
+    if (person.epoch !== reply.value.epoch) {
+      await meet_epoch(device_id, disk, person.epoch, reply.value.epoch, new Set());
+      again = true;
+    }
     await reload_outbox();
-    const pending = new Set(outbox_items().filter((item) => item.state !== 'sent').map((item) => item.item_id));
-    const applied = apply_pull(everything(), pending, cursor, reply.value);
+    const applied = apply_pull(everything(), outbox_items(), cursor, reply.value);
     await keep(applied.put, applied.remove);
     await keep_local('cursor', applied.cursor);
     await update_person(device_id, () => ({ pulled_on: today(), diverged: false }));
     sync_status.server_today = reply.value.today;
-    const disk = await person_disk(device_id);
-    await meet_epoch(device_id, disk, person.epoch, reply.value.epoch, new Set());
-    disk.close();
-    if (person.epoch !== null && person.epoch !== reply.value.epoch) again = true;
     if (!reply.value.more) return true;
   }
   return true;

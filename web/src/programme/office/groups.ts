@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The groups of a programme as the national office sees them: organisation, never conversations.
 
-import { query } from '../../platform/office_query/office_query.ts';
+import { query, send } from '../../platform/office_query/office_query.ts';
 import type { Outcome } from '../../platform/office_query/office_query.ts';
 import { fold } from '../../platform/text/fold.ts';
 
@@ -19,6 +19,14 @@ export type Group = {
 
 export function list_groups(): Promise<Outcome<{ groups: Group[] }>> {
   return query('/api/groups');
+}
+
+export function read_group(group_id: string): Promise<Outcome<Group>> {
+  return query(`/api/groups/${encodeURIComponent(group_id)}`);
+}
+
+export function write_contact(group_id: string, contact_name: string, contact_phone: string): Promise<Outcome<unknown>> {
+  return send('PUT', `/api/groups/${encodeURIComponent(group_id)}/contact`, { contact_name, contact_phone });
 }
 
 /** By region, then name; only those in which every word that was typed is found. */

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Months ("2026-10") and quarters ("2026-Q3") as the server writes them.
 
-export function month_of(day: string): string {
-  return day.slice(0, 7);
-}
-
 export function months_after(month: string, count: number): string {
   const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + count;
   return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;

@@ -75,13 +75,13 @@ static Result<std::optional<sync::Oddity>> store_item(sync::Storing const& stori
     concern.passed_on = concern.passed_to ? day_or_nothing(item.record, "passed_on") : std::nullopt;
     concern.revision = item.revision;
     concern.item_id = item.item_id;
-    if (!existing) {
-        concern.raised_by = storing.author.person_id.empty() ? std::nullopt : std::optional(storing.author.person_id);
-        concern.group_id = people::group_on(storing.session, storing.author.programme_id, storing.author.person_id, concern.raised_on)
-                               .value_or(accepted ? storing.quarantined_group : "");
-    }
-    if (concern.group_id.empty())
+    auto group_id = people::group_on(storing.session, storing.author.programme_id, storing.author.person_id, concern.raised_on);
+    if (!group_id && !accepted)
         return oddity(storing, "no_role", "raised_on");
+    if (!existing)
+        concern.raised_by = storing.author.person_id.empty() ? std::nullopt : std::optional(storing.author.person_id);
+    if (!existing || existing->raised_on != concern.raised_on) // the group follows the day, so that order does not matter (law 3)
+        concern.group_id = group_id.value_or(existing ? existing->group_id : storing.quarantined_group);
     TRY(save(storing.session, storing.journal, concern));
     return std::nullopt;
 }
@@ -111,7 +111,7 @@ static std::vector<sync::Record> read_concerns(sync::Reading const& reading)
 
 void add_entities(sync::Entities& entities)
 {
-    entities.add({ "concern", read_concerns, find_stamp, store_item, remove_item,
+    entities.add({ "concern", read_concerns, find_stamp, store_item, remove_item, {},
         [](db::Session& session, journal::Journal& journal, std::string const& person_id) {
             return store::unlink_person(session, journal.programme_id(), person_id);
         } });

@@ -103,7 +103,8 @@ static Result<Reply> record_sheet(Context& context)
         auto existing = store::find(context.session(), context.programme_id(), conversation->id);
         if (existing && existing->recorded_by != context.actor.person_id)
             return fail({ 409, "record.exists", "items[" + std::to_string(i) + "].id" });
-        if (!existing) // a repeated save is harmless
+        // A repeated save is harmless, also after it was removed (law 4).
+        if (!existing && !sync::is_buried(context.session(), context.programme_id(), "conversation", conversation->id))
             TRY(save(context.session(), context.journal(), std::move(*conversation)));
         ++stored;
     }
@@ -135,7 +136,9 @@ static Result<Reply> correct(Context& context)
 
 static Result<Reply> remove_recorded(Context& context)
 {
-    TRY(discard(context.session(), context.journal(), TRY(recorded_by_me(context))));
+    auto existing = TRY(recorded_by_me(context));
+    TRY(discard(context.session(), context.journal(), existing));
+    TRY(sync::bury(context.session(), context.journal(), "conversation", existing.id));
     return Reply { 200, Json(Json::Object()) };
 }
 

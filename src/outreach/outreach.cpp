@@ -91,7 +91,7 @@ static sync::Oddity oddity(sync::Storing const& storing, std::string reason, std
     return { std::move(reason), std::move(field), std::move(group_id) };
 }
 
-/// The group that the conversation counts in: the one stamped before, else hers on the day it was held.
+/// The group that an accepted conversation counts in: the one stamped before, else hers on the day it was held, else where it waited.
 static std::string group_for(sync::Storing const& storing, std::optional<Conversation> const& existing, std::string const& held_on)
 {
     if (existing)
@@ -99,9 +99,8 @@ static std::string group_for(sync::Storing const& storing, std::optional<Convers
     return people::group_on(storing.session, storing.author.programme_id, storing.author.person_id, held_on).value_or(storing.quarantined_group);
 }
 
-static Conversation stamp(sync::Storing const& storing, Conversation conversation, std::string group_id)
+static Conversation stamp(sync::Storing const& storing, Conversation conversation)
 {
-    conversation.group_id = std::move(group_id);
     conversation.done_by = storing.author.person_id.empty() ? std::nullopt : std::optional(storing.author.person_id);
     conversation.saved_on = storing.item.saved_on;
     conversation.revision = storing.item.revision;
@@ -116,9 +115,29 @@ static Result<std::optional<sync::Oddity>> store_accepted(sync::Storing const& s
     auto conversation = made_storable(item.record, item.id, vocabulary, item.saved_on);
     if (conversation.held_on > add_days(storing.journal.today(), 1))
         conversation.held_on = std::min(item.saved_on, storing.journal.today());
-    auto group_id = group_for(storing, existing, conversation.held_on);
-    TRY(save(storing.session, storing.journal, stamp(storing, std::move(conversation), std::move(group_id))));
+    conversation.group_id = group_for(storing, existing, conversation.held_on);
+    TRY(save(storing.session, storing.journal, stamp(storing, std::move(conversation))));
     return std::nullopt;
+}
+
+/// Reads what counts by itself, with the group of the day it was held; or says why a person must look. It asks the item and her roles only,
+/// never what is stored, so that the order in which items come does not matter (law 3). `looks` is whose coordinator looks, if that is known.
+static tl::expected<Conversation, sync::Oddity> judge(sync::Storing const& storing, std::string const& looks)
+{
+    auto const& item = storing.item;
+    auto read = read_conversation(item.record, item.id);
+    if (!read)
+        return tl::unexpected(oddity(storing, read.error().reason, read.error().field, looks));
+    read->group_id = people::group_on(storing.session, storing.author.programme_id, storing.author.person_id, read->held_on).value_or("");
+    auto const& group_id = looks.empty() ? read->group_id : looks;
+    if (item.revision > 1 && days_between(first_saved_on(item.id, item.saved_on), item.saved_on) > editable_days)
+        return tl::unexpected(oddity(storing, "late_edit", "held_on", group_id));
+    auto vocabulary = programme::vocabulary_of(storing.session, storing.author.programme_id, read->group_id);
+    if (auto fault = find_fault(*read, { vocabulary, storing.journal.today(), item.saved_on }))
+        return tl::unexpected(oddity(storing, fault->reason, fault->field, group_id));
+    if (read->group_id.empty())
+        return tl::unexpected(oddity(storing, "no_role", "held_on", looks));
+    return *read;
 }
 
 static Result<std::optional<sync::Oddity>> store_item(sync::Storing const& storing)
@@ -129,19 +148,35 @@ static Result<std::optional<sync::Oddity>> store_item(sync::Storing const& stori
         return oddity(storing, "not_yours", "id", existing->group_id);
     if (storing.judgement == sync::Judgement::accepted_by_person)
         return store_accepted(storing, existing);
-    auto read = read_conversation(item.record, item.id);
-    if (!read)
-        return oddity(storing, read.error().reason, read.error().field, existing ? existing->group_id : "");
-    auto group_id = group_for(storing, existing, read->held_on);
-    if (existing && days_between(existing->held_on, item.saved_on) > editable_days)
-        return oddity(storing, "late_edit", "held_on", group_id);
-    auto vocabulary = programme::vocabulary_of(storing.session, storing.author.programme_id, group_id);
-    if (auto fault = find_fault(*read, { vocabulary, storing.journal.today(), item.saved_on }))
-        return oddity(storing, fault->reason, fault->field, group_id);
-    if (group_id.empty())
-        return oddity(storing, "no_role", "held_on", "");
-    TRY(save(storing.session, storing.journal, stamp(storing, std::move(*read), std::move(group_id))));
+    auto judged = judge(storing, existing ? existing->group_id : "");
+    if (!judged)
+        return judged.error();
+    TRY(save(storing.session, storing.journal, stamp(storing, std::move(*judged))));
     return std::nullopt;
+}
+
+/// The group is stamped by the first save, also where a later one was quicker: a phone sends what it saved on one day in any order.
+static Done stamp_by_earlier(sync::Storing const& storing)
+{
+    auto const& item = storing.item;
+    auto const& programme_id = storing.author.programme_id;
+    auto existing = store::find(storing.session, programme_id, item.id);
+    if (!existing || existing->done_by != storing.author.person_id)
+        return {};
+    if (storing.journal.lowest_revision(storing.session, "person:" + *existing->done_by, "conversation", item.id) <= item.revision)
+        return {};
+    auto judged = judge(storing, existing->group_id);
+    if (!judged)
+        return {};
+    auto stamped = *existing;
+    stamped.group_id = judged->group_id;
+    if (stamped.group_id != existing->group_id)
+        stamped.author_mark = mark_for(storing.session, programme_id, stamped);
+    TRY(store::update(storing.session, programme_id, stamped));
+    auto cells = cell_of(*existing) + (stamped.group_id == existing->group_id ? "" : " " + cell_of(stamped));
+    stamped.revision = item.revision; // the entry tells which save stamped it
+    write_journal(storing.journal, stamped, journal::Operation::put, cells);
+    return {};
 }
 
 static Result<std::optional<sync::Oddity>> remove_item(sync::Storing const& storing)
@@ -167,15 +202,15 @@ static std::vector<sync::Record> read_conversations(sync::Reading const& reading
         record.set("state", "stored");
         records.push_back({ conversation.id, conversation.revision, std::move(record) });
     };
+    auto from = add_months(month_of(reading.today), -unlinked_after_months) + "-01";
     if (!reading.ids) {
-        auto from = add_months(month_of(reading.today), -unlinked_after_months) + "-01";
         for (auto const& conversation : store::of_person(reading.session, reading.programme_id, reading.person_id, from))
             add(conversation);
         return records;
     }
     for (auto const& id : *reading.ids) {
         auto found = store::find(reading.session, reading.programme_id, id);
-        if (found && found->done_by == reading.person_id)
+        if (found && found->done_by == reading.person_id && found->held_on >= from)
             add(*found);
     }
     return records;
@@ -188,7 +223,7 @@ static Done forget_author(db::Session& session, journal::Journal& journal, std::
 
 void add_entities(sync::Entities& entities)
 {
-    entities.add({ "conversation", read_conversations, find_stamp, store_item, remove_item, forget_author });
+    entities.add({ "conversation", read_conversations, find_stamp, store_item, remove_item, stamp_by_earlier, forget_author });
 }
 
 } // namespace bydel::outreach

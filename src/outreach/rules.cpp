@@ -2,6 +2,7 @@
 #include "outreach/rules.h"
 #include "base/text.h"
 #include <algorithm>
+#include <charconv>
 
 namespace bydel::outreach {
 
@@ -67,8 +68,21 @@ static bool is_phone_field(std::string_view name)
     return found;
 }
 
+/// A code that is named twice counts once.
+static void keep_one_of_each(Conversation& conversation)
+{
+    for (auto* codes : { &conversation.activities, &conversation.themes }) {
+        std::sort(codes->begin(), codes->end());
+        codes->erase(std::unique(codes->begin(), codes->end()), codes->end());
+    }
+}
+
 tl::expected<Conversation, Fault> read_conversation(Json record, std::string const& id)
 {
+    if (!record.is_object()) {
+        auto problem = detail::wrong_type("object");
+        return tl::unexpected(Fault { reason_of(problem), "", problem });
+    }
     Conversation conversation;
     conversation.id = id;
     record.set("id", id);
@@ -79,13 +93,17 @@ tl::expected<Conversation, Fault> read_conversation(Json record, std::string con
     });
     if (!done)
         return tl::unexpected(Fault { reason_of(done.error()), done.error().field, done.error() });
-    auto unique = [](std::vector<std::string>& codes) {
-        std::sort(codes.begin(), codes.end());
-        codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
-    };
-    unique(conversation.activities);
-    unique(conversation.themes);
+    keep_one_of_each(conversation);
     return conversation;
+}
+
+std::string first_saved_on(std::string_view id, std::string const& fallback)
+{
+    auto hex = std::string(id.substr(0, 8)) + std::string(id.substr(9, 4));
+    Milliseconds at = 0;
+    std::from_chars(hex.data(), hex.data() + hex.size(), at, 16);
+    auto day = day_of(at);
+    return is_day(day) ? day : fallback;
 }
 
 Conversation made_storable(Json const& record, std::string const& id, programme::Vocabulary const& vocabulary, std::string const& fallback_day)
@@ -106,6 +124,7 @@ Conversation made_storable(Json const& record, std::string const& id, programme:
     }
     for (auto [list, codes] : { std::pair { "activities", &conversation.activities }, { "themes", &conversation.themes } })
         codes->erase(std::remove_if(codes->begin(), codes->end(), [&, l = list](std::string const& code) { return !vocabulary.knows(l, code); }), codes->end());
+    keep_one_of_each(conversation);
     return conversation;
 }
 

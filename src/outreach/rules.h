@@ -25,6 +25,9 @@ std::optional<Fault> find_fault(Conversation const& conversation, Circumstances 
 /// Reads what a phone or the office sent; the Problem of a wrong type or missing field becomes a Fault. `id` comes from the item.
 tl::expected<Conversation, Fault> read_conversation(Json record, std::string const& id);
 
+/// The day in a record's id: when it was first saved (docs/sync.md, day id). `fallback` where it holds no day of our calendar.
+std::string first_saved_on(std::string_view id, std::string const& fallback);
+
 /// After a person accepted it: what cannot be understood is not stated, days stay as she gave them.
 Conversation made_storable(Json const& record, std::string const& id, programme::Vocabulary const& vocabulary, std::string const& fallback_day);
 

@@ -48,6 +48,14 @@ Done delete_session(db::Session& session, std::string const& programme_id, std::
     return {};
 }
 
+Done delete_sessions_of_account(db::Session& session, std::string const& programme_id, std::string const& email_index)
+{
+    TRY(session.execute("DELETE FROM office_session WHERE programme_id = $1 AND person_id IN "
+                        "(SELECT person_id FROM account WHERE programme_id = $1 AND email_index = $2)",
+        programme_id, email_index));
+    return {};
+}
+
 Done delete_expired_sessions(db::Session& session, Milliseconds now)
 {
     TRY(session.execute("DELETE FROM office_session WHERE expires_at < $1", now));

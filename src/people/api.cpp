@@ -16,6 +16,7 @@ using http::Uses;
 
 static Result<Reply> list_groups(Context&);
 static Result<Reply> get_group(Context&);
+static Result<Reply> list_other_groups(Context&);
 static Result<Reply> create_person(Context&);
 static Result<Reply> update_person(Context&);
 static Result<Reply> create_invitation(Context&);
@@ -39,6 +40,7 @@ std::vector<http::Route> routes()
 
         { get,  "/api/groups",                                                    http::anywhere("programme.group.read"), list_groups,       "The groups I may see",              Uses::reads },
         { get,  "/api/groups/{group_id}",                                         http::in_group("programme.group.read"), get_group,         "One group",                         Uses::reads,  {}, shape_of<programme::Group>() },
+        { get,  "/api/groups/{group_id}/other_groups",                            http::in_group("people.role.change"),   list_other_groups, "Where a mother can move to: names only", Uses::reads },
         { post, "/api/groups/{group_id}/people",                                  http::in_group("people.person.create"), create_person,     "Add a mother",                      Uses::writes, shape_of<NewPerson>() },
         { put,  "/api/groups/{group_id}/people/{person_id}",                      http::in_group("people.person.update"), update_person,     "Change a mother's name, phone or language", Uses::writes, shape_of<NewPerson>() },
         { post, "/api/groups/{group_id}/people/{person_id}/invitation",           http::in_group("people.person.invite"), create_invitation, "Invite: a link that is shown once", Uses::writes, shape_of<InvitationRequest>() },
@@ -90,6 +92,16 @@ static Result<Reply> get_group(Context& context)
 {
     auto group = programme::find_group(context.session(), context.programme_id(), context.in_path("group_id"));
     return group ? Result<Reply>(Reply { 200, to_json(with_mothers(context, *group)) }) : fail(not_found());
+}
+
+static Result<Reply> list_other_groups(Context& context)
+{
+    Json::Array groups;
+    for (auto const& group : programme::all_groups(context.session(), context.programme_id())) {
+        if (group.group_id != context.in_path("group_id"))
+            groups.push_back(Json::object({ { "group_id", group.group_id }, { "name", group.name }, { "town", group.town } }));
+    }
+    return Reply { 200, Json::object({ { "groups", Json(std::move(groups)) } }) };
 }
 
 static Result<Reply> create_person(Context& context)

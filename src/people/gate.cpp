@@ -41,14 +41,13 @@ static auth::Actor actor_of(db::Session& session, std::string const& programme_i
     return actor;
 }
 
-/// A phone whose mother has left still sends what she saved and shows it to her: she keeps pushing and pulling her own scope.
-static void let_phone_sync(auth::Actor& actor)
+/// A phone is a mother's and nothing more: its cookie lasts a year and asks for no password, so it opens no office even where she coordinates
+/// too. One whose mother has left still sends what she saved and shows it to her.
+static void let_phone_sync_only(auth::Actor& actor)
 {
-    for (auto const& grant : actor.grants) {
-        if (grant.role == "mother")
-            return;
-    }
-    actor.grants.push_back({ "mother", { auth::ScopeKind::group, "" } });
+    std::erase_if(actor.grants, [](auth::Grant const& grant) { return grant.role != "mother"; });
+    if (actor.grants.empty())
+        actor.grants.push_back({ "mother", { auth::ScopeKind::group, "" } });
 }
 
 static Result<auth::Actor> authenticate_phone(http::Services& services, http::Request const& request, std::string const& device_id)
@@ -68,7 +67,7 @@ static Result<auth::Actor> authenticate_phone(http::Services& services, http::Re
         seen_today = device->last_seen_on == today;
         auto found = actor_of(session, programme_id, device->person_id, today);
         found.device_id = device_id;
-        let_phone_sync(found);
+        let_phone_sync_only(found);
         return found;
     });
     if (actor && !seen_today)

@@ -125,9 +125,10 @@ Done change_password(db::Session& session, auth::Vault const& vault, Account con
 {
     if (length_of(account.password) < 10)
         return fail({ 422, "field.too_short", "password", { { "least", "10" } } });
-    bool found = TRY(store::update_password(
-        session, account.programme_id, vault.blind_index(lower_ascii(trimmed(account.email))), auth::hash_password(account.password)));
-    return found ? Done() : fail({ 404, "record.not_found", "email" });
+    auto const index = vault.blind_index(lower_ascii(trimmed(account.email)));
+    if (!TRY(store::update_password(session, account.programme_id, index, auth::hash_password(account.password))))
+        return fail({ 404, "record.not_found", "email" });
+    return store::delete_sessions_of_account(session, account.programme_id, index); // who knew the old one is out
 }
 
 } // namespace bydel::people

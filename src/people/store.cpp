@@ -91,7 +91,8 @@ static std::string phone_state(std::vector<store::Device> const& devices, bool i
 }
 
 /// Columns: role id, starts_on, ends_on, then those of a person.
-static Member read_member(db::Session& session, db::Row const& row, auth::Vault const& vault, std::string const& programme_id, Milliseconds now)
+static Member read_member(db::Session& session, db::Row const& row, auth::Vault const& vault, std::string const& programme_id, std::string const& group_id,
+    Milliseconds now)
 {
     Member member;
     member.role_id = row.text(0);
@@ -101,6 +102,11 @@ static Member read_member(db::Session& session, db::Row const& row, auth::Vault 
     auto person = find_person(session, vault, programme_id, member.person.person_id);
     if (person)
         member.person = *person;
+    if (group_id != latest_group(session, programme_id, member.person.person_id)) { // she is another coordinator's now: her name only
+        member.person.phone.reset();
+        member.phone_state = phone_state({}, false);
+        return member;
+    }
     auto open = store::open_invitation_of(session, programme_id, member.person.person_id, now);
     member.phone_state = phone_state(store::devices_of(session, programme_id, member.person.person_id), open.has_value());
     if (open)
@@ -115,7 +121,7 @@ std::vector<Member> members_of(db::Session& session, auth::Vault const& vault, s
                                          "ORDER BY person_id, starts_on DESC",
              programme_id, group_id)) {
         if (members.empty() || members.back().person.person_id != row.text(3)) // her latest time in the group
-            members.push_back(read_member(session, row, vault, programme_id, now));
+            members.push_back(read_member(session, row, vault, programme_id, group_id, now));
     }
     return members;
 }

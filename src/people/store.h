@@ -33,6 +33,7 @@ struct OfficeSession {
 };
 std::optional<OfficeSession> find_session(db::Session& session, std::string const& programme_id, std::string const& token_hash);
 Done delete_session(db::Session& session, std::string const& programme_id, std::string const& token_hash);
+Done delete_sessions_of_account(db::Session& session, std::string const& programme_id, std::string const& email_index);
 Done delete_expired_sessions(db::Session& session, Milliseconds now);
 
 struct Device {

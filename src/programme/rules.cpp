@@ -115,6 +115,11 @@ static Done check_added(List& list, Json const& operation)
     auto const* parent = find_choice(list, operation.text("parent"));
     if (!parent || !parent->parent.empty())
         return fail({ 422, "overlay.unknown_item", "parent", { { "code", operation.text("parent") } } });
+    auto const& icon = operation["icon"];
+    if (!icon.is_null() && !icon.as_string())
+        return fail(within("icon", detail::wrong_type("text")));
+    if (!operation.text("icon").empty() && !is_code(operation.text("icon")))
+        return fail({ 422, "field.not_a_code", "icon" });
     return check_labels(operation);
 }
 

@@ -105,7 +105,10 @@ static Json row_of(Tally const& tally, Json const& labels)
 
 static Json dimension_of(std::vector<Tally> tallies, std::string const& dimension, programme::Vocabulary const& vocabulary, Json const& labels)
 {
-    std::erase_if(tallies, [&](Tally const& tally) { return tally.dimension != dimension || vocabulary.is_sensitive(dimension, tally.code); });
+    std::erase_if(tallies, [&](Tally const& tally) {
+        bool forgotten = tally.code.starts_with("own_") && !vocabulary.knows(dimension, tally.code); // what it counts as, sensitive or not, is not known
+        return tally.dimension != dimension || forgotten || vocabulary.is_sensitive(dimension, tally.code);
+    });
     bool ordered = dimension == "minutes" || dimension == "ladder";
     std::stable_sort(tallies.begin(), tallies.end(), [&](Tally const& a, Tally const& b) {
         if ((a.code == "not_stated") != (b.code == "not_stated"))
@@ -157,8 +160,11 @@ static Json sensitive_row(Tally const& tally, Json const& labels, bool hidden)
 }
 
 /// Themes are multiple choice: each is its own yes/no table.
-static Json sensitive_themes(std::vector<Tally> const& tallies, std::vector<std::string> const& codes, Json const& labels)
+static std::optional<Json> sensitive_themes(std::vector<Tally> const& tallies, std::vector<std::string> const& codes, Json const& labels)
 {
+    auto const total = total_of(tallies);
+    if (is_too_few(total))
+        return std::nullopt;
     Json::Array rows;
     for (auto const& code : codes) {
         Tally cell { "", "", "themes", code, {} };
@@ -166,23 +172,25 @@ static Json sensitive_themes(std::vector<Tally> const& tallies, std::vector<std:
             if (tally.dimension == "themes" && tally.code == code)
                 cell = tally;
         }
-        rows.push_back(sensitive_row(cell, labels, !is_safe(cell.counts)));
+        rows.push_back(sensitive_row(cell, labels, !is_safe_of(cell.counts, total)));
     }
     return Json::object({ { "dimension", "themes" }, { "rows", Json(std::move(rows)) } });
 }
 
-static Json languages(std::vector<Tally> tallies, i18n::Catalogue const& messages, std::string const& language)
+static std::optional<Json> languages(std::vector<Tally> tallies, i18n::Catalogue const& messages, std::string const& language)
 {
     std::erase_if(tallies, [](Tally const& tally) { return tally.dimension != "language"; });
     std::vector<Counts> counts;
     for (auto const& tally : tallies)
         counts.push_back(tally.counts);
     auto hidden = hidden_rows(counts);
+    if (!hidden)
+        return std::nullopt;
     Json::Array rows;
     for (std::size_t i = 0; i < tallies.size(); ++i) {
         auto key = tallies[i].code == "not_stated" ? std::string("vocabulary.not_stated") : "language." + tallies[i].code;
         Json labels = Json::object({ { "language." + tallies[i].code, messages.say(language, key) }, { "not_stated", messages.say(language, key) } });
-        rows.push_back(sensitive_row(tallies[i], labels, hidden[i]));
+        rows.push_back(sensitive_row(tallies[i], labels, (*hidden)[i]));
     }
     return Json::object({ { "dimension", "language" }, { "rows", Json(std::move(rows)) } });
 }
@@ -196,8 +204,11 @@ static Json quarter_answer(Context& context, db::Session& session, std::string c
         auto tallies = tallies_of(session, context.programme_id(), group_id, quarter);
         auto labels = programme::labels_of(session, context.programme_id(), group_id, context.actor.language);
         auto vocabulary = programme::vocabulary_of(session, context.programme_id(), group_id);
-        dimensions.push_back(sensitive_themes(tallies, vocabulary.sensitive_codes("themes"), labels));
-        dimensions.push_back(languages(tallies, context.services.messages, context.actor.language));
+        for (auto const& dimension : { sensitive_themes(tallies, vocabulary.sensitive_codes("themes"), labels),
+                 languages(tallies, context.services.messages, context.actor.language) }) {
+            if (dimension)
+                dimensions.push_back(*dimension);
+        }
     }
     return Json::object({ { "quarter", quarter }, { "released", released }, { "dimensions", Json(std::move(dimensions)) } });
 }

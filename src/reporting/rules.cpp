@@ -74,7 +74,15 @@ bool is_safe(Counts const& counts)
     return counts.conversations == 0 || (counts.conversations >= least_conversations && counts.mothers >= least_mothers);
 }
 
-std::vector<bool> hidden_rows(std::vector<Counts> const& rows)
+bool is_safe_of(Counts const& yes, Counts const& total)
+{
+    auto no = total.conversations - yes.conversations;
+    return is_safe(yes) && (no == 0 || no >= least_conversations);
+}
+
+bool is_too_few(Counts const& total) { return total.conversations > 0 && total.conversations - 1 < least_width; }
+
+std::optional<std::vector<bool>> hidden_rows(std::vector<Counts> const& rows)
 {
     std::vector<bool> hidden(rows.size(), false);
     std::int64_t sum = 0;
@@ -96,8 +104,8 @@ std::vector<bool> hidden_rows(std::vector<Counts> const& rows)
             if (candidate && (smallest == rows.size() || rows[i].conversations < rows[smallest].conversations))
                 smallest = i;
         }
-        if (smallest == rows.size()) // nothing left to hide behind: show nothing, zeros included
-            return std::vector<bool>(rows.size(), true);
+        if (smallest == rows.size()) // nothing left to hide behind
+            return std::nullopt;
         hide(smallest);
     }
     return hidden;

@@ -19,7 +19,12 @@ inline constexpr std::int64_t least_width = 5;
 /// May this cell be shown by itself? Zero may.
 bool is_safe(Counts const& counts);
 /// Which rows of a table whose rows add up to a known total are hidden: unsafe ones, and others until no hidden one can be worked out.
-std::vector<bool> hidden_rows(std::vector<Counts> const& rows);
+/// Nothing where that cannot be reached: then not even the rows' codes may be shown.
+std::optional<std::vector<bool>> hidden_rows(std::vector<Counts> const& rows);
+/// May the yes of a yes/no table be shown, when the total is known? Its no must be safe as well.
+bool is_safe_of(Counts const& yes, Counts const& total);
+/// Is a total so small that a hidden yes could be told from it?
+bool is_too_few(Counts const& total);
 
 /// Months since she was last active: 0 in the current month. Where she never was, since she joined.
 int silent_months(std::string const& last_active_month, std::string const& joined_on, std::string const& today);

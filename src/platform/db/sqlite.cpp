@@ -55,6 +55,7 @@ public:
     SqliteConnection(std::string const& file, int flags)
     {
         int code = sqlite3_open_v2(file.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, nullptr);
+        owned_.reset(handle_); // there is a handle even where opening failed
         if (code != SQLITE_OK)
             broken(handle_, code, file);
         sqlite3_extended_result_codes(handle_, 1);
@@ -67,7 +68,6 @@ public:
     {
         for (auto& [sql, statement] : statements_)
             sqlite3_finalize(statement);
-        sqlite3_close_v2(handle_);
     }
 
     std::vector<Row> query(std::string_view sql, std::span<Value const> values) override
@@ -162,7 +162,11 @@ private:
         return Row(std::move(values));
     }
 
+    struct Close {
+        void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
+    };
     sqlite3* handle_ = nullptr;
+    std::unique_ptr<sqlite3, Close> owned_; ///< closes also where the constructor throws
     std::unordered_map<std::string, sqlite3_stmt*> statements_;
 };
 

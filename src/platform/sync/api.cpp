@@ -55,8 +55,9 @@ static Result<Reply> post_push(Context& context)
     if (context.actor.device_id.empty())
         return fail({ 403, "auth.forbidden" });
     auto const& me = context.actor.person_id;
+    // A phone that is unknown was enrolled after the backup that is now in place: what it sealed is hers who has it in her outbox (law 10).
     auto results = TRY(take_items(context.services, context.programme_id(), me, context.body["items"],
-        [&](db::Session&, std::string const& person_id) { return person_id == me; }));
+        [&](db::Session&, std::optional<std::string> const& owner) { return owner.value_or(me) == me ? std::optional(me) : std::nullopt; }));
     auto epoch = context.services.database.read([](db::Session& session) { return journal::epoch(session); });
     return Reply { 200, Json::object({ { "epoch", epoch }, { "results", as_json(results, context) } }) };
 }
@@ -84,8 +85,9 @@ static Result<Reply> post_import(Context& context)
         Json::Array batch(items->begin() + static_cast<std::ptrdiff_t>(from),
             items->begin() + static_cast<std::ptrdiff_t>(std::min(from + 100, items->size())));
         auto taken = TRY(take_items(context.services, context.programme_id(), context.actor.person_id, Json(std::move(batch)),
-            [&](db::Session& session, std::string const& person_id) {
-                return context.services.entities->directory.latest_group(session, context.programme_id(), person_id) == group_id;
+            [&](db::Session& session, std::optional<std::string> const& owner) {
+                bool here = owner && context.services.entities->directory.latest_group(session, context.programme_id(), *owner) == group_id;
+                return here ? owner : std::nullopt;
             }));
         results.insert(results.end(), taken.begin(), taken.end());
     }

@@ -96,6 +96,17 @@ static Json forgotten(Json const& cursor, std::vector<std::string> const& visibl
     return Json(std::move(forget));
 }
 
+/// She has entered or left a group since this phone pulled. What her own records say of today may differ without an entry in the journal:
+/// a role begins and ends by the calendar.
+static bool has_changed_group(Json const& cursor, std::vector<std::string> const& visible)
+{
+    auto is_group = [](std::string_view scope) { return scope.starts_with("group:"); };
+    auto is_new = [&](std::string const& scope) { return is_group(scope) && !cursor.find(scope); };
+    auto is_past = [&](Json::Member const& known) { return is_group(known.first) && std::find(visible.begin(), visible.end(), known.first) == visible.end(); };
+    auto const* known = cursor.as_object();
+    return std::any_of(visible.begin(), visible.end(), is_new) || (known && std::any_of(known->begin(), known->end(), is_past));
+}
+
 Json pull(http::Services& services, db::Session& session, auth::Actor const& actor, Json const& body, std::string const& today)
 {
     auto epoch = journal::epoch(session);
@@ -105,10 +116,12 @@ Json pull(http::Services& services, db::Session& session, auth::Actor const& act
     auto head = journal::last_sequence(session, actor.programme_id);
     Json::Array scopes;
     bool more = false;
+    bool moved = has_changed_group(cursor, visible);
     for (auto const& scope : visible) {
         Reading reading { session, services.vault, actor.programme_id, actor.person_id, scope, nullptr, today };
         auto const* position = cursor.find(scope);
-        if (!same_epoch || !position || !position->as_integer() || *position->as_integer() > head) {
+        bool own_anew = moved && scope.starts_with("person:");
+        if (!same_epoch || own_anew || !position || !position->as_integer() || *position->as_integer() > head) {
             scopes.push_back(snapshot(*services.entities, reading, head));
             continue;
         }

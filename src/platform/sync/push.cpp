@@ -35,12 +35,17 @@ Entity const* Entities::find_pushed(std::string_view name) const
     return nullptr;
 }
 
-static bool has_tombstone(Storing const& storing)
+bool is_buried(db::Session& session, std::string const& programme_id, std::string const& entity, std::string const& id)
 {
-    return storing.session
-        .query_one("SELECT 1 FROM tombstone WHERE programme_id = $1 AND entity = $2 AND entity_id = $3", storing.author.programme_id,
-            storing.item.entity, storing.item.id)
-        .has_value();
+    return session.query_one("SELECT 1 FROM tombstone WHERE programme_id = $1 AND entity = $2 AND entity_id = $3", programme_id, entity, id).has_value();
+}
+
+Done bury(db::Session& session, journal::Journal& journal, std::string const& entity, std::string const& id)
+{
+    TRY(leave_quarantine(session, journal.programme_id(), entity, id));
+    TRY(session.execute("INSERT INTO tombstone (programme_id, entity, entity_id, deleted_on) VALUES ($1, $2, $3, $4)", journal.programme_id(), entity, id,
+        journal.today()));
+    return {};
 }
 
 Done drop_old_tombstones(db::Session& session, std::string const& programme_id, std::string const& today)
@@ -54,11 +59,8 @@ static Result<Outcome> take_deletion(Entity const& entity, Storing const& storin
     auto odd = TRY(entity.remove(storing));
     if (odd)
         return fail({ 403, "outreach." + odd->reason, odd->field });
-    auto const& author = storing.author;
-    TRY(leave_quarantine(storing.session, author.programme_id, storing.item.entity, storing.item.id));
-    TRY(storing.session.execute("INSERT INTO tombstone (programme_id, entity, entity_id, deleted_on) VALUES ($1, $2, $3, $4)", author.programme_id,
-        storing.item.entity, storing.item.id, storing.journal.today()));
-    storing.journal.add({ "person:" + author.person_id, storing.item.entity, storing.item.id, storing.item.revision, journal::Operation::remove,
+    TRY(bury(storing.session, storing.journal, storing.item.entity, storing.item.id));
+    storing.journal.add({ "person:" + storing.author.person_id, storing.item.entity, storing.item.id, storing.item.revision, journal::Operation::remove,
         journal::Precision::day });
     return Outcome::stored;
 }
@@ -70,7 +72,7 @@ Result<Outcome> take_item(http::Services& services, Storing const& storing)
     auto const* entity = services.entities->find_pushed(item.entity);
     if (!entity)
         return fail({ 422, "sync.not_a_change", "entity" });
-    if (has_tombstone(storing))
+    if (is_buried(storing.session, programme_id, item.entity, item.id))
         return Outcome::deleted;
     if (item.operation == "delete")
         return take_deletion(*entity, storing);
@@ -82,8 +84,11 @@ Result<Outcome> take_item(http::Services& services, Storing const& storing)
         return Outcome::already;
     if (waiting && *waiting == mine)
         return Outcome::quarantined;
-    if (stored && *stored > mine)
+    if (stored && *stored > mine) {
+        if (entity->hear_earlier)
+            TRY(entity->hear_earlier(storing));
         return Outcome::superseded;
+    }
     auto odd = TRY(entity->store(storing));
     if (odd) {
         if (waiting && *waiting > mine)
@@ -123,10 +128,10 @@ static Result<Item> open_item(http::Services& services, Json const& sealed)
     return read_item(*json, item_id);
 }
 
-static Result<Outcome> take_opened(http::Services& services, db::Session& session, journal::Journal& journal, Item const& item, MayAuthor const& may_author)
+static Result<Outcome> take_opened(http::Services& services, db::Session& session, journal::Journal& journal, Item const& item, AuthorOf const& author_of)
 {
-    auto person_id = services.entities->directory.person_of_device(session, journal.programme_id(), item.device_id);
-    if (!person_id || !may_author(session, *person_id))
+    auto person_id = author_of(session, services.entities->directory.person_of_device(session, journal.programme_id(), item.device_id));
+    if (!person_id)
         return fail({ 403, "sync.not_your_device", "device_id" });
     Author author { journal.programme_id(), *person_id };
     Outcome outcome = Outcome::refused;
@@ -143,7 +148,7 @@ static Result<Outcome> take_opened(http::Services& services, db::Session& sessio
 }
 
 Result<std::vector<ItemResult>> take_items(http::Services& services, std::string const& programme_id, std::string const& actor_id, Json const& items,
-    MayAuthor const& may_author)
+    AuthorOf const& author_of)
 {
     auto const* list = items.as_array();
     if (!list)
@@ -159,7 +164,7 @@ Result<std::vector<ItemResult>> take_items(http::Services& services, std::string
             std::vector<ItemResult> results;
             for (std::size_t i = 0; i < list->size(); ++i) {
                 auto item_id = (*list)[i].text("item_id");
-                auto taken = opened[i] ? take_opened(services, session, journal, *opened[i], may_author) : Result<Outcome>(fail(opened[i].error()));
+                auto taken = opened[i] ? take_opened(services, session, journal, *opened[i], author_of) : Result<Outcome>(fail(opened[i].error()));
                 if (taken)
                     results.push_back({ item_id, *taken });
                 else

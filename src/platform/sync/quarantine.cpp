@@ -78,6 +78,7 @@ std::vector<std::pair<std::string, Record>> quarantined_of_person(Reading const&
 Done forget_quarantine_of(db::Session& session, std::string const& programme_id, std::string const& person_id)
 {
     TRY(session.execute("UPDATE quarantine SET person_id = NULL WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
+    TRY(session.execute("UPDATE quarantine SET decided_by = NULL WHERE programme_id = $1 AND decided_by = $2", programme_id, person_id));
     return {};
 }
 
@@ -94,6 +95,9 @@ static Done accept(http::Context& context, std::string const& person_id, Item co
     auto const* entity = context.services.entities->find_pushed(item.entity);
     if (!entity)
         return fail(not_found());
+    auto stored = entity->find_stamp(context.session(), context.programme_id(), item.id);
+    if (stored && *stored > Stamp { item.revision, item.item_id }) // corrected in the office since: the later one stays (law 3)
+        return leave_quarantine(context.session(), context.programme_id(), item.entity, item.id);
     Author author { context.programme_id(), person_id };
     auto odd = TRY(entity->store({ context.session(), context.journal(), author, item, Judgement::accepted_by_person, context.in_path("group_id") }));
     if (odd)

@@ -78,6 +78,8 @@ struct Entity {
     std::function<Result<std::optional<Oddity>>(Storing const&)> store = {};
     /// Removes the author's record if it is there (journal entry included). The Oddity not_yours where it is someone else's.
     std::function<Result<std::optional<Oddity>>(Storing const&)> remove = {};
+    /// An earlier save came after a later one, which stays: the slice may still learn from it what the first save decides (law 3).
+    std::function<Done(Storing const&)> hear_earlier = {};
     /// Erasing a person: what she made stays, without her (law 15).
     std::function<Done(db::Session&, journal::Journal&, std::string const& person_id)> forget_author = {};
 };
@@ -109,12 +111,16 @@ struct ItemResult {
     std::optional<Problem> problem = {};
 };
 
-/// Whose items a batch may hold: those of one person (a phone's push), or of anyone in one group (the coordinator's import).
-using MayAuthor = std::function<bool(db::Session&, std::string const& person_id)>;
+/// Whose change an item is, by the owner of the phone that sealed it (nobody: the server does not know that phone). Nobody: it is refused.
+using AuthorOf = std::function<std::optional<std::string>(db::Session&, std::optional<std::string> const& owner)>;
 
 /// Takes a batch of sealed items: {items:[{item_id,key_id,sealed}]}. One transaction, a savepoint per item.
 Result<std::vector<ItemResult>> take_items(http::Services& services, std::string const& programme_id, std::string const& actor_id, Json const& items,
-    MayAuthor const& may_author);
+    AuthorOf const& author_of);
+
+/// The record was deleted: nothing of it waits any more and no push brings it back (law 4).
+Done bury(db::Session& session, journal::Journal& journal, std::string const& entity, std::string const& id);
+bool is_buried(db::Session& session, std::string const& programme_id, std::string const& entity, std::string const& id);
 
 /// Erasing (law 15): quarantined items stay to be decided, without their author.
 Done forget_quarantine_of(db::Session& session, std::string const& programme_id, std::string const& person_id);

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Ways in: logins and their throttle, sessions, phones, invitations; each used by the wrong one, too late, or twice.
+#include "app/test_cast.h"
+
+using namespace bydel;
+using namespace bydel::test;
+
+namespace {
+
+Json login(std::string const& email, std::string const& password) { return Json::object({ { "email", email }, { "password", password } }); }
+
+void give_account(Cast& cast, std::string const& programme_id, std::string const& person_id, std::string const& email)
+{
+    MUST(cast.change(programme_id, [&](db::Session& session, journal::Journal& journal) {
+        return people::add_account(session, journal, cast.product->vault, { programme_id, person_id, email, "a long password" });
+    }));
+}
+
+Who with_cookie_of(Answer const& answer)
+{
+    auto cookie = answer.header("Set-Cookie");
+    return { cookie.substr(0, cookie.find(';')), {} };
+}
+
+std::string invite(Cast& cast, std::string const& person_id, std::string const& purpose = "enrol")
+{
+    return MUST(cast.change("dk", [&](db::Session& session, journal::Journal& journal) { return people::invite(session, journal, person_id, purpose); })).token;
+}
+Answer enrol(Cast& cast, std::string const& token)
+{
+    return cast.post({}, "/api/enrol", Json::object({ { "token", token }, { "language", "ar" } }));
+}
+
+} // namespace
+
+TEST_CASE("a login gives a cookie for this host only, which says who she is until she signs out")
+{
+    Cast cast;
+    give_account(cast, "dk", coordinator_a, "mette@example.org");
+    auto answer = cast.post({}, "/api/login", login(" METTE@example.org", "a long password"));
+    REQUIRE(answer.status == 200);
+    auto cookie = answer.header("Set-Cookie");
+    for (auto const& part : { "__Host-bydel-office=dk.", "; Path=/", "; Secure", "; HttpOnly", "; SameSite=Strict" })
+        CHECK_MESSAGE(cookie.find(part) != std::string::npos, part);
+    CHECK(cookie.find("Domain") == std::string::npos);
+    auto who = with_cookie_of(answer);
+    CHECK(cast.get(who, "/api/me").contains("Mette"));
+    CHECK(cast.post(who, "/api/logout").header("Set-Cookie").find("Max-Age=0") != std::string::npos);
+    CHECK(cast.get(who, "/api/me").key() == "auth.required");
+}
+
+TEST_CASE("guessing a password is slowed down, for an unknown address the same, and forgiven with time")
+{
+    Cast cast;
+    give_account(cast, "dk", coordinator_a, "mette@example.org");
+    for (std::string const email : { "mette@example.org", "nobody@example.org" }) {
+        for (int attempt = 0; attempt < 5; ++attempt) {
+            auto answer = cast.post({}, "/api/login", login(email, "a wrong password"));
+            CHECK(answer.status == 401);
+            CHECK(answer.key() == "auth.wrong_login");
+        }
+        cast.post({}, "/api/login", login(email, "a wrong password"));
+        auto slowed = cast.post({}, "/api/login", login(email, "a long password"));
+        CHECK(slowed.status == 429);
+        CHECK(slowed.header("Retry-After") != "");
+        CHECK(slowed.header("Set-Cookie") == "");
+    }
+    cast.pass(16 * one_minute);
+    CHECK(cast.post({}, "/api/login", login("mette@example.org", "a long password")).status == 200);
+}
+
+TEST_CASE("a session ends after twelve hours and then says so")
+{
+    Cast cast;
+    auto who = cast.office(coordinator_a);
+    cast.pass(people::office_session_lasts - one_minute);
+    CHECK(cast.get(who, "/api/me").status == 200);
+    cast.pass(one_minute);
+    CHECK(cast.get(who, "/api/me").key() == "auth.expired");
+    CHECK(cast.post(who, "/api/groups/" + group_a + "/people", Json::object({ { "display_name", "Late" } })).status == 401);
+    CHECK(!cast.get(cast.office(coordinator_a), "/api/groups/" + group_a + "/people").contains("Late"));
+}
+
+TEST_CASE("a new password ends the sessions that were open, and only those of that account")
+{
+    Cast cast;
+    give_account(cast, "dk", coordinator_a, "mette@example.org");
+    auto mette = cast.office(coordinator_a), hanne = cast.office(coordinator_b);
+    MUST(cast.product->database->write([&](db::Session& session) {
+        return people::change_password(session, cast.product->vault, { "dk", "", "mette@example.org", "another long password" });
+    }));
+    CHECK(cast.get(mette, "/api/me").status == 401);
+    CHECK(cast.get(hanne, "/api/me").status == 200);
+}
+
+TEST_CASE("a token of one programme opens nothing in another")
+{
+    Cast cast;
+    auto who = cast.office(coordinator_a);
+    auto at = who.cookie.find("=dk.");
+    for (std::string const other : { "=no.", "=.", "=DK.", "=dk.no.", "=dk" }) {
+        auto forged = who;
+        forged.cookie.replace(at, 4, other);
+        CHECK(cast.get(forged, "/api/me").status == 401);
+    }
+    auto phone = cast.phone(amina);
+    phone.cookie.replace(phone.cookie.find("=dk."), 4, "=no.");
+    CHECK(cast.get(phone, "/api/me").status == 401);
+}
+
+TEST_CASE("one e-mail address in two programmes asks which, and then opens that one only")
+{
+    Cast cast;
+    give_account(cast, "dk", coordinator_a, "both@example.org");
+    give_account(cast, "no", coordinator_no, "both@example.org");
+    auto asked = cast.post({}, "/api/login", login("both@example.org", "a long password"));
+    CHECK(asked.status == 409);
+    CHECK(asked.field() == "programme_id");
+    auto chosen = login("both@example.org", "a long password");
+    chosen.set("programme_id", "no");
+    auto answer = cast.post({}, "/api/login", chosen);
+    CHECK(answer.contains("Norsk group"));
+    CHECK(cast.get(with_cookie_of(answer), "/api/groups/" + group_a).status == 403);
+}
+
+TEST_CASE("a phone is known by its own cookie alone")
+{
+    Cast cast;
+    auto hers = cast.phone(amina), other = cast.phone(hodan);
+    CHECK(cast.get(hers, "/api/me").contains("Amina"));
+    auto secret = [](Who const& who) { return who.cookie.substr(who.cookie.find('=') + 1); };
+    CHECK(cast.get({ hers.cookie, other.device_id }, "/api/me").status == 401);
+    CHECK(cast.get({ people::device_cookie_name(other.device_id) + "=" + secret(hers), other.device_id }, "/api/me").status == 401);
+    CHECK(cast.get({ people::device_cookie_name(id_of(77)) + "=" + secret(hers), id_of(77) }, "/api/me").status == 401);
+    CHECK(cast.get({ std::string(people::office_cookie) + "=" + secret(hers) }, "/api/me").status == 401);
+    CHECK(cast.get({ hers.cookie, "../../etc" }, "/api/me").status == 401);
+    CHECK(cast.get({ {}, hers.device_id }, "/api/me").status == 401);
+    Who both { other.cookie + "; " + hers.cookie, hers.device_id }; // two people on one phone
+    CHECK(cast.get(both, "/api/me").contains("Amina"));
+}
+
+TEST_CASE("a lost phone is shut out at once, pushes nothing, and is told why")
+{
+    Cast cast;
+    auto phone = cast.phone(amina);
+    REQUIRE(cast.post(cast.office(coordinator_a), "/api/groups/" + group_a + "/people/" + amina + "/lost_phone").status == 200);
+    auto before = cast.everything();
+    auto answer = cast.push(phone, cast.sealed(phone.device_id, "conversation", Cast::conversation(), new_day_id(today)));
+    CHECK(answer.status == 401);
+    CHECK(answer.key() == "auth.device_revoked");
+    CHECK(cast.post(phone, "/api/sync/pull").status == 401);
+    CHECK(before == cast.everything());
+}
+
+TEST_CASE("a mother's phone opens no office, even when she is coordinator too")
+{
+    Cast cast;
+    MUST(cast.change("dk", [&](db::Session& session, journal::Journal& journal) {
+        return people::add_role(session, journal, { "", amina, "coordinator", "group", group_a, "2026-01-01", std::nullopt });
+    }));
+    auto phone = cast.phone(amina);
+    CHECK(cast.get(phone, "/api/groups/" + group_a + "/people").status == 403);
+    CHECK(cast.post(phone, "/api/sync/pull").status == 200);
+    CHECK(cast.get(cast.office(amina), "/api/groups/" + group_a + "/people").status == 200);
+}
+
+TEST_CASE("a mother who has left still sends, and receives nothing of the group")
+{
+    Cast cast;
+    auto phone = cast.phone(leyla);
+    CHECK(cast.push(phone, cast.sealed(phone.device_id, "conversation", Cast::conversation(), new_day_id(today))).contains("quarantined"));
+    auto pulled = cast.post(phone, "/api/sync/pull");
+    CHECK(pulled.contains("Leyla"));
+    CHECK(!pulled.contains("Alfa group"));
+}
+
+TEST_CASE("an invitation opens one phone once; looking at it, or fetching the link, consumes nothing")
+{
+    Cast cast;
+    auto token = invite(cast, amina);
+    for (int look = 0; look < 3; ++look) {
+        CHECK(cast.get({}, "/api/enrol").status == 405);
+        CHECK(cast.get({}, "/api/enrol?token=" + token).status == 405);
+        CHECK(cast.get({}, "/api/enrol/check").status == 405);
+        CHECK(cast.post({}, "/api/enrol/check", Json::object({ { "token", token } })).contains("Amina"));
+    }
+    auto answer = enrol(cast, token);
+    REQUIRE(answer.status == 201);
+    auto who = with_cookie_of(answer);
+    who.device_id = answer.body.text("device_id");
+    CHECK(cast.get(who, "/api/me").contains("Amina"));
+    CHECK(enrol(cast, token).key() == "invitation.used");
+    CHECK(cast.post({}, "/api/enrol/check", Json::object({ { "token", token } })).status == 410);
+    CHECK(cast.count("device") == 1);
+}
+
+TEST_CASE("an invitation that is old, revoked, replaced or invented opens nothing")
+{
+    Cast cast;
+    auto path = "/api/groups/" + group_a + "/people/" + amina + "/invitation";
+    auto replaced = invite(cast, amina), revoked = invite(cast, amina);
+    CHECK(enrol(cast, replaced).key() == "invitation.revoked");
+    REQUIRE(cast.post(cast.office(coordinator_a), path + "/revoke").status == 200);
+    CHECK(enrol(cast, revoked).key() == "invitation.revoked");
+    auto old = invite(cast, amina);
+    cast.pass(7 * one_day);
+    CHECK(enrol(cast, old).key() == "invitation.expired");
+    auto good = invite(cast, amina);
+    for (auto const& invented : { "dk." + auth::new_token(), "no" + good.substr(2), good + "x", std::string("dk."), std::string("x"), "dk." + good })
+        CHECK(enrol(cast, invented).key() == "invitation.unknown");
+    CHECK(cast.count("device") == 0);
+    CHECK(enrol(cast, good).status == 201);
+}
+
+TEST_CASE("a new phone after a forgotten PIN shuts the old one out, but never somebody else's")
+{
+    Cast cast;
+    auto old = cast.phone(amina), others = cast.phone(hodan);
+    auto enrol_instead_of = [&](std::string const& device_id) {
+        return cast.post({}, "/api/enrol", Json::object({ { "token", invite(cast, amina, "forgotten_pin") }, { "language", "ar" }, { "device_id", device_id } }));
+    };
+    CHECK(enrol_instead_of(others.device_id).status == 201);
+    CHECK(cast.get(others, "/api/me").status == 200);
+    CHECK(enrol_instead_of(old.device_id).status == 201);
+    CHECK(cast.get(old, "/api/me").key() == "auth.device_revoked");
+}

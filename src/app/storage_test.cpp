@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A disk that is full and a database that another process holds: whoever saves is told, nothing that was acknowledged is lost, nothing half is
+// stored, and it works again when there is room. The limit is the kernel's (RLIMIT_FSIZE); the other process is a real one.
+#include "app/test_cast.h"
+#include "people/access.h"
+#include <atomic>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+
+using namespace bydel;
+using namespace bydel::test;
+namespace files = std::filesystem;
+
+namespace {
+
+struct Folder {
+    files::path path = files::temp_directory_path() / ("bydel-storage-" + auth::new_token());
+    Folder() { files::create_directory(path); }
+    ~Folder() { files::remove_all(path); }
+    std::string file(std::string const& name = "bydel.db") const { return (path / name).string(); }
+};
+
+/// While it lives, no file of this process can grow past `bytes`: writes fail as they do on a full disk.
+class FullDisk {
+public:
+    explicit FullDisk(rlim_t bytes)
+    {
+        before_ = std::signal(SIGXFSZ, SIG_IGN);
+        getrlimit(RLIMIT_FSIZE, &limit_);
+        rlimit full { bytes, limit_.rlim_max };
+        setrlimit(RLIMIT_FSIZE, &full);
+    }
+    ~FullDisk()
+    {
+        setrlimit(RLIMIT_FSIZE, &limit_);
+        std::signal(SIGXFSZ, before_);
+    }
+    FullDisk(FullDisk const&) = delete;
+
+private:
+    rlimit limit_ {};
+    void (*before_)(int) = nullptr;
+};
+
+/// Another process that has begun to write and does not end.
+class Holder {
+public:
+    explicit Holder(std::string const& file)
+    {
+        int ready[2];
+        REQUIRE(pipe(ready) == 0);
+        child_ = fork();
+        if (child_ == 0) {
+            auto database = db::open(file);
+            (void)database->write([&](db::Session& session) -> Done {
+                (void)session.execute("UPDATE programme SET name = $1", "half written");
+                (void)!::write(ready[1], "x", 1);
+                for (;;)
+                    pause();
+            });
+            _exit(0);
+        }
+        char byte;
+        REQUIRE(::read(ready[0], &byte, 1) == 1);
+        close(ready[0]);
+        close(ready[1]);
+    }
+    ~Holder()
+    {
+        kill(child_, SIGKILL);
+        waitpid(child_, nullptr, 0);
+    }
+    Holder(Holder const&) = delete;
+
+private:
+    pid_t child_;
+};
+
+Json new_person(std::string const& name) { return Json::object({ { "display_name", name } }); }
+std::string const people_of_a = "/api/groups/" + group_a + "/people";
+
+} // namespace
+
+TEST_CASE("on a full disk every save is refused as such, what was saved stays, and it works when there is room again")
+{
+    Folder folder;
+    Cast cast(folder.file());
+    auto mette = cast.office(coordinator_a);
+    auto phone = cast.phone(amina);
+    REQUIRE(cast.post(mette, people_of_a, new_person("Before")).status == 201);
+    auto id = new_day_id(today);
+    auto item = cast.sealed(phone.device_id, "conversation", Cast::conversation(), id);
+    auto before = cast.everything();
+    for (rlim_t limit : { rlim_t { 1 }, rlim_t { 4096 }, rlim_t { 40'000 } }) {
+        FullDisk full(limit);
+        for (int attempt = 0; attempt < 3; ++attempt) {
+            auto refused = cast.post(mette, people_of_a, new_person("During"));
+            CHECK(refused.status == 507);
+            CHECK(refused.key() == "server.storage_full");
+            CHECK(!refused.contains("bydel.db"));
+            CHECK(cast.push(phone, item).status == 507);
+        }
+        CHECK(cast.get(mette, people_of_a).contains("Before"));
+    }
+    CHECK(before == cast.everything());
+    CHECK(cast.post(mette, people_of_a, new_person("After")).status == 201);
+    CHECK(cast.push(phone, item).contains("stored"));
+    CHECK(cast.push(phone, item).contains("already"));
+    CHECK(!cast.get(mette, people_of_a).contains("During"));
+    CHECK(cast.count("conversation") == 1);
+    Cast again(folder.file());
+    CHECK(again.everything() == cast.everything());
+}
+
+TEST_CASE("writers that share one commit on a full disk are all refused")
+{
+    Folder folder;
+    Cast cast(folder.file());
+    auto mette = cast.office(coordinator_a);
+    auto before = cast.everything();
+    std::atomic<int> refused { 0 };
+    {
+        FullDisk full(4096);
+        std::vector<std::thread> threads;
+        for (int i = 0; i < 8; ++i)
+            threads.emplace_back([&, i] { refused += cast.post(mette, people_of_a, new_person("Nr " + std::to_string(i))).status == 507; });
+        for (auto& thread : threads)
+            thread.join();
+    }
+    CHECK(refused == 8);
+    CHECK(before == cast.everything());
+    CHECK(cast.post(mette, people_of_a, new_person("After")).status == 201);
+}
+
+TEST_CASE("nobody is erased whose erasure cannot be remembered")
+{
+    Folder folder;
+    Cast cast(folder.file());
+    auto services = cast.product->services();
+    services.erasure_ledger = folder.file("erasures.jsonl");
+    FullDisk full(10);
+    auto remembered = people::remember_erasure(services, "dk", amina, today);
+    REQUIRE(!remembered);
+    CHECK(remembered.error().status == 507);
+}
+
+TEST_CASE("while another process holds the database, saving is refused as busy and reading goes on; afterwards all is whole")
+{
+    Folder folder;
+    Cast cast(folder.file());
+    auto mette = cast.office(coordinator_a);
+    auto before = cast.everything();
+    {
+        Holder holder(folder.file());
+        CHECK(cast.get(mette, people_of_a).contains("Amina"));
+        auto refused = cast.post(mette, people_of_a, new_person("During"));
+        CHECK(refused.status == 503);
+        CHECK(refused.key() == "server.busy");
+        CHECK(refused.header("Retry-After") != "");
+        CHECK(!cast.get(mette, "/api/me").contains("half written"));
+    }
+    CHECK(before == cast.everything()); // and the one who was killed left nothing
+    CHECK(cast.post(mette, people_of_a, new_person("After")).status == 201);
+}
+
+TEST_CASE("full and busy are said in three languages")
+{
+    Folder folder;
+    Cast cast(folder.file());
+    for (auto const& language : { "en", "da", "ar" }) {
+        auto mette = cast.office(coordinator_a);
+        REQUIRE(cast.post(mette, "/api/me/language", Json::object({ { "language", language } })).status == 200);
+        FullDisk full(1);
+        auto refused = cast.post(mette, people_of_a, new_person("During"));
+        CHECK(refused.header("Content-Language") == language);
+        CHECK(refused.body.text("title") == cast.product->messages.raw(language, "problem.server.storage_full"));
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/sync_ledger.h"
+
+namespace bydel::app::world {
+
+std::string Ledger::group_on(std::string const& person_id, std::string const& day) const
+{
+    std::string found;
+    for (auto const& role : roles.at(person_id)) {
+        if (role.from <= day && (role.to.empty() || role.to >= day))
+            found = role.group_id;
+    }
+    return found;
+}
+
+static std::string day_in(sync::Item const& item) { return item.record.text(item.entity == "concern" ? "raised_on" : "held_on"); }
+
+bool Ledger::counts(std::string const& person_id, sync::Item const& item, std::string const& today) const
+{
+    auto const day = day_in(item);
+    auto const tomorrow = add_days(today, 1);
+    if (group_on(person_id, day).empty() || day > tomorrow)
+        return false;
+    if (item.entity == "concern")
+        return item.record["passed_to"].is_null() || item.record.text("passed_to") == "coordinator";
+    return item.record.text("place") == "library" && item.saved_on <= tomorrow && day <= add_days(item.saved_on, 1)
+        && days_between(day, item.saved_on) <= 30 && days_between(day, today) <= 90;
+}
+
+void Ledger::take(std::string const& person_id, sync::Item const& item, std::string const& outcome, std::string const& today)
+{
+    auto what = " (" + item.entity + " " + item.id + " revision " + std::to_string(item.revision) + " said " + outcome + ")";
+    Key key { item.entity, item.id };
+    must_hold(outcome != "refused", "law 5: refused for its content" + what);
+    if (deleted.contains(key))
+        return must_hold(outcome == "deleted", "law 4: a deletion did not win" + what);
+    if (item.operation == "delete") {
+        must_hold(outcome == "stored", "law 4: a deletion was not taken" + what);
+        stored.erase(key);
+        waiting.erase(key);
+        stamped.erase(key);
+        deleted.insert(key);
+        return;
+    }
+    sync::Stamp mine { item.revision, item.item_id };
+    auto top = stored.contains(key) ? stored[key] : sync::Stamp {};
+    auto odd = waiting.contains(key) ? waiting[key] : sync::Stamp {};
+    bool good = counts(person_id, item, today);
+    if (good && outcome != "already" && odd != mine && (!stamped.contains(key) || item.revision < stamped[key].by_revision))
+        stamped[key] = { item.revision, group_on(person_id, day_in(item)) };
+    if (mine == top)
+        return must_hold(outcome == "already", "law 2: stored before" + what);
+    if (mine == odd)
+        return must_hold(outcome == "quarantined", "law 2: waiting before" + what);
+    if (mine < top || (!good && mine < odd))
+        return must_hold(outcome == "superseded", "law 3: something greater was there" + what);
+    if (!good) {
+        must_hold(outcome == "quarantined", "law 5: an odd item did not wait" + what);
+        waiting[key] = mine;
+        return;
+    }
+    must_hold(outcome == "stored", "laws 1 and 3: a good item was not stored" + what);
+    stored[key] = mine;
+    if (item.entity == "concern")
+        stamped[key].group_id = group_on(person_id, day_in(item)); // follows its day
+    if (odd < mine)
+        waiting.erase(key);
+}
+
+void Ledger::accept(std::string const& person_id, Key const& key, std::string const& held_on, std::string const& waited_in)
+{
+    auto mine = waiting.at(key);
+    if (!stamped.contains(key)) {
+        auto group_id = group_on(person_id, held_on);
+        stamped[key] = { mine.revision, group_id.empty() ? waited_in : group_id };
+    }
+    stored[key] = mine;
+    waiting.erase(key);
+}
+
+void Ledger::compare(World& world) const
+{
+    std::map<Key, sync::Stamp> found;
+    for (auto const& row : world.rows("SELECT 'conversation', id, revision, item_id, group_id FROM conversation "
+                                      "UNION ALL SELECT 'concern', id, revision, item_id, group_id FROM concern")) {
+        Key key { row.text(0), row.text(1) };
+        found[key] = { row.integer(2), row.text(3) };
+        if (key.first == "conversation")
+            must_hold(stamped.contains(key) && stamped.at(key).group_id == row.text(4), "law 9: " + key.second + " is stamped with another group");
+    }
+    must_hold(found == stored, "laws 1 to 4: the server stores something else than was taken");
+    found.clear();
+    for (auto const& row : world.rows("SELECT entity, entity_id, revision, item_id FROM quarantine"))
+        found[{ row.text(0), row.text(1) }] = { row.integer(2), row.text(3) };
+    must_hold(found == waiting, "law 5: something else waits in quarantine than was taken");
+}
+
+} // namespace bydel::app::world

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Cards out of their files: what a file may not hold, what is installed where, when a translation is stale, and what a phone pulls.
+#include "app/test_cast.h"
+#include "library/rules.h"
+#include "library/store.h"
+
+using namespace bydel;
+using namespace bydel::library;
+using namespace bydel::test;
+
+namespace {
+
+std::string fault(std::string const& text)
+{
+    auto read = read_text_file(text);
+    return read ? "" : read.error().params.front().second;
+}
+std::string card(std::string const& body, std::string const& head = "title: A card\n") { return "---\n" + head + "---\n" + body; }
+
+void install(Cast& cast, std::string const& programme_id, std::string const& country)
+{
+    MUST(cast.change(programme_id, [&](db::Session& session, journal::Journal& journal) { return install_cards(session, journal, country); }));
+}
+
+} // namespace
+
+TEST_CASE("front matter gives title, review and revisions; what follows is the body")
+{
+    auto file = MUST(read_text_file("---\ntitle: \"Milk: and bread\"\ntranslation_review: reviewed\nrevision: 3\nsource_revision: 2\nother: x\n---\n\n## Hello\n\nText.\n"));
+    CHECK(file.title == "Milk: and bread");
+    CHECK(file.translation_review == "reviewed");
+    CHECK(file.revision == 3);
+    CHECK(file.source_revision == 2);
+    CHECK(file.body == "## Hello\n\nText.");
+    CHECK(MUST(read_text_file(card("x", "title: T\ntranslation_review: perfect\n"))).translation_review == "not_reviewed");
+}
+
+TEST_CASE("a card without front matter or title, with HTML, an image, a table or too much text is refused")
+{
+    CHECK(fault("title: A card\n") == "no front matter");
+    CHECK(fault("---\ntitle: A card\n") == "no front matter");
+    CHECK(fault(card("x", "name: x\n")) == "no title");
+    CHECK(fault(card("a <b>word</b>")) == "HTML or an image");
+    CHECK(fault(card("<script src=//evil.example>")) == "HTML or an image");
+    CHECK(fault(card("![x](https://evil.example/pixel.png)")) == "HTML or an image");
+    CHECK(fault(card("| a | b |")) == "a table");
+    CHECK(fault(card(std::string(32 * 1024 + 1, 'a'))) == "longer than 32 KB");
+    CHECK(fault(card("* a list\n* of [links](https://example.org)")) == "");
+}
+
+TEST_CASE("at least twelve cards are installed for Denmark, each with an icon, a theme and English, Danish and Arabic text")
+{
+    Cast cast;
+    install(cast, "dk", "DK");
+    auto cards = cast.read([](db::Session& session) { return store::cards(session, "dk"); });
+    CHECK(cards.size() >= 12);
+    for (auto const& one : cards) {
+        CAPTURE(one.code);
+        CHECK(one.theme != "");
+        CHECK(one.icon != "");
+        for (auto const& language : { "en", "da", "ar" }) {
+            auto texts = cast.read([&](db::Session& session) { return store::texts(session, "dk", language); });
+            auto count = std::count_if(texts.begin(), texts.end(), [&](CardText const& text) { return text.card_id == one.id && text.body.size() > 200; });
+            CHECK(count == 1);
+        }
+        REQUIRE(one.facts.as_array() != nullptr);
+        for (auto const& fact : *one.facts.as_array()) { // design 9.9
+            CHECK(fact.find("source_url") != nullptr);
+            CHECK(fact.find("checked_on") != nullptr);
+            CHECK(fact.find("fact_review") != nullptr);
+        }
+    }
+}
+
+TEST_CASE("installing again changes nothing; another country gets only its own cards")
+{
+    Cast cast;
+    install(cast, "dk", "DK");
+    auto before = cast.everything();
+    install(cast, "dk", "DK");
+    CHECK(before == cast.everything());
+    install(cast, "no", "XX");
+    CHECK(cast.read([](db::Session& session) { return store::cards(session, "no"); }).empty());
+}
+
+TEST_CASE("a phone pulls the cards, and the texts of the languages it asks for only")
+{
+    Cast cast;
+    install(cast, "dk", "DK");
+    auto pulled = cast.post(cast.phone(amina), "/api/sync/pull", Json::object({ { "scopes", Json::strings({ "library:ar", "library:zz", "group:" + group_b, "person:" + zahra }) } }));
+    int cards = 0, arabic = 0, others = 0;
+    for (auto const& scope : *pulled.body["scopes"].as_array()) {
+        CHECK(scope.text("scope") != "group:" + group_b);
+        CHECK(scope.text("scope") != "person:" + zahra);
+        for (auto const& record : *scope["records"].as_array()) {
+            cards += record.text("entity") == "card";
+            if (record.text("entity") == "card_text")
+                (record["record"].text("language") == "ar" ? arabic : others)++;
+        }
+    }
+    CHECK(cards >= 12);
+    CHECK(arabic == cards);
+    CHECK(others == 0);
+}
+
+TEST_CASE("a changed text gets the next revision and a journal row in its language's scope")
+{
+    Cast cast;
+    install(cast, "dk", "DK");
+    auto text = cast.read([](db::Session& session) { return store::texts(session, "dk", "da").front(); });
+    MUST(cast.product->database->write([&](db::Session& session) {
+        auto older = text;
+        older.body = "older";
+        return store::put_text(session, "dk", older);
+    }));
+    auto position = cast.read([](db::Session& session) { return journal::last_sequence(session, "dk"); });
+    install(cast, "dk", "DK");
+    auto entries = cast.read([&](db::Session& session) { return journal::after(session, "dk", "library:da", position, 10); });
+    REQUIRE(entries.size() == 1);
+    CHECK(entries.front().entity_id == text.id);
+    auto again = cast.read([](db::Session& session) { return store::texts(session, "dk", "da").front(); });
+    CHECK(again.body == text.body);
+    CHECK(again.revision == text.revision + 1);
+    CHECK(cast.read([](db::Session& session) { return journal::last_sequence(session, "dk"); }) == position + 1);
+}

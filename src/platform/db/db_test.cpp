@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The same promises on every engine: a SQLite file, SQLite in memory, and the PostgreSQL that BYDEL_TEST_POSTGRES names.
+#include "platform/db/db.h"
+#include <atomic>
+#include <cstdlib>
+#include <doctest/doctest.h>
+#include <filesystem>
+#include <thread>
+#include <unistd.h>
+
+using namespace bydel;
+using namespace bydel::db;
+namespace files = std::filesystem;
+
+namespace {
+
+/// A fresh place for a database; a file is removed with everything beside it.
+class Place {
+public:
+    explicit Place(std::string where) : where_(std::move(where))
+    {
+        if (where_ == "file") {
+            static std::atomic<int> number { 0 };
+            folder_ = files::temp_directory_path() / ("bydel-db-" + std::to_string(getpid()) + "-" + std::to_string(++number));
+            files::create_directory(folder_);
+            where_ = (folder_ / "test.db").string();
+        } else if (where_.starts_with("postgres")) {
+            MUST(open(where_)->write([](Session& session) -> Done {
+                session.run_script("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+                return {};
+            }));
+        }
+    }
+    ~Place()
+    {
+        if (!folder_.empty())
+            files::remove_all(folder_);
+    }
+    Place(Place const&) = delete;
+    std::string const& where() const { return where_; }
+
+private:
+    std::string where_;
+    files::path folder_;
+};
+
+std::vector<std::string> engines()
+{
+    std::vector<std::string> all { "file", ":memory:" };
+    if (char const* url = std::getenv("BYDEL_TEST_POSTGRES"); url && *url)
+        all.emplace_back(url);
+    return all;
+}
+
+void with_every_engine(std::function<void(Database&, std::string const& where)> const& test)
+{
+    for (auto const& engine : engines()) {
+        CAPTURE(engine);
+        Place place(engine);
+        auto database = open(place.where());
+        MUST(database->write([](Session& session) -> Done {
+            session.run_script("CREATE TABLE parent (id TEXT PRIMARY KEY);"
+                               "CREATE TABLE note (programme_id TEXT NOT NULL, id TEXT NOT NULL, number BIGINT CHECK (number < 1000), parent_id TEXT, "
+                               "PRIMARY KEY (programme_id, id), FOREIGN KEY (parent_id) REFERENCES parent (id))");
+            return {};
+        }));
+        test(*database, place.where());
+    }
+}
+
+Done add(Session& session, std::string const& id, std::int64_t number = 1)
+{
+    TRY(session.execute("INSERT INTO note (programme_id, id, number) VALUES ($1, $2, $3)", "dk", id, number));
+    return {};
+}
+std::int64_t count(Database& database)
+{
+    return database.read([](Session& session) { return session.query_one("SELECT COUNT(*) FROM note")->integer(0); });
+}
+
+} // namespace
+
+TEST_CASE("text, numbers and nothing come back as they went in")
+{
+    with_every_engine([](Database& database, std::string const&) {
+        std::string const text = "Ærø – العربية 🌱 'quote' \"and\" \\ $1 -- ;";
+        std::optional<std::string> none;
+        MUST(database.write([&](Session& session) -> Done {
+            TRY(session.execute("INSERT INTO note (programme_id, id, number, parent_id) VALUES ($1, $2, $3, $4)", text, "", std::int64_t { -9'000'000'000'000'000'000 }, none));
+            return {};
+        }));
+        auto row = database.read([&](Session& session) {
+            return *session.query_one("SELECT programme_id, id, number, parent_id, COUNT(*) OVER () FROM note WHERE programme_id = $1", text);
+        });
+        CHECK(row.text(0) == text);
+        CHECK(row.text(1) == "");
+        CHECK(row.integer(2) == -9'000'000'000'000'000'000);
+        CHECK(row.is_null(3));
+        CHECK(!row.maybe_text(3));
+        CHECK(row.integer(4) == 1);
+        CHECK(database.read([](Session& session) { return session.query_one("SELECT SUM(number) FROM note WHERE number < $1", 0)->is_null(0); }) == false);
+    });
+}
+
+TEST_CASE("a Problem undoes all of its transaction; an exception too, and the next one works")
+{
+    with_every_engine([](Database& database, std::string const&) {
+        auto refused = database.write([](Session& session) -> Done {
+            TRY(add(session, "a"));
+            TRY(add(session, "b"));
+            return fail({ 409, "record.conflict" });
+        });
+        CHECK(refused.error().key == "record.conflict");
+        CHECK_THROWS_AS((void)database.write([](Session& session) -> Done {
+            TRY(add(session, "a"));
+            throw std::runtime_error("broken");
+        }),
+            std::runtime_error);
+        CHECK_THROWS_AS((void)database.write([](Session& session) -> Done {
+            TRY(add(session, "a"));
+            session.query("SELECT no_such_column FROM note");
+            return {};
+        }),
+            Broken);
+        CHECK(count(database) == 0);
+        CHECK(database.write([](Session& session) { return add(session, "a"); }));
+        CHECK(count(database) == 1);
+    });
+}
+
+TEST_CASE("a savepoint undoes only what it held, nested as deep as one likes")
+{
+    with_every_engine([](Database& database, std::string const&) {
+        MUST(database.write([](Session& session) -> Done {
+            TRY(add(session, "kept"));
+            auto outer = session.in_savepoint([&]() -> Done {
+                TRY(add(session, "outer"));
+                auto inner = session.in_savepoint([&]() -> Done {
+                    TRY(add(session, "inner"));
+                    return fail({ 422, "field.missing" });
+                });
+                CHECK(inner.error().key == "field.missing");
+                return add(session, "after inner");
+            });
+            CHECK(outer);
+            auto gone = session.in_savepoint([&]() -> Done {
+                TRY(session.in_savepoint([&] { return add(session, "nested"); }));
+                return fail({ 422, "field.missing" });
+            });
+            CHECK(!gone);
+            return {};
+        }));
+        CHECK(count(database) == 3);
+    });
+}
+
+TEST_CASE("a constraint that says no is a Problem, and its transaction may go on")
+{
+    with_every_engine([](Database& database, std::string const&) {
+        MUST(database.write([](Session& session) -> Done {
+            TRY(add(session, "a"));
+            auto twice = add(session, "a");
+            CHECK(twice.error().status == 409);
+            CHECK(twice.error().key == "record.exists");
+            auto big = add(session, "b", 5000);
+            CHECK(big.error().key == "record.conflict");
+            auto null = session.execute("INSERT INTO note (programme_id, id) VALUES ($1, $2)", "dk", std::optional<std::string>());
+            CHECK(null.error().status == 422);
+            return add(session, "c");
+        }));
+        auto orphan = database.write([](Session& session) -> Done {
+            TRY(session.execute("INSERT INTO note (programme_id, id, parent_id) VALUES ($1, $2, $3)", "dk", "d", "nobody"));
+            return {};
+        });
+        CHECK(orphan.error().key == "record.conflict");
+        CHECK(count(database) == 2);
+    });
+}
+
+TEST_CASE("execute says how many rows it changed, and an upsert can answer")
+{
+    with_every_engine([](Database& database, std::string const&) {
+        MUST(database.write([](Session& session) -> Done {
+            for (auto const* id : { "a", "b", "c" })
+                TRY(add(session, id));
+            CHECK(TRY(session.execute("UPDATE note SET number = $1 WHERE id <> $2", 7, "c")) == 2);
+            CHECK(TRY(session.execute("DELETE FROM note WHERE id = $1", "z")) == 0);
+            auto row = session.query_one("INSERT INTO note (programme_id, id, number) VALUES ($1, $2, $3) ON CONFLICT (programme_id, id) "
+                                         "DO UPDATE SET number = note.number + excluded.number RETURNING number",
+                "dk", "a", 5);
+            CHECK(row->integer(0) == 12);
+            return {};
+        }));
+    });
+}
+
+TEST_CASE("a reader sees one unchanging moment while others write")
+{
+    for (auto const& engine : engines()) {
+        if (engine == ":memory:")
+            continue; // tests read through the writer there
+        Place place(engine);
+        auto database = open(place.where());
+        MUST(database->write([](Session& session) -> Done {
+            session.run_script("CREATE TABLE note (programme_id TEXT, id TEXT, number BIGINT)");
+            return {};
+        }));
+        database->read([&](Session& session) {
+            auto before = session.query_one("SELECT COUNT(*) FROM note")->integer(0);
+            std::thread([&] { MUST(database->write([](Session& other) { return add(other, "new"); })); }).join();
+            CHECK(session.query_one("SELECT COUNT(*) FROM note")->integer(0) == before);
+            return true;
+        });
+        CHECK(count(*database) == 1);
+    }
+}
+
+TEST_CASE("many writers at once lose nothing, undo only their own, and count without gaps")
+{
+    with_every_engine([](Database& database, std::string const&) {
+        constexpr int writers = 8, each = 25;
+        MUST(database.write([](Session& session) { return add(session, "counter", 0); }));
+        std::atomic<int> kept { 0 }, refused { 0 }, thrown { 0 };
+        std::vector<std::thread> threads;
+        for (int writer = 0; writer < writers; ++writer) {
+            threads.emplace_back([&, writer] {
+                for (int i = 0; i < each; ++i) {
+                    try {
+                        auto done = database.write([&](Session& session) -> Done {
+                            session.lock_programme("dk");
+                            TRY(session.execute("UPDATE note SET number = number + 1 WHERE id = $1", "counter"));
+                            TRY(add(session, std::to_string(writer) + "-" + std::to_string(i)));
+                            if (i % 5 == 1)
+                                return fail({ 422, "field.missing" });
+                            if (i % 5 == 2)
+                                throw std::runtime_error("broken");
+                            return {};
+                        });
+                        ++(done ? kept : refused);
+                    } catch (std::runtime_error const&) {
+                        ++thrown;
+                    }
+                }
+            });
+        }
+        for (auto& thread : threads)
+            thread.join();
+        CHECK(kept == writers * 15);
+        CHECK(refused == writers * 5);
+        CHECK(thrown == writers * 5);
+        CHECK(count(database) == kept + 1);
+        CHECK(database.read([](Session& session) { return session.query_one("SELECT number FROM note WHERE id = $1", "counter")->integer(0); }) == kept);
+    });
+}
+
+TEST_CASE("what write() returned for is in the file when the process is gone")
+{
+    Place place("file");
+    {
+        auto database = open(place.where());
+        MUST(database->write([](Session& session) -> Done {
+            session.run_script("CREATE TABLE note (programme_id TEXT, id TEXT, number BIGINT)");
+            return add(session, "a");
+        }));
+        for (auto const* suffix : { "", "-wal" }) // as a crash would leave it: the log is not folded in
+            files::copy_file(place.where() + suffix, place.where() + ".crashed" + suffix);
+    }
+    CHECK(count(*open(place.where() + ".crashed")) == 1);
+}
+
+TEST_CASE("migrations are applied once, in order, each whole or not at all, and a newer schema is refused")
+{
+    with_every_engine([](Database& database, std::string const& where) {
+        std::vector<Migration> migrations { { "0001_a", "CREATE TABLE a (id TEXT); INSERT INTO a (id) VALUES ('x')" }, { "0002_b", "ALTER TABLE a ADD COLUMN more TEXT" } };
+        CHECK(MUST(migrate(database, std::span(migrations).first(1))) == 1);
+        CHECK(MUST(migrate(database, migrations)) == 1);
+        CHECK(MUST(migrate(database, migrations)) == 0);
+        CHECK(applied_migrations(database) == std::vector<std::string> { "0001_a", "0002_b" });
+        auto older = migrate(database, std::span(migrations).first(1));
+        CHECK(older.error().key == "server.newer_schema");
+        migrations.push_back({ "0003_c", "CREATE TABLE c (id TEXT); CREATE TABLE c (id TEXT)" });
+        CHECK_THROWS_AS((void)migrate(database, migrations), Broken);
+        CHECK(applied_migrations(database).size() == 2);
+        CHECK_THROWS_AS((void)database.read([](Session& session) { return session.query("SELECT id FROM c").size(); }), Broken);
+        if (where != ":memory:")
+            CHECK(applied_migrations(*open(where)).size() == 2);
+    });
+}
+
+TEST_CASE("a copy made while others write is whole")
+{
+    Place place("file");
+    auto database = open(place.where());
+    MUST(database->write([](Session& session) -> Done {
+        session.run_script("CREATE TABLE note (programme_id TEXT, id TEXT, number BIGINT)");
+        return {};
+    }));
+    std::atomic<bool> stop { false };
+    std::thread writer([&] {
+        for (int i = 0; !stop; ++i) // always two rows together
+            MUST(database->write([&](Session& session) -> Done {
+                TRY(add(session, "a" + std::to_string(i)));
+                return add(session, "b" + std::to_string(i));
+            }));
+    });
+    for (int copy = 0; copy < 5; ++copy) {
+        auto file = place.where() + ".copy" + std::to_string(copy);
+        CHECK(database->back_up_to(file));
+        CHECK(count(*open(file)) % 2 == 0);
+    }
+    stop = true;
+    writer.join();
+}
+
+TEST_CASE("a database that cannot be opened says so, with its cause for the log")
+{
+    CHECK_THROWS_AS(open("/no/such/folder/x.db"), Broken);
+    Place place("file");
+
+    {
+        auto* file = std::fopen(place.where().c_str(), "w");
+        std::fputs("this is no database, it only pretends to be one, for longer than a header is", file);
+        std::fclose(file);
+    }
+    CHECK_THROWS_AS(open(place.where()), Broken);
+    try {
+        open("postgresql://nobody@127.0.0.1:1/nothing")->read([](Session& session) { return session.query("SELECT 1").size(); });
+        FAIL_CHECK("there is nothing on that port");
+    } catch (Broken const& broken) {
+        CHECK(broken.problem.status == 503);
+        CHECK(broken.problem.cause != "");
+    }
+}

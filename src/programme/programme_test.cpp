@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What an adaptation makes of the template, what it can never take away, and what is stale when the template moves on.
+#include "app/test_cast.h"
+#include "programme/rules.h"
+#include <random>
+
+using namespace bydel;
+using namespace bydel::programme;
+using namespace bydel::test;
+
+namespace {
+
+Json item(std::string const& code, Json::Object more = {})
+{
+    Json made = Json::object({ { "code", code }, { "icon", code } });
+    for (auto& [name, value] : more)
+        made.set(name, value);
+    return made;
+}
+Json document(Json::Array items)
+{
+    return Json::object({ { "template", "t" },
+        { "lists", Json(Json::Array { Json::object({ { "list", "place" }, { "multiple", false }, { "items", Json(std::move(items)) } }) }) } });
+}
+Json const base = document({ item("home"), item("street"), item("library"), item("violence", { { "sensitive", true } }) });
+
+Json operation(std::string const& op, std::string const& code, Json::Object more = {})
+{
+    Json made = Json::object({ { "op", op }, { "list", "place" }, { "code", code } });
+    for (auto& [name, value] : more)
+        made.set(name, value);
+    return made;
+}
+Json own(std::string const& code, std::string const& parent)
+{
+    return operation("add", code, { { "parent", parent }, { "icon", "door" }, { "labels", Json::object({ { "da", "Vores" }, { "ar", "لنا" } }) } });
+}
+Json all_of(Json::Array operations) { return Json(std::move(operations)); }
+
+std::string codes_of(std::vector<List> const& lists)
+{
+    std::vector<std::string> codes;
+    for (auto const& choice : lists.front().items)
+        codes.push_back((choice.hidden ? "(" : "") + choice.code + (choice.hidden ? ")" : ""));
+    return join(codes, " ");
+}
+std::string applied(Json::Array operations) { return codes_of(apply(base, all_of(std::move(operations)))); }
+
+std::string fault(Json::Array operations)
+{
+    auto done = check_operations(base, all_of(std::move(operations)));
+    return done ? "" : done.error().key + " " + done.error().field;
+}
+
+} // namespace
+
+TEST_CASE("an adaptation hides, shows again, moves and adds, in order")
+{
+    CHECK(applied({}) == "home street library violence");
+    CHECK(applied({ operation("hide", "street") }) == "home (street) library violence");
+    CHECK(applied({ operation("hide", "street"), operation("show", "street") }) == "home street library violence");
+    CHECK(applied({ operation("move", "library", { { "before", "home" } }) }) == "library home street violence");
+    CHECK(applied({ operation("move", "home", { { "before", Json() } }) }) == "street library violence home");
+    CHECK(applied({ operation("move", "home", { { "before", "home" } }) }) == "home street library violence");
+    CHECK(applied({ own("own_mosque", "home"), operation("move", "own_mosque", { { "before", "street" } }) }) == "home own_mosque street library violence");
+    CHECK(applied({ own("own_mosque", "home"), operation("hide", "own_mosque") }) == "home street library violence (own_mosque)");
+}
+
+TEST_CASE("an own label speaks the asked language, else the first that the group gave")
+{
+    auto lists = apply(base, all_of({ operation("label", "street", { { "labels", Json::object({ { "da", "Gaden" }, { "ar", "الشارع" } }) } }) }));
+    CHECK(own_label(lists.front().items[1], "ar") == "الشارع");
+    CHECK(own_label(lists.front().items[1], "so") == "Gaden");
+    CHECK(own_label(lists.front().items[0], "da") == "");
+}
+
+TEST_CASE("an own code counts as its parent, and is as sensitive")
+{
+    Vocabulary vocabulary({ { "", 3, base } }, { 3, all_of({ own("own_honour", "violence"), own("own_mosque", "home") }), 1 });
+    CHECK(vocabulary.national("place", "own_honour") == "violence");
+    CHECK(vocabulary.is_sensitive("place", "own_honour"));
+    CHECK(!vocabulary.is_sensitive("place", "own_mosque"));
+    CHECK(vocabulary.national("place", "street") == "street");
+    CHECK(vocabulary.sensitive_codes("place") == std::vector<std::string> { "own_honour", "violence" });
+    CHECK(vocabulary.knows("place", "not_stated"));
+    CHECK(!vocabulary.knows("place", "own_other"));
+    CHECK(!vocabulary.knows("themes", "street"));
+    CHECK(vocabulary.newest_version() == 3);
+}
+
+TEST_CASE("a code of an older version of the template stays known, so that old records can be read")
+{
+    Vocabulary vocabulary({ { "", 1, document({ item("kiosk"), item("home") }) }, { "", 2, base } }, {});
+    CHECK(vocabulary.knows("place", "kiosk"));
+    CHECK(vocabulary.knows("place", "street"));
+    CHECK(vocabulary.newest_version() == 2);
+}
+
+TEST_CASE("an operation that cannot be done is named by its place")
+{
+    CHECK(fault({ operation("hide", "street"), operation("hide", "nowhere") }) == "overlay.unknown_item operations[1].code");
+    CHECK(fault({ operation("shout", "street") }) == "overlay.bad_operation operations[0].op");
+    CHECK(fault({ operation("move", "street", { { "before", "nowhere" } }) }) == "overlay.unknown_item operations[0].before");
+    CHECK(fault({ operation("label", "street") }) == "field.missing operations[0].labels");
+    CHECK(fault({ operation("label", "street", { { "labels", Json::object({ { "english", "Street" } }) } }) }) == "overlay.bad_operation operations[0].labels.english");
+    CHECK(fault({ own("mosque", "home") }) == "field.not_a_code operations[0].code");
+    CHECK(fault({ own("own_mosque", "nowhere") }) == "overlay.unknown_item operations[0].parent");
+    CHECK(fault({ own("own_mosque", "home"), own("own_mosque", "street") }) == "record.exists operations[1].code");
+    CHECK(fault({ own("own_mosque", "home"), own("own_small", "own_mosque") }) == "overlay.unknown_item operations[1].parent");
+    CHECK(fault({ own("own_mosque", "home"), operation("hide", "own_mosque") }) == "");
+    CHECK(fault(Json::Array(501, operation("hide", "street"))) == "field.too_long operations");
+}
+
+TEST_CASE("no operations, good or bad, ever lose or invent a national code")
+{
+    std::mt19937 random(7);
+    auto pick = [&](std::vector<std::string> const& from) { return from[random() % from.size()]; };
+    std::vector<std::string> const codes { "home", "street", "library", "violence", "own_a", "own_b", "nowhere", "" };
+    for (int round = 0; round < 5'000; ++round) {
+        Json::Array operations;
+        for (auto count = random() % 8; count > 0; --count) {
+            auto one = operation(pick({ "hide", "show", "label", "add", "move", "erase", "" }), pick(codes));
+            one.set("before", pick(codes));
+            one.set("parent", pick(codes));
+            if (random() % 2)
+                one.set("labels", Json::object({ { "da", "x" } }));
+            operations.push_back(std::move(one));
+        }
+        auto lists = apply(base, all_of(operations));
+        std::multiset<std::string> national;
+        for (auto const& choice : lists.front().items) {
+            if (!choice.code.starts_with("own_") && choice.code != "nowhere" && choice.code != "")
+                national.insert(choice.code);
+        }
+        CHECK(national == std::multiset<std::string> { "home", "library", "street", "violence" });
+        if (check_operations(base, all_of(operations))) {
+            for (auto const& choice : lists.front().items) {
+                bool own_of_national = choice.code.starts_with("own_") && national.contains(choice.parent);
+                CHECK((own_of_national || national.contains(choice.code)));
+            }
+        }
+    }
+}
+
+TEST_CASE("drift names the operations whose item was retired, removed or changed since the base")
+{
+    auto newest = document({ item("home", { { "icon", "house" } }), item("street", { { "retired", true } }), item("violence") });
+    auto stale = drift(base, newest, all_of({ operation("hide", "violence"), operation("hide", "street"), operation("label", "home"), own("own_x", "library"), operation("hide", "gone") }));
+    CHECK(stale.dump() == R"([{"operation":1,"what":"retired"},{"operation":2,"what":"changed"},{"operation":3,"what":"retired"}])");
+    CHECK(drift(base, base, all_of({ operation("hide", "street") })).as_array()->empty());
+}
+
+TEST_CASE("a group's adaptation is its own: the other group's template and labels stay as they were")
+{
+    Cast cast;
+    auto mette = cast.office(coordinator_a), hanne = cast.office(coordinator_b);
+    auto before = cast.get(hanne, "/api/groups/" + group_b + "/template").text;
+    Json operations(Json::Array { own("own_mosque", "community_house"), operation("hide", "online"), operation("label", "library", { { "labels", Json::object({ { "da", "Vores bibliotek" } }) } }) });
+    auto answer = cast.put(mette, "/api/groups/" + group_a + "/overlay", Json::object({ { "base_version", 99 }, { "operations", operations } }));
+    REQUIRE(answer.status == 200);
+    CHECK(*answer.body["base_version"].as_integer() == 1);
+    CHECK(answer.body["operations"] == operations);
+    auto mine = cast.get(mette, "/api/groups/" + group_a + "/template?language=da");
+    CHECK(mine.contains("Vores bibliotek"));
+    CHECK(mine.contains("\"code\":\"own_mosque\""));
+    CHECK(mine.contains("\"parent\":\"community_house\""));
+    CHECK(before == cast.get(hanne, "/api/groups/" + group_b + "/template").text);
+    auto pulled = cast.post(cast.phone(amina), "/api/sync/pull");
+    CHECK(pulled.contains("own_mosque"));
+    CHECK(!cast.post(cast.phone(hodan), "/api/sync/pull").contains("own_mosque"));
+}
+
+TEST_CASE("installing the same content again changes nothing, and no journal row is written")
+{
+    Cast cast;
+    auto before = cast.everything();
+    for (std::string const programme_id : { "dk", "no" }) {
+        MUST(cast.change(programme_id, [&](db::Session& session, journal::Journal& journal) -> Done {
+            return install_method(session, journal, TRY(content_file("programmes/" + programme_id + ".json")));
+        }));
+    }
+    CHECK(before == cast.everything());
+}
+
+TEST_CASE("whom to call in a worry reaches the phones of that group")
+{
+    Cast cast;
+    auto phone = cast.phone(amina);
+    auto position = cast.read([](db::Session& session) { return journal::last_sequence(session, "dk"); });
+    auto epoch = cast.read([](db::Session& session) { return journal::epoch(session); });
+    REQUIRE(cast.put(cast.office(coordinator_a), "/api/groups/" + group_a + "/contact", Json::object({ { "contact_name", "Lone Ny" }, { "contact_phone", "99" } })).status == 200);
+    Json cursor = Json::object({ { "group:" + group_a, position } });
+    auto pulled = cast.post(phone, "/api/sync/pull", Json::object({ { "epoch", epoch }, { "cursor", cursor } }));
+    CHECK(pulled.contains("Lone Ny"));
+    CHECK(cast.get(cast.office(coordinator_b), "/api/groups/" + group_b).contains("\"contact_name\":\"Hanne\""));
+}

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Counts by hand, what is hidden of a sensitive table, who is silent, and the coordinator's two overviews.
+#include "app/test_cast.h"
+#include "reporting/rules.h"
+#include <random>
+
+using namespace bydel;
+using namespace bydel::reporting;
+using namespace bydel::test;
+
+namespace {
+
+outreach::Conversation conversation(std::string mark, std::int64_t women, std::int64_t minutes, std::vector<std::string> themes)
+{
+    outreach::Conversation made;
+    made.author_mark = std::move(mark);
+    made.women = women;
+    made.minutes = minutes;
+    made.themes = std::move(themes);
+    made.activities = { "talked" };
+    made.meeting = "first";
+    made.contact_way = "street";
+    made.place = women > 1 ? "library" : "not_stated";
+    made.next_step = "meet_again";
+    return made;
+}
+
+Counts counts_of(std::vector<Tally> const& tallies, std::string const& dimension, std::string const& code)
+{
+    for (auto const& tally : tallies) {
+        if (tally.dimension == dimension && tally.code == code)
+            return tally.counts;
+    }
+    return {};
+}
+
+Counts cell(std::int64_t conversations, std::int64_t mothers = 3) { return { conversations, conversations, 0, mothers }; }
+
+struct Interval {
+    std::int64_t least = std::numeric_limits<std::int64_t>::max();
+    std::int64_t most = 0;
+};
+
+/// Every way in which the hidden cells, each at least one, can add up: what a reader can work out from the total and the rows that are shown.
+void enumerate(std::vector<Interval>& cells, std::vector<std::int64_t>& values, std::int64_t left)
+{
+    if (values.size() + 1 == cells.size()) {
+        values.push_back(left);
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            cells[i].least = std::min(cells[i].least, values[i]);
+            cells[i].most = std::max(cells[i].most, values[i]);
+        }
+        values.pop_back();
+        return;
+    }
+    auto still = static_cast<std::int64_t>(cells.size() - values.size() - 1);
+    for (std::int64_t value = 1; value <= left - still; ++value) {
+        values.push_back(value);
+        enumerate(cells, values, left - value);
+        values.pop_back();
+    }
+}
+
+/// Eleven conversations of four mothers in the third quarter, `about` of them on violence.
+void tell_quarter(Cast& cast, int about, int conversations = 11)
+{
+    for (int i = 0; i < conversations; ++i) {
+        auto who = std::vector { amina, zahra, nour }[static_cast<std::size_t>(i % 3)];
+        cast.converse(who, group_a, "2026-08-0" + std::to_string(1 + i % 9), { i < about ? "violence" : "money" }, i % 2 ? "ar" : "so");
+    }
+}
+
+Json quarter_of_a(Cast& cast) { return cast.get(cast.office(coordinator_a), "/api/groups/" + group_a + "/quarter?quarter=2026-Q3").body; }
+
+Json const* row_of(Json const& answer, std::string const& dimension, std::string const& code)
+{
+    for (auto const& one : *answer["dimensions"].as_array()) {
+        if (one.text("dimension") != dimension)
+            continue;
+        for (auto const& row : *one["rows"].as_array()) {
+            if (row.text("code") == code)
+                return &row;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
+
+TEST_CASE("conversations, women, minutes and mothers are counted as one counts by hand")
+{
+    auto tallies = count({ conversation("a", 1, 5, { "money" }), conversation("a", 3, 30, { "money", "leisure" }), conversation("b", 1, 0, {}) }, "g", "2026-11");
+    CHECK(counts_of(tallies, "total", "") == Counts { 3, 5, 35, 2 });
+    CHECK(counts_of(tallies, "themes", "money") == Counts { 2, 4, 35, 1 });
+    CHECK(counts_of(tallies, "themes", "leisure") == Counts { 1, 3, 30, 1 });
+    CHECK(counts_of(tallies, "place", "library") == Counts { 1, 3, 30, 1 });
+    CHECK(counts_of(tallies, "place", "not_stated") == Counts { 2, 2, 5, 2 });
+    CHECK(counts_of(tallies, "minutes", "not_stated").conversations == 1);
+    CHECK(counts_of(tallies, "language", "not_stated").conversations == 3);
+    CHECK(counts_of(tallies, "ladder", "1") == Counts {});
+    CHECK(count({}, "g", "2026-11").empty());
+    CHECK(std::is_sorted(tallies.begin(), tallies.end(), [](Tally const& a, Tally const& b) { return std::pair(a.dimension, a.code) < std::pair(b.dimension, b.code); }));
+}
+
+TEST_CASE("minutes fall under the tile that was pressed")
+{
+    for (auto const& [minutes, tile] : std::vector<std::pair<int, std::string>> { { 0, "not_stated" }, { 1, "5" }, { 5, "5" }, { 6, "15" }, { 15, "15" },
+             { 30, "30" }, { 31, "60" }, { 90, "90" }, { 91, "120" }, { 600, "120" } })
+        CHECK(minutes_band(minutes) == tile);
+}
+
+TEST_CASE("a cell is shown from five conversations of three mothers, and zero is shown")
+{
+    CHECK(is_safe(cell(0, 0)));
+    CHECK(!is_safe(cell(1, 1)));
+    CHECK(!is_safe(cell(4, 4)));
+    CHECK(!is_safe(cell(50, 2)));
+    CHECK(is_safe(cell(5, 3)));
+}
+
+TEST_CASE("no hidden row of any table can be told to within five from the total and the rows that are shown")
+{
+    std::mt19937 random(2008);
+    auto below = [&](int count) { return static_cast<std::int64_t>(random() % static_cast<unsigned>(count)); };
+    int shown_tables = 0, hidden_cells = 0;
+    for (int table = 0; table < 20'000; ++table) {
+        std::vector<Counts> rows;
+        for (auto i = below(6); i >= 0; --i)
+            rows.push_back(cell(below(3) ? below(14) : below(3), 1 + below(5)));
+        auto hidden = hidden_rows(rows);
+        if (!hidden)
+            continue;
+        ++shown_tables;
+        REQUIRE(hidden->size() == rows.size());
+        std::int64_t sum = 0;
+        std::vector<Interval> cells;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (!(*hidden)[i]) {
+                CHECK(is_safe(rows[i]));
+                continue;
+            }
+            CHECK(rows[i].conversations > 0);
+            sum += rows[i].conversations;
+            cells.emplace_back();
+        }
+        if (cells.empty() || sum > 26)
+            continue;
+        std::vector<std::int64_t> values;
+        enumerate(cells, values, sum);
+        for (auto const& one : cells) {
+            CHECK(one.most - one.least >= least_width);
+            ++hidden_cells;
+        }
+    }
+    CHECK(shown_tables > 5'000);
+    CHECK(hidden_cells > 2'000);
+}
+
+TEST_CASE("a table is not shown at all where its only row is its total, or too little is left to hide behind")
+{
+    CHECK(!hidden_rows({ cell(10, 2) }));
+    CHECK(!hidden_rows({ cell(3), cell(0), cell(0) }));
+    CHECK(!hidden_rows({ cell(2), cell(3) }));
+    CHECK(*hidden_rows({ cell(10, 3) }) == std::vector { false });
+    CHECK(*hidden_rows({ cell(2), cell(9), cell(7), cell(0) }) == std::vector { true, false, true, false });
+    CHECK(hidden_rows({})->empty());
+}
+
+TEST_CASE("a theme's yes is hidden also where its no would be too small")
+{
+    CHECK(is_safe_of(cell(6), cell(11)));
+    CHECK(!is_safe_of(cell(7), cell(11)));
+    CHECK(!is_safe_of(cell(4), cell(40)));
+    CHECK(is_safe_of(cell(0, 0), cell(40)));
+    CHECK(is_safe_of(cell(11), cell(11)));
+    CHECK(is_too_few(cell(5)));
+    CHECK(!is_too_few(cell(6)));
+    CHECK(!is_too_few(cell(0, 0)));
+}
+
+TEST_CASE("silence is counted in months, from joining where she never was active")
+{
+    CHECK(silent_months("2026-11", "2026-01-01", today) == 0);
+    CHECK(silent_months("2026-09", "2026-01-01", today) == 2);
+    CHECK(silent_months("2025-12", "2025-01-01", today) == 11);
+    CHECK(silent_months("", "2026-08-31", today) == 3);
+    CHECK(silent_months("2026-12", "2026-01-01", today) == 0);
+}
+
+TEST_CASE("the month lists mothers who are silent for two months and are still here")
+{
+    Cast cast;
+    cast.converse(amina, group_a, "2026-10-02");
+    cast.converse(zahra, group_a, "2026-08-30");
+    auto silent = cast.get(cast.office(coordinator_a), "/api/groups/" + group_a + "/month").body["silent"];
+    REQUIRE(silent.as_array()->size() == 1);
+    auto const& one = silent.as_array()->front();
+    CHECK(one.text("person_id") == zahra);
+    CHECK(one.text("last_active_month") == "2026-08");
+    CHECK(*one["silent_months"].as_integer() == 3);
+}
+
+TEST_CASE("a sensitive theme is shown by quarter when there is enough of it, and never in the month")
+{
+    Cast cast;
+    tell_quarter(cast, 6);
+    auto answer = quarter_of_a(cast);
+    CHECK(*(*row_of(answer, "themes", "violence"))["conversations"].as_integer() == 6);
+    CHECK(*(*row_of(answer, "themes", "negative_social_control"))["conversations"].as_integer() == 0);
+    CHECK(row_of(answer, "themes", "money") == nullptr);
+    auto month = cast.get(cast.office(coordinator_a), "/api/groups/" + group_a + "/month?month=2026-08");
+    CHECK(month.contains("money"));
+    CHECK(!month.contains("violence"));
+    CHECK(!month.contains("\"language\""));
+    auto open = cast.get(cast.office(coordinator_a), "/api/groups/" + group_a + "/quarter?quarter=2026-Q4").body;
+    CHECK(!*open["released"].as_bool());
+    CHECK(open["dimensions"].as_array()->empty());
+}
+
+TEST_CASE("hidden looks the same whether few spoke of it or few did not")
+{
+    for (int about : { 3, 9 }) {
+        Cast cast;
+        tell_quarter(cast, about);
+        auto answer = quarter_of_a(cast);
+        CHECK(row_of(answer, "themes", "violence")->dump().find("\"conversations\":null,\"women\":null") != std::string::npos);
+    }
+}
+
+TEST_CASE("a quarter with five conversations shows no table at all")
+{
+    Cast cast;
+    tell_quarter(cast, 2, 5);
+    CHECK(quarter_of_a(cast)["dimensions"].as_array()->empty());
+}
+
+TEST_CASE("an own code of a sensitive theme does not come into the month when the group takes the code away")
+{
+    Cast cast;
+    auto mette = cast.office(coordinator_a);
+    auto own = Json::object({ { "op", "add" }, { "list", "themes" }, { "code", "own_honour" }, { "parent", "violence" }, { "labels", Json::object({ { "da", "Ære" } }) } });
+    auto adapt = [&](Json::Array operations) {
+        return cast.put(mette, "/api/groups/" + group_a + "/overlay", Json::object({ { "operations", Json(std::move(operations)) } })).status;
+    };
+    REQUIRE(adapt({ own }) == 200);
+    cast.converse(amina, group_a, "2026-11-02", { "own_honour" });
+    CHECK(!cast.get(mette, "/api/groups/" + group_a + "/month").contains("own_honour"));
+    REQUIRE(adapt({}) == 200);
+    CHECK(!cast.get(mette, "/api/groups/" + group_a + "/month").contains("own_honour"));
+}
+
+TEST_CASE("tallies that were kept up equal those counted anew, after saving, changing day and removing")
+{
+    Cast cast;
+    auto mette = cast.office(coordinator_a);
+    auto path = "/api/groups/" + group_a + "/conversations";
+    for (int i = 0; i < 12; ++i) {
+        auto row = Cast::conversation(i % 2 ? "2026-10-30" : "2026-11-02");
+        row.set("id", id_of(700 + i));
+        row.set("done_by", i % 3 ? amina : zahra);
+        REQUIRE(cast.post(mette, path, Json::object({ { "items", Json(Json::Array { row }) } })).status == 200);
+        if (i % 4 == 1) {
+            row.set("held_on", "2026-11-05");
+            REQUIRE(cast.put(mette, path + "/" + id_of(700 + i), row).status == 200);
+        }
+        if (i % 5 == 2)
+            REQUIRE(cast.send(mette, http::Method::remove, path + "/" + id_of(700 + i)).status == 200);
+        MUST(catch_up(*cast.product->database, "dk"));
+    }
+    auto kept = cast.read([](db::Session& session) { return all_tallies(session, "dk"); });
+    MUST(rebuild(*cast.product->database, "dk"));
+    CHECK(kept == cast.read([](db::Session& session) { return all_tallies(session, "dk"); }));
+    auto in = [&](std::string const& period) { return cast.read([&](db::Session& session) { return counts_of(tallies_of(session, "dk", group_a, period), "total", ""); }); };
+    CHECK(in("2026-10").conversations + in("2026-11").conversations == in("2026-Q4").conversations);
+    CHECK(in("2026-Q4").conversations == 10);
+    CHECK(in("2026-Q4").mothers == 2);
+    CHECK(MUST(catch_up(*cast.product->database, "dk")) == 0);
+}

@@ -51,6 +51,9 @@ TEST_CASE("law 12: after edits, deletions and moves the tallies are what a recou
     cast.phone.flush();
     check_books(cast.world);
     cast.phone.edit(edited, talk("2026-10-31", 3));
+    cast.phone.flush();
+    check_books(cast.world);
+    CHECK(cast.world.number("SELECT women FROM tally WHERE dimension = 'total' AND period = '2026-11'") == 4);
     cast.phone.remove(removed);
     cast.phone.flush();
     MUST(reporting::catch_up(*cast.world.product->database, "dk"));
@@ -77,6 +80,24 @@ TEST_CASE("law 13: what is bad in a batch harms only itself")
         outcomes += row.outcome + " ";
     CHECK(outcomes == "stored refused refused refused refused stored ");
     CHECK(cast.count("conversation") == 2);
+    check_books(cast.world);
+}
+
+TEST_CASE("law 13: an item that fails half-way leaves neither a change nor a row in the journal")
+{
+    Cast cast;
+    cast.world.execute("CREATE UNIQUE INDEX one_a_day ON tombstone (deleted_on)"); // so that the second deletion of a day fails at its last step
+    cast.phone.remove(cast.phone.log(talk(first_day)));
+    auto id = cast.phone.log(talk(first_day));
+    cast.phone.flush();
+    auto rows = cast.count("journal");
+    cast.phone.remove(id);
+    cast.phone.log(talk(first_day, 2));
+    cast.phone.push_all();
+    CHECK(cast.phone.outbox[3].outcome == "refused");
+    CHECK(cast.phone.outcome_of_last() == "stored");
+    CHECK(cast.count("conversation") == 2);
+    CHECK(cast.count("journal") == rows + 1);
     check_books(cast.world);
 }
 

@@ -2,6 +2,7 @@
 // The laws under random programmes: a seed makes a list of steps, every step is checked, and a failing list is cut down to what is needed.
 // BYDEL_LAW_CASES is how many programmes (a long soak: 5000), BYDEL_LAW_SEED where to begin.
 #include "app/sync_ledger.h"
+#include "reporting/reporting.h"
 #include <algorithm>
 #include <cstdlib>
 #include <doctest/doctest.h>
@@ -62,6 +63,7 @@ public:
             take(planned.step, dice);
             ledger_.compare(world_);
             follow_journal();
+            MUST(reporting::catch_up(*world_.product->database, "dk")); // as the server's own reader does every second
         }
         finish();
     }

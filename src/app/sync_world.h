@@ -76,7 +76,7 @@ public:
     std::string invite(std::string const& person_id, std::string const& purpose);
 
     std::vector<db::Row> rows(std::string const& sql);
-    std::int64_t number(std::string const& sql) { return rows(sql).front().integer(0); }
+    std::int64_t number(std::string const& sql);
     std::string word(std::string const& sql);
     void execute(std::string const& sql);
 

@@ -220,6 +220,13 @@ std::vector<db::Row> World::rows(std::string const& sql)
     return product->database->read([&](db::Session& session) { return session.query(sql); });
 }
 
+std::int64_t World::number(std::string const& sql)
+{
+    auto found = rows(sql);
+    must_hold(!found.empty(), "nothing found by " + sql);
+    return found.front().integer(0);
+}
+
 std::string World::word(std::string const& sql)
 {
     auto found = rows(sql);

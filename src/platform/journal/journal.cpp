@@ -141,6 +141,7 @@ std::string start_new_epoch(db::Session& session)
 
 Done forget_person(db::Session& session, std::string const& programme_id, std::string const& person_id)
 {
+    TRY(session.execute("UPDATE read_audit SET actor_id = 'erased' WHERE programme_id = $1 AND actor_id = $2", programme_id, person_id));
     TRY(session.execute("UPDATE journal SET actor_id = NULL WHERE programme_id = $1 AND actor_id = $2", programme_id, person_id));
     TRY(session.execute("UPDATE journal SET scope = 'erased' WHERE programme_id = $1 AND scope = $2", programme_id, "person:" + person_id));
     TRY(session.execute("UPDATE journal SET entity_id = 'erased' WHERE programme_id = $1 AND entity_id = $2", programme_id, person_id));

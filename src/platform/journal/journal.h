@@ -92,7 +92,7 @@ std::string start_new_epoch(db::Session& session);
 std::optional<std::string> setting(db::Session& session, std::string const& name);
 Done set_setting(db::Session& session, std::string const& name, std::string const& value);
 
-/// Takes a person's id out of the journal: erasing (law 15).
+/// Takes a person's id out of the journal and the audit of reads: erasing (law 15).
 Done forget_person(db::Session& session, std::string const& programme_id, std::string const& person_id);
 
 } // namespace bydel::journal

@@ -194,16 +194,19 @@ int restore(Settings const& settings, std::string const& file)
     if (!read_file(file).starts_with("SQLite format 3"))
         return explain({ 422, "server.failed", "", {}, file + " is not a backup made by: bydel backup" });
     auto target = settings.database.empty() ? settings.data + "/bydel.db" : settings.database;
+    // The new epoch is written into a copy first: a crash in between leaves the old database in place, never a restored one in the old epoch.
+    Settings staged = settings;
+    staged.database = target + ".restoring";
     std::error_code error;
-    if (std::filesystem::exists(target)) {
-        std::filesystem::rename(target, target + ".before-restore", error);
-        for (auto const* suffix : { "-wal", "-shm" })
-            std::filesystem::remove(target + suffix, error);
-    }
-    std::filesystem::copy_file(file, target, error);
+    std::filesystem::copy_file(file, staged.database, std::filesystem::copy_options::overwrite_existing, error);
     if (error)
-        return explain({ 507, "server.storage_full", "", {}, "cannot write " + target + ": " + error.message() });
-    return with_product(settings, begin_new_epoch);
+        return explain({ 507, "server.storage_full", "", {}, "cannot write " + staged.database + ": " + error.message() });
+    if (int code = with_product(staged, begin_new_epoch))
+        return code;
+    for (auto const* suffix : { "-wal", "-shm", "" }) // what there was, with what was not yet written back into it
+        std::filesystem::rename(target + suffix, target + ".before-restore" + suffix, error);
+    std::filesystem::rename(staged.database, target, error);
+    return error ? explain({ 507, "server.storage_full", "", {}, "cannot put " + target + " in place: " + error.message() }) : 0;
 }
 
 } // namespace bydel::app

@@ -87,7 +87,10 @@ export type Enrolled = { device_id: string; programme_id: string; epoch: string;
 // Puts a new person on this phone. `replaces` is her old entry (forgotten PIN): what it had not sent moves over.
 export async function add_person(enrolled: Enrolled, her: Me, language: string, sign: Sign, pin: string, replaces: string | null): Promise<void> {
   const { wrapped, key } = await make_key(pin);
-  const person: Person = { ...enrolled, sign, language, key: wrapped, wrong_pins: 0, needs_link: false, pulled_on: null, diverged: false };
+  // What she had sent belongs to the epoch it was sent in: a phone enrolled anew after a restore sends it again (law 10).
+  const before = (await persons()).find((one) => one.device_id === replaces);
+  const epoch = before === undefined ? enrolled.epoch : before.epoch;
+  const person: Person = { ...enrolled, epoch, sign, language, key: wrapped, wrong_pins: 0, needs_link: false, pulled_on: null, diverged: false };
   lock();
   if (replaces) await move_outbox(replaces, person.device_id);
   await put_person(person);

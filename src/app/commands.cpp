@@ -56,12 +56,8 @@ int init(Settings const& settings, std::string const& programme_id)
     return with_product(settings, [&](Product& product) -> Done {
         auto file = TRY(programme::content_file("programmes/" + programme_id + ".json"));
         TRY(journal::change(*product.database, { programme_id, "", product.clock.now() }, [&](db::Session& session, journal::Journal& journal) -> Done {
-            if (!programme::find_programme(session, programme_id)) {
-                programme::Programme programme { programme_id, file.text("name"), file.text("country"), file.text("currency"), file.text("time_zone"), {} };
-                for (auto const& language : *file["languages"].as_array())
-                    programme.languages.push_back(*language.as_string());
-                TRY(programme::add_programme(session, journal, programme));
-            }
+            if (!programme::find_programme(session, programme_id))
+                TRY(programme::add_programme(session, journal, programme::programme_from(file)));
             TRY(programme::install_method(session, journal, file));
             return library::install_cards(session, journal, file.text("country"));
         }));
@@ -189,9 +185,16 @@ static Done begin_new_epoch(Product& product)
     return {};
 }
 
+static bool is_sqlite(std::string const& path)
+{
+    char head[16] = {};
+    std::ifstream(path, std::ios::binary).read(head, sizeof head);
+    return std::string_view(head, 15) == "SQLite format 3";
+}
+
 int restore(Settings const& settings, std::string const& file)
 {
-    if (!read_file(file).starts_with("SQLite format 3"))
+    if (!is_sqlite(file))
         return explain({ 422, "server.failed", "", {}, file + " is not a backup made by: bydel backup" });
     auto target = settings.database.empty() ? settings.data + "/bydel.db" : settings.database;
     // The new epoch is written into a copy first: a crash in between leaves the old database in place, never a restored one in the old epoch.
@@ -205,6 +208,8 @@ int restore(Settings const& settings, std::string const& file)
         return code;
     for (auto const* suffix : { "-wal", "-shm", "" }) // what there was, with what was not yet written back into it
         std::filesystem::rename(target + suffix, target + ".before-restore" + suffix, error);
+    if (std::filesystem::exists(target)) // it could not be set aside, so it is not written over
+        return explain({ 507, "server.storage_full", "", {}, "cannot set " + target + " aside: " + error.message() });
     std::filesystem::rename(staged.database, target, error);
     return error ? explain({ 507, "server.storage_full", "", {}, "cannot put " + target + " in place: " + error.message() }) : 0;
 }

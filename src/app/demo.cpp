@@ -97,9 +97,7 @@ private:
     Done install()
     {
         auto file = TRY(programme::content_file("programmes/" + plan_.programme_id + ".json"));
-        programme::Programme programme { plan_.programme_id, file.text("name"), file.text("country"), file.text("currency"), file.text("time_zone"), {} };
-        for (auto const& language : *file["languages"].as_array())
-            programme.languages.push_back(*language.as_string());
+        auto programme = programme::programme_from(file);
         languages_ = programme.languages;
         return change([&](db::Session& session, journal::Journal& journal) -> Done {
             TRY(programme::add_programme(session, journal, programme));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The files of content/ that are compiled into the binary, parsed.
 #pragma once
-#include "base/json.h"
+#include "programme/programme.h"
 
 namespace bydel::programme {
 
@@ -12,6 +12,8 @@ struct LanguageFile {
 
 /// `path` below content/, such as "programmes/dk.json".
 Result<Json> content_file(std::string const& path);
+/// The programme that a file of content/programmes describes.
+Programme programme_from(Json const& file);
 /// Every file of content/languages; one language may have several.
 std::vector<LanguageFile> language_files();
 

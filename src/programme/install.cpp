@@ -17,6 +17,16 @@ Result<Json> content_file(std::string const& path)
     return fail({ 404, "record.not_found", path, {}, "no such content: " + path });
 }
 
+Programme programme_from(Json const& file)
+{
+    Programme programme { file.text("programme_id"), file.text("name"), file.text("country"), file.text("currency"), file.text("time_zone"), {} };
+    if (auto const* languages = file["languages"].as_array()) {
+        for (auto const& language : *languages)
+            programme.languages.push_back(*language.as_string());
+    }
+    return programme;
+}
+
 std::vector<LanguageFile> language_files()
 {
     std::vector<LanguageFile> files;

@@ -13,7 +13,8 @@ namespace bydel::app {
 std::vector<http::Route> all_routes()
 {
     std::vector<http::Route> all;
-    for (auto const& slice : { people::routes(), programme::routes(), sync::routes(), outreach::routes(), concern::routes(), reporting::routes() })
+    for (auto const& slice :
+        { people::routes(), programme::routes(), sync::routes(), outreach::routes(), concern::routes(), reporting::routes() })
         all.insert(all.end(), slice.begin(), slice.end());
     return all;
 }
@@ -103,9 +104,16 @@ http::Services Product::services()
 
 http::Gate Product::gate()
 {
-    return { people::authenticate, people::allows, [this](auth::Actor const& actor, http::Route const& route, std::string_view group_id) {
-                remember_read({ actor.programme_id, actor.person_id, std::string(route.permission.verb), std::string(group_id), clock.now() });
-            } };
+    http::Gate gate { people::authenticate, people::allows };
+    gate.audit_read = [this](auth::Actor const& actor, http::Route const& route, std::string_view group_id) {
+        remember_read({ actor.programme_id, actor.person_id, std::string(route.permission.verb), std::string(group_id), clock.now() });
+    };
+    gate.has_group = [](http::Services& services, std::string_view programme_id, std::string_view group_id) {
+        return services.database.read([&](db::Session& session) {
+            return programme::find_group(session, std::string(programme_id), std::string(group_id)).has_value();
+        });
+    };
+    return gate;
 }
 
 } // namespace bydel::app

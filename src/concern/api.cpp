@@ -71,6 +71,8 @@ static Result<Reply> follow_up(Context& context)
         if (day && *day > add_days(context.today(), 1))
             return fail({ 422, "field.in_future", field });
     }
+    if (asked.passed_to || asked.passed_on)
+        concern->followed_on = context.today();
     if (asked.passed_to)
         concern->passed_to = asked.passed_to;
     if (asked.passed_on)

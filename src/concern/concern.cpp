@@ -71,8 +71,10 @@ static Result<std::optional<sync::Oddity>> store_item(sync::Storing const& stori
     Concern concern = existing.value_or(Concern {});
     concern.id = item.id;
     concern.raised_on = day_or_nothing(item.record, "raised_on").value_or(item.saved_on);
-    concern.passed_to = is_recipient(item.record.text("passed_to")) ? std::optional(item.record.text("passed_to")) : std::nullopt;
-    concern.passed_on = concern.passed_to ? day_or_nothing(item.record, "passed_on") : std::nullopt;
+    if (!concern.followed_on) {
+        concern.passed_to = is_recipient(item.record.text("passed_to")) ? std::optional(item.record.text("passed_to")) : std::nullopt;
+        concern.passed_on = concern.passed_to ? day_or_nothing(item.record, "passed_on") : std::nullopt;
+    }
     concern.revision = item.revision;
     concern.item_id = item.item_id;
     auto group_id = people::group_on(storing.session, storing.author.programme_id, storing.author.person_id, concern.raised_on);

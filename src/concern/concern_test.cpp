@@ -15,8 +15,14 @@ struct Stage {
     Who phone = cast.phone(amina);
     Who mette = cast.office(coordinator_a);
     std::string id = new_day_id(today);
-    Answer raise(Json record, std::int64_t revision = 1) { return cast.push(phone, cast.sealed(phone.device_id, "concern", std::move(record), id, revision)); }
-    Answer follow_up(Json body, std::string const& group_id = group_a) { return cast.post(mette, "/api/groups/" + group_id + "/concerns/" + id, std::move(body)); }
+    Answer raise(Json record, std::int64_t revision = 1)
+    {
+        return cast.push(phone, cast.sealed(phone.device_id, "concern", std::move(record), id, revision));
+    }
+    Answer follow_up(Json body, std::string const& group_id = group_a)
+    {
+        return cast.post(mette, "/api/groups/" + group_id + "/concerns/" + id, std::move(body));
+    }
     Json listed() { return cast.get(mette, "/api/groups/" + group_a + "/concerns").body["concerns"]; }
 };
 
@@ -36,7 +42,8 @@ TEST_CASE("a concern keeps the day, to whom it was passed and when, and drops ev
     CHECK(one.text("raised_by_name") == "Amina Alfasdottir");
     CHECK(one["closed_on"].is_null());
     for (auto const& [name, value] : *one.as_object())
-        CHECK(std::set<std::string> { "id", "group_id", "raised_on", "raised_by_name", "passed_to", "passed_on", "closed_on", "revision" }.contains(name));
+        CHECK(std::set<std::string> { "id", "group_id", "raised_on", "raised_by_name", "passed_to", "passed_on", "closed_on", "revision" }
+                  .contains(name));
 }
 
 TEST_CASE("the journal keeps the day of a concern and never the time, and its id tells none")
@@ -53,15 +60,16 @@ TEST_CASE("the journal keeps the day of a concern and never the time, and its id
 
 TEST_CASE("an odd concern waits for a person; accepted, it is stored without what could not be understood")
 {
-    for (auto const& [odd, field] : std::vector<std::pair<Json, std::string>> { { object({ { "raised_on", "2027-01-01" } }), "raised_on" }, { object({}), "raised_on" },
-             { object({ { "raised_on", today }, { "passed_to", "my neighbour" } }), "passed_to" },
+    for (auto const& [odd, field] : std::vector<std::pair<Json, std::string>> { { object({ { "raised_on", "2027-01-01" } }), "raised_on" },
+             { object({}), "raised_on" }, { object({ { "raised_on", today }, { "passed_to", "my neighbour" } }), "passed_to" },
              { object({ { "raised_on", today }, { "passed_to", "police" }, { "passed_on", 5 } }), "passed_on" } }) {
         Stage stage;
         CHECK(stage.raise(odd).contains("quarantined"));
         auto waiting = stage.cast.get(stage.mette, "/api/groups/" + group_a + "/quarantine");
         CHECK(waiting.body["items"].as_array()->front().text("field") == field);
         CHECK(!waiting.contains("neighbour"));
-        auto accepted = stage.cast.post(stage.mette, "/api/groups/" + group_a + "/quarantine/concern/" + stage.id, object({ { "decision", "accept" } }));
+        auto accepted = stage.cast.post(
+            stage.mette, "/api/groups/" + group_a + "/quarantine/concern/" + stage.id, object({ { "decision", "accept" } }));
         CHECK(accepted.status == 200);
         CHECK(stage.listed().as_array()->size() == 1);
         CHECK(stage.listed().dump().find("neighbour") == std::string::npos);
@@ -88,6 +96,18 @@ TEST_CASE("following up names the recipient before the day, and closes and opens
     CHECK(stage.follow_up(object({ { "closed_on", today } }), group_b).status == 403);
 }
 
+TEST_CASE("what the coordinator wrote stands, whatever a phone that has not heard of it sends later")
+{
+    Stage stage;
+    REQUIRE(stage.raise(object({ { "raised_on", today }, { "passed_to", "coordinator" } })).contains("stored"));
+    REQUIRE(stage.follow_up(object({ { "passed_to", "municipality" }, { "passed_on", today } })).status == 200);
+    REQUIRE(stage.raise(object({ { "raised_on", "2026-11-22" }, { "passed_to", Json() } }), 2).contains("stored"));
+    auto const one = stage.listed().as_array()->front();
+    CHECK(one.text("raised_on") == "2026-11-22");
+    CHECK(one.text("passed_to") == "municipality");
+    CHECK(one.text("passed_on") == today);
+}
+
 TEST_CASE("a concern stays with the group where it was raised, and its mother sees what became of it")
 {
     Stage stage;
@@ -107,7 +127,8 @@ TEST_CASE("nobody else's phone changes or removes a concern")
     Stage stage;
     REQUIRE(stage.raise(object({ { "raised_on", today } })).contains("stored"));
     auto zahras = stage.cast.phone(zahra);
-    CHECK(stage.cast.push(zahras, stage.cast.sealed(zahras.device_id, "concern", object({ { "raised_on", "2026-11-01" } }), stage.id, 9)).contains("quarantined"));
+    CHECK(stage.cast.push(zahras, stage.cast.sealed(zahras.device_id, "concern", object({ { "raised_on", "2026-11-01" } }), stage.id, 9))
+              .contains("quarantined"));
     CHECK(stage.cast.push(zahras, stage.cast.sealed(zahras.device_id, "concern", {}, stage.id, 9, "delete")).contains("refused"));
     CHECK(stage.listed().as_array()->front().text("raised_on") == today);
     CHECK(stage.raise(object({ { "raised_on", "2026-11-22" } }), 2).contains("stored"));

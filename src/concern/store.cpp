@@ -15,26 +15,17 @@ namespace store {
 
 std::optional<Concern> find(db::Session& session, std::string const& programme_id, std::string const& id)
 {
-    auto found = db::read_records<Concern>(session.query(
-        "SELECT id, group_id, raised_on, raised_by, passed_to, passed_on, closed_on, revision, item_id FROM concern WHERE programme_id = $1 AND id = $2",
-        programme_id, id));
-    return found.empty() ? std::nullopt : std::optional(found.front());
+    return db::read_one<Concern>(session, "FROM concern WHERE programme_id = $1 AND id = $2", programme_id, id);
 }
 
 Done insert(db::Session& session, std::string const& programme_id, Concern const& concern)
 {
-    TRY(session.execute_values("INSERT INTO concern (programme_id, id, group_id, raised_on, raised_by, passed_to, passed_on, closed_on, revision, item_id) "
-                               "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        db::values_of(programme_id, concern)));
-    return {};
+    return db::write_new(session, "INSERT INTO concern", programme_id, concern);
 }
 
 Done update(db::Session& session, std::string const& programme_id, Concern const& concern)
 {
-    TRY(session.execute_values("UPDATE concern SET group_id = $3, raised_on = $4, raised_by = $5, passed_to = $6, passed_on = $7, closed_on = $8, "
-                               "revision = $9, item_id = $10 WHERE programme_id = $1 AND id = $2",
-        db::values_of(programme_id, concern)));
-    return {};
+    return db::write_over(session, "UPDATE concern", programme_id, concern);
 }
 
 Done remove(db::Session& session, std::string const& programme_id, std::string const& id)
@@ -45,16 +36,14 @@ Done remove(db::Session& session, std::string const& programme_id, std::string c
 
 std::vector<Concern> of_group(db::Session& session, std::string const& programme_id, std::string const& group_id)
 {
-    return db::read_records<Concern>(session.query("SELECT id, group_id, raised_on, raised_by, passed_to, passed_on, closed_on, revision, item_id FROM concern "
-                                                   "WHERE programme_id = $1 AND group_id = $2 ORDER BY raised_on DESC, id LIMIT 500",
-        programme_id, group_id));
+    return db::read_all<Concern>(
+        session, "FROM concern WHERE programme_id = $1 AND group_id = $2 ORDER BY raised_on DESC, id LIMIT 500", programme_id, group_id);
 }
 
 std::vector<Concern> of_person(db::Session& session, std::string const& programme_id, std::string const& person_id)
 {
-    return db::read_records<Concern>(session.query("SELECT id, group_id, raised_on, raised_by, passed_to, passed_on, closed_on, revision, item_id FROM concern "
-                                                   "WHERE programme_id = $1 AND raised_by = $2 ORDER BY raised_on, id",
-        programme_id, person_id));
+    return db::read_all<Concern>(
+        session, "FROM concern WHERE programme_id = $1 AND raised_by = $2 ORDER BY raised_on, id", programme_id, person_id);
 }
 
 Done unlink_person(db::Session& session, std::string const& programme_id, std::string const& person_id)

@@ -110,12 +110,9 @@ static Result<Reply> create_person(Context& context)
     auto joined_on = asked.joined_on.value_or(context.today());
     if (joined_on > add_days(context.today(), 1))
         return fail({ 422, "field.in_future", "joined_on" });
-    auto const& group_id = context.in_path("group_id");
-    if (!programme::find_group(context.session(), context.programme_id(), group_id))
-        return fail(not_found());
     Person person { "", std::string(trimmed(asked.display_name)), asked.phone, asked.language.value_or(context.actor.language) };
     person = TRY(add_person(context.session(), context.journal(), context.services.vault, person));
-    TRY(add_role(context.session(), context.journal(), { "", person.person_id, "mother", "group", group_id, joined_on, std::nullopt }));
+    TRY(add_role(context.session(), context.journal(), { "", person.person_id, "mother", "group", context.in_path("group_id"), joined_on, std::nullopt }));
     return Reply { 201, Json::object({ { "person_id", person.person_id }, { "display_name", person.display_name } }) };
 }
 

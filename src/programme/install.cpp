@@ -19,7 +19,8 @@ Result<Json> content_file(std::string const& path)
 
 Programme programme_from(Json const& file)
 {
-    Programme programme { file.text("programme_id"), file.text("name"), file.text("country"), file.text("currency"), file.text("time_zone"), {} };
+    Programme programme { file.text("programme_id"), file.text("name"), file.text("country"), file.text("currency"), file.text("time_zone"),
+        {} };
     if (auto const* languages = file["languages"].as_array()) {
         for (auto const& language : *languages)
             programme.languages.push_back(*language.as_string());
@@ -150,9 +151,11 @@ Done put_overlay(db::Session& session, journal::Journal& journal, std::string co
     auto newest = newest_template(session, journal.programme_id());
     if (!newest)
         return fail(not_found());
+    auto const before = overlay_of(session, journal.programme_id(), group_id);
     TRY(check_operations(newest->document, overlay.operations));
+    overlay.operations = TRY(keep_own_codes(before.operations, overlay.operations));
     overlay.base_version = newest->version;
-    overlay.revision = overlay_of(session, journal.programme_id(), group_id).revision + 1;
+    overlay.revision = before.revision + 1;
     TRY(store::put_overlay(session, journal.programme_id(), group_id, overlay));
     journal.add({ "group:" + group_id, "overlay", group_id, overlay.revision });
     return {};

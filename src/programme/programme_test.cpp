@@ -170,6 +170,30 @@ TEST_CASE("a group's adaptation is its own: the other group's template and label
     CHECK(!cast.post(cast.phone(hodan), "/api/sync/pull").contains("own_mosque"));
 }
 
+TEST_CASE("an own code is never removed and never means something else: left out, it is retired")
+{
+    Cast cast;
+    auto mette = cast.office(coordinator_a);
+    auto save = [&](Json::Array operations) {
+        return cast.put(mette, "/api/groups/" + group_a + "/overlay", Json::object({ { "operations", Json(std::move(operations)) } }));
+    };
+    auto own_of = [](Answer const& answer) { return answer.body["operations"].as_array()->back(); };
+    REQUIRE(save({ own("own_mosque", "community_house"), own("own_cafe", "community_house") }).status == 200);
+    auto without = save({ own("own_mosque", "community_house") });
+    REQUIRE(without.status == 200);
+    CHECK(own_of(without).text("code") == "own_cafe");
+    CHECK(*own_of(without)["retired"].as_bool());
+    CHECK(cast.get(mette, "/api/groups/" + group_a + "/template").contains("\"code\":\"own_cafe\",\"icon\":\"door\",\"label\":\"Vores\",\"retired\":true"));
+    CHECK(*own_of(save({}))["retired"].as_bool());
+    auto other = save({ own("own_cafe", "library") });
+    CHECK(other.key() == "record.exists");
+    CHECK(other.field() == "operations[0].code");
+    auto again = save({ own("own_mosque", "community_house"), own("own_cafe", "community_house") });
+    REQUIRE(again.status == 200);
+    CHECK(again.body["operations"].as_array()->size() == 2);
+    CHECK(own_of(again)["retired"].is_null());
+}
+
 TEST_CASE("installing the same content again changes nothing, and no journal row is written")
 {
     Cast cast;

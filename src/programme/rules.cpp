@@ -57,7 +57,8 @@ static void add_choice(List& list, Json const& operation)
 {
     auto const parent = operation.text("parent");
     auto const* national = find_choice(list, parent);
-    list.items.push_back({ operation.text("code"), operation.text("icon"), parent, false, false, national && national->sensitive, operation["labels"] });
+    list.items.push_back({ operation.text("code"), operation.text("icon"), parent, flag(operation, "retired"), false,
+        national && national->sensitive, operation["labels"] });
 }
 
 static void apply_one(std::vector<List>& lists, Json const& operation)
@@ -159,6 +160,40 @@ Done check_operations(Json const& document, Json const& operations)
     return {};
 }
 
+/// Where an own code was made, if it was.
+static Json const* find_added(Json const& operations, Json const& added)
+{
+    auto const* all = operations.as_array();
+    for (std::size_t i = 0; all && i < all->size(); ++i) {
+        auto const& operation = (*all)[i];
+        if (operation.text("op") == "add" && operation.text("list") == added.text("list") && operation.text("code") == added.text("code"))
+            return &operation;
+    }
+    return nullptr;
+}
+
+Result<Json> keep_own_codes(Json const& before, Json const& wanted)
+{
+    auto const* all = wanted.as_array();
+    auto const* old = before.as_array();
+    if (!all || !old)
+        return wanted;
+    for (std::size_t i = 0; i < all->size(); ++i) {
+        auto const* was = (*all)[i].text("op") == "add" ? find_added(before, (*all)[i]) : nullptr;
+        if (was && was->text("parent") != (*all)[i].text("parent"))
+            return fail({ 409, "record.exists", "operations[" + std::to_string(i) + "].code" });
+    }
+    auto kept = *all;
+    for (auto const& operation : *old) {
+        if (operation.text("op") != "add" || find_added(wanted, operation))
+            continue;
+        auto retired = operation;
+        retired.set("retired", true);
+        kept.push_back(std::move(retired));
+    }
+    return Json(std::move(kept));
+}
+
 Json drift(Json const& base, Json const& newest, Json const& operations)
 {
     auto before = lists_of(base);
@@ -193,7 +228,10 @@ Vocabulary::Vocabulary(std::vector<Template> const& versions, Overlay const& ove
 
 static std::string key(std::string_view list, std::string_view code) { return std::string(list) + "/" + std::string(code); }
 
-bool Vocabulary::knows(std::string_view list, std::string_view code) const { return code == "not_stated" || codes_.contains(key(list, code)); }
+bool Vocabulary::knows(std::string_view list, std::string_view code) const
+{
+    return code == "not_stated" || codes_.contains(key(list, code));
+}
 
 bool Vocabulary::is_sensitive(std::string_view list, std::string_view code) const
 {

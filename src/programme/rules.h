@@ -31,6 +31,10 @@ std::string own_label(Choice const& choice, std::string const& language);
 /// Problem overlay.unknown_item / overlay.bad_operation with field `operations[2].code`.
 Done check_operations(Json const& document, Json const& operations);
 
+/// The operations of `wanted`, and every own code of `before` that is no longer among them, now retired: a code is never removed and never
+/// means something else (design 9.5). Problem record.exists where a code comes back under another national parent.
+Result<Json> keep_own_codes(Json const& before, Json const& wanted);
+
 /// What became stale: operations whose code was retired or whose base item changed since `base`.
 Json drift(Json const& base, Json const& newest, Json const& operations);
 

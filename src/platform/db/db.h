@@ -73,7 +73,8 @@ public:
         auto rows = query(sql, values...);
         return rows.empty() ? std::nullopt : std::optional<Row>(std::move(rows.front()));
     }
-    /// Rows changed; or the Problem of the constraint that said no.
+    /// Rows changed; or the Problem of the constraint that said no. PostgreSQL takes no more statements then: return the Problem, or have
+    /// run it in_savepoint() where the work goes on without it.
     template <class... Values>
     Result<std::int64_t> execute(std::string_view sql, Values const&... values)
     {

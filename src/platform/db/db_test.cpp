@@ -154,17 +154,20 @@ TEST_CASE("a savepoint undoes only what it held, nested as deep as one likes")
     });
 }
 
-TEST_CASE("a constraint that says no is a Problem, and its transaction may go on")
+TEST_CASE("a constraint that says no is a Problem, and in a savepoint its transaction may go on")
 {
     with_every_engine([](Database& database, std::string const&) {
         MUST(database.write([](Session& session) -> Done {
             TRY(add(session, "a"));
-            auto twice = add(session, "a");
+            auto twice = session.in_savepoint([&] { return add(session, "a"); });
             CHECK(twice.error().status == 409);
             CHECK(twice.error().key == "record.exists");
-            auto big = add(session, "b", 5000);
+            auto big = session.in_savepoint([&] { return add(session, "b", 5000); });
             CHECK(big.error().key == "record.conflict");
-            auto null = session.execute("INSERT INTO note (programme_id, id) VALUES ($1, $2)", "dk", std::optional<std::string>());
+            auto null = session.in_savepoint([&]() -> Done {
+                TRY(session.execute("INSERT INTO note (programme_id, id) VALUES ($1, $2)", "dk", std::optional<std::string>()));
+                return {};
+            });
             CHECK(null.error().status == 422);
             return add(session, "c");
         }));

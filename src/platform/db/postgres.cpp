@@ -61,11 +61,9 @@ public:
 
     Result<std::int64_t> execute(std::string_view sql, std::span<Value const> values) override
     {
-        run_script("SAVEPOINT statement"); // a refused statement must not spoil the transaction, as on SQLite
         auto answer = run(sql, values);
         auto status = PQresultStatus(answer.get());
         if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) {
-            run_script("RELEASE SAVEPOINT statement");
             std::int64_t count = 0;
             std::string_view digits = PQcmdTuples(answer.get());
             std::from_chars(digits.data(), digits.data() + digits.size(), count);
@@ -75,7 +73,6 @@ public:
         auto constraint = constraint_of(state ? state : "");
         if (!constraint)
             refuse(answer.get(), sql);
-        run_script("ROLLBACK TO SAVEPOINT statement");
         return fail(constraint_problem(*constraint, PQresultErrorMessage(answer.get())));
     }
 

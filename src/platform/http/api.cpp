@@ -48,10 +48,12 @@ static Problem no_route(std::vector<std::string> const& allowed)
     return allowed.empty() ? Problem { 404, "request.not_found" } : Problem { 405, "request.method_not_allowed" };
 }
 
-static Done authorise(Gate const& gate, Route const& route, auth::Actor const& actor, std::string_view group_id)
+static Done authorise(Services& services, Gate const& gate, Route const& route, auth::Actor const& actor, std::string_view group_id)
 {
     if (!gate.allows(actor, route.permission.verb, route.permission, group_id))
         return fail({ 403, "auth.forbidden" });
+    if (route.permission.where == Where::group && !gate.has_group(services, actor.programme_id, group_id))
+        return fail(not_found());
     return {};
 }
 
@@ -103,7 +105,7 @@ static Result<Reply> perform(Services& services, Gate const& gate, Request const
             return fail({ 413, "body.too_large" });
     } else {
         actor = TRY(gate.authenticate(services, request));
-        TRY(authorise(gate, route, actor, group_id));
+        TRY(authorise(services, gate, route, actor, group_id));
     }
     auto text = TRY(json_text_of(request));
     auto body = TRY(parse_json(text));

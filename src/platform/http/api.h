@@ -87,6 +87,8 @@ struct Gate {
     std::function<Result<auth::Actor>(Services&, Request const&)> authenticate;
     std::function<bool(auth::Actor const&, std::string_view verb, Permission const&, std::string_view group_id)> allows;
     std::function<void(auth::Actor const&, Route const&, std::string_view group_id)> audit_read;
+    /// Whether {group_id} is a group of the actor's programme: a verb held for the whole programme says nothing of a group's being there.
+    std::function<bool(Services&, std::string_view programme_id, std::string_view group_id)> has_group;
 };
 
 class Api {

@@ -15,6 +15,7 @@ namespace {
 
 constexpr auto group_a = "01900000-0000-7000-8000-00000000000a";
 constexpr auto group_b = "01900000-0000-7000-8000-00000000000b";
+constexpr auto group_of_another = "01900000-0000-7000-8000-00000000000c"; // of another programme
 
 struct Note {
     std::string title;
@@ -99,8 +100,10 @@ struct World {
         };
         gate.allows = [](auth::Actor const& actor, std::string_view verb, Permission const& permission, std::string_view group_id) {
             bool reads_only = actor.grants[0].role == "reader" && verb != "test.note.read";
-            return !reads_only && (permission.where != Where::group || group_id == group_a);
+            bool everywhere = actor.grants[0].role == "nation";
+            return !reads_only && (permission.where != Where::group || everywhere || group_id == group_a);
         };
+        gate.has_group = [](Services&, std::string_view programme_id, std::string_view group_id) { return programme_id == "dk" && group_id != group_of_another; };
         gate.audit_read = [this](auth::Actor const&, Route const&, std::string_view) { ++audited; };
         return gate;
     }
@@ -151,6 +154,9 @@ TEST_CASE("guest, wrong role, wrong group and right role")
         { Method::get, notes_of(group_a), "", "", 401, "auth.required" },
         { Method::get, notes_of(group_a), "reader", "", 200, "" },
         { Method::get, notes_of(group_b), "reader", "", 403, "auth.forbidden" },
+        { Method::get, notes_of(group_b), "nation", "", 200, "" },
+        { Method::get, notes_of(group_of_another), "nation", "", 404, "record.not_found" },
+        { Method::remove, notes_of(group_of_another) + "/" + group_b, "nation", "", 404, "record.not_found" },
         { Method::get, notes_of("not-an-id"), "reader", "", 404, "request.not_found" },
         { Method::post, notes_of(group_a), "", note, 401, "auth.required" },
         { Method::post, notes_of(group_a), "reader", note, 403, "auth.forbidden" },

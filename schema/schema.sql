@@ -95,6 +95,26 @@ CREATE INDEX conversation_by_mother ON conversation (programme_id, done_by, held
 
 CREATE INDEX conversation_by_recorder ON conversation (programme_id, recorded_by, held_on);
 
+CREATE TABLE cost_model (
+    programme_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    newest_version BIGINT NOT NULL,
+    retired_on TEXT,
+    PRIMARY KEY (programme_id, id)
+);
+
+CREATE TABLE cost_model_version (
+    programme_id TEXT NOT NULL,
+    model_id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    title TEXT NOT NULL,
+    document TEXT NOT NULL,
+    note TEXT NOT NULL,
+    saved_by TEXT NOT NULL,
+    saved_on TEXT NOT NULL,
+    PRIMARY KEY (programme_id, model_id, version)
+);
+
 CREATE TABLE device (
     programme_id TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -255,7 +275,7 @@ CREATE TABLE role (
     programme_id TEXT NOT NULL,
     id TEXT NOT NULL,
     person_id TEXT NOT NULL,
-    role TEXT NOT NULL CHECK (role IN ('secretariat', 'regional_consultant', 'coordinator', 'helper_coordinator', 'mother')),
+    role TEXT NOT NULL CHECK (role IN ('secretariat', 'regional_consultant', 'evaluator', 'coordinator', 'helper_coordinator', 'mother')),
     scope_kind TEXT NOT NULL CHECK (scope_kind IN ('programme', 'group')),
     scope_id TEXT NOT NULL,
     starts_on TEXT NOT NULL,

@@ -11,7 +11,7 @@ const below = {
 for (const slice of slices) below[slice] = ["base", "platform", "programme", "people"];
 below.reporting.push("outreach", "concern");
 for (const slice of ["evaluation", "impact", "planning"]) below[slice].push("engine", "reporting");
-const thirdParty = /^(boost|sodium|openssl|unicode|sqlite3|libpq|prometheus|zlib|qrcodegen|CLI)\b/;
+const thirdParty = /^(boost|sodium|openssl|unicode|sqlite3|libpq|prometheus|zlib|qrcodegen|CLI|cairo|pango|fontconfig|zip|pugixml|xlsxwriter)\b/;
 const mayUseThirdParty = ["src/people/api.cpp", "src/app/main.cpp"]; // qrcodegen; CLI11
 
 const faults = [];

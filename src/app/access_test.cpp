@@ -152,6 +152,18 @@ TEST_CASE("a lost phone is shut out at once, pushes nothing, and is told why")
     CHECK(before == cast.everything());
 }
 
+TEST_CASE("a phone that she was taken off is shut out, and her other phone is not")
+{
+    Cast cast;
+    auto old_phone = cast.phone(amina), new_phone = cast.phone(amina);
+    auto left = cast.post(old_phone, "/api/sync/leave");
+    CHECK(left.status == 200);
+    CHECK(left.header("Set-Cookie").find("Max-Age=0") != std::string::npos);
+    CHECK(cast.post(old_phone, "/api/sync/pull").status == 401);
+    CHECK(cast.post(new_phone, "/api/sync/pull").status == 200);
+    CHECK(cast.post(cast.office(coordinator_a), "/api/sync/leave").status == 403);
+}
+
 TEST_CASE("a mother's phone opens no office, even when she is coordinator too")
 {
     Cast cast;

@@ -296,11 +296,11 @@ TEST_CASE("every problem that the source can raise has a sentence in English, Da
     std::set<std::string> verbs;
     for (auto const& route : app::all_routes())
         verbs.emplace(route.permission.verb);
-    for (auto const* role : { "mother", "helper_coordinator", "coordinator", "secretariat", "regional_consultant" }) {
+    for (auto const* role : { "mother", "helper_coordinator", "coordinator", "secretariat", "regional_consultant", "evaluator" }) {
         for (auto verb : people::verbs_of(role))
             verbs.emplace(verb);
     }
-    std::regex const key("\"((auth|body|concern|field|invitation|library|outreach|overlay|people|quarantine|record|request|server|sync)(\\.[a-z_]+)+)\"");
+    std::regex const key("\"((auth|body|concern|document|field|impact|invitation|library|outreach|overlay|people|quarantine|record|request|server|sync)(\\.[a-z_]+)+)\"");
     std::regex const reason("(fault|oddity|pair) ?[({](storing, )?\"([a-z_]+)\", (item\\.id|\"[a-z_]+\")");
     std::set<std::string> keys;
     for (auto const& entry : std::filesystem::recursive_directory_iterator(BYDEL_SOURCE_DIR "/src")) {

@@ -208,8 +208,12 @@ int restore(Settings const& settings, std::string const& file)
         return code;
     for (auto const* suffix : { "-wal", "-shm", "" }) // what there was, with what was not yet written back into it
         std::filesystem::rename(target + suffix, target + ".before-restore" + suffix, error);
-    if (std::filesystem::exists(target)) // it could not be set aside, so it is not written over
-        return explain({ 507, "server.storage_full", "", {}, "cannot set " + target + " aside: " + error.message() });
+    if (std::filesystem::exists(target)) { // it could not be set aside, so it is not written over, and gets back what belongs to it
+        auto const why = error.message();
+        for (auto const* suffix : { "-wal", "-shm" })
+            std::filesystem::rename(target + ".before-restore" + suffix, target + suffix, error);
+        return explain({ 507, "server.storage_full", "", {}, "cannot set " + target + " aside: " + why });
+    }
     std::filesystem::rename(staged.database, target, error);
     return error ? explain({ 507, "server.storage_full", "", {}, "cannot put " + target + " in place: " + error.message() }) : 0;
 }

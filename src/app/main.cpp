@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The command line, and nothing else.
 #include "app/commands.h"
+#include "app/impact_command.h"
 #include "platform/db/db.h"
 #include <CLI/CLI.hpp>
 
@@ -11,6 +12,7 @@ namespace {
 struct CommandLine {
     Settings settings;
     NewUser user;
+    ImpactCommand impact;
     std::string programme = "dk";
     std::string file;
     std::string size = "small";
@@ -36,7 +38,7 @@ void add_user_commands(CLI::App& app, CommandLine& line)
     add->add_option("--programme", line.user.programme_id)->required();
     add->add_option("--name", line.user.name)->required();
     add->add_option("--email", line.user.email)->required();
-    add->add_option("--role", line.user.role)->required()->check(CLI::IsMember({ "secretariat", "regional_consultant", "coordinator", "helper_coordinator" }));
+    add->add_option("--role", line.user.role)->required()->check(CLI::IsMember({ "secretariat", "regional_consultant", "evaluator", "coordinator", "helper_coordinator" }));
     add->add_option("--group", line.user.group, "Name or id, for coordinators");
     add->callback([&] { line.exit_code = add_user(line.settings, line.user); });
     auto* password = user->add_subcommand("password", "Set a new password, read from standard input");
@@ -67,6 +69,39 @@ void add_data_commands(CLI::App& app, CommandLine& line)
     out->callback([&] { line.exit_code = export_programme(line.settings, line.programme, line.file); });
 }
 
+CLI::App* add_impact_command(CLI::App& impact, CommandLine& line, std::string const& name, std::string const& about, int (*act)(ImpactCommand const&))
+{
+    auto* command = impact.add_subcommand(name, about);
+    command->add_option("file", line.impact.file, "A .json, .xlsx or .csv file, or the key of a shipped model")->required();
+    command->add_option("--language", line.impact.language, "Of what is said and written")->capture_default_str();
+    command->callback([&line, act] { line.exit_code = act(line.impact); });
+    return command;
+}
+
+void add_run_options(CLI::App& command, CommandLine& line)
+{
+    command.add_option("--scenario", line.impact.scenario, "The id of one of the model's scenarios");
+    command.add_option("--draws", line.impact.draws, "Draws of the uncertain inputs")->capture_default_str();
+    command.add_option("--seed", line.impact.seed, "The same seed gives the same numbers")->capture_default_str();
+}
+
+void add_impact_commands(CLI::App& app, CommandLine& line)
+{
+    auto* impact = app.add_subcommand("impact", "Cost-effectiveness of a model in a file; needs no server and no database");
+    impact->require_subcommand(1);
+    impact->add_subcommand("list", "The models that come with bydel")->callback([&] { line.exit_code = impact_list(); });
+    add_impact_command(*impact, line, "show", "Print a model as JSON", impact_show);
+    add_impact_command(*impact, line, "check", "Say everything that is wrong with a model", impact_check);
+    auto* run = add_impact_command(*impact, line, "run", "Compute a model", impact_run);
+    add_run_options(*run, line);
+    run->add_flag("--json", line.impact.as_json, "Every number at full length, for programs");
+    auto* report = add_impact_command(*impact, line, "report", "Write the report (CHEERS 2022)", impact_report);
+    add_run_options(*report, line);
+    report->add_option("--out", line.impact.out, "A .pdf or .html file")->required();
+    auto* convert = add_impact_command(*impact, line, "convert", "Write the model as another kind of file", impact_convert);
+    convert->add_option("--out", line.impact.out, "A .json, .xlsx or .csv file")->required();
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -80,6 +115,7 @@ int main(int argc, char** argv)
     app.add_subcommand("serve", "Serve the web app and the API")->callback([&] { line.exit_code = serve(line.settings); });
     add_data_commands(app, line);
     add_user_commands(app, line);
+    add_impact_commands(app, line);
     app.add_subcommand("openapi", "Print the API as OpenAPI 3.1")->callback([&] { line.exit_code = openapi(); });
     app.add_subcommand("version", "Print the version")->callback([&] { line.exit_code = version(); });
     try {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/product.h"
 #include "app/audit.h"
+#include "impact/impact.h"
 #include "library/library.h"
 #include "platform/assets/assets.h"
 #include "programme/content.h"
@@ -14,7 +15,7 @@ std::vector<http::Route> all_routes()
 {
     std::vector<http::Route> all;
     for (auto const& slice :
-        { people::routes(), programme::routes(), sync::routes(), outreach::routes(), concern::routes(), reporting::routes() })
+        { people::routes(), programme::routes(), sync::routes(), outreach::routes(), concern::routes(), reporting::routes(), impact::routes() })
         all.insert(all.end(), slice.begin(), slice.end());
     return all;
 }
@@ -97,6 +98,7 @@ std::unique_ptr<Product> Product::for_tests(Milliseconds now, std::string const&
 http::Services Product::services()
 {
     http::Services services { *database, clock, vault, messages, settings.origin, &entities };
+    services.version = BYDEL_VERSION;
     if (!settings.data.empty())
         services.erasure_ledger = settings.data + "/erasures.jsonl";
     return services;

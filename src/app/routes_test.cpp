@@ -2,6 +2,7 @@
 // Every route of the product, as everyone: guest, a mother's phone, wrong role, wrong group, wrong programme, right role. A route without a row
 // fails the test. What must never be in an answer is listed beside what must.
 #include "app/test_cast.h"
+#include "impact/store.h"
 
 using namespace bydel;
 using namespace bydel::test;
@@ -31,6 +32,8 @@ constexpr std::array sees_group { 401, 403, 200, 200, 403, 403, 200 };
 constexpr std::array helper_too { 401, 403, 200, 403, 403, 403, 200 };
 constexpr std::array coordinator_only { 401, 403, 403, 403, 403, 403, 200 };
 constexpr std::array coordinator_makes { 401, 403, 403, 403, 403, 403, 201 };
+constexpr std::array national_only { 401, 403, 403, 200, 403, 403, 403 };
+constexpr std::array national_makes { 401, 403, 403, 201, 403, 403, 403 };
 constexpr std::array phone_only { 401, 200, 403, 403, 403, 403, 403 };
 
 std::string const recorded = id_of(901), worry = id_of(902), odd = id_of(903);
@@ -56,8 +59,13 @@ Json recorded_row(std::string const& id)
     return row;
 }
 
+std::string const kept = id_of(904);
+
+Json cost_model() { return impact::shipped_models().back().second; }
+
 std::vector<Row> rows()
 {
+    auto const model_body = always(object({ { "document", cost_model() }, { "note", "" }, { "base_version", 1 } }));
     std::string const group = "/api/groups/{group_id}", person = group + "/people/{person_id}";
     Json const name = object({ { "display_name", "Yasmin Newsdottir" }, { "language", "da" }, { "phone", "12345678" } });
     // clang-format off
@@ -68,6 +76,20 @@ std::vector<Row> rows()
         { post, "/api/me/language", anyone_signed_in, mother, always(object({ { "language", "ar" } })) },
         { post, "/api/enrol/check", everybody, guest, [](Cast& cast, int) { return object({ { "token", invite(cast, amina) } }); }, { "Amina", "Alfa group" }, { amina, group_a, "phone" } },
         { post, "/api/enrol", { 201, 201, 201, 201, 201, 201, 201 }, guest, [](Cast& cast, int) { return object({ { "token", invite(cast, amina) }, { "language", "ar" } }); }, { "device_id", amina, "epoch" }, { "secret", "token" } },
+
+        { get,  "/api/impact/models", national_only, secretariat, {}, { "shipped", "norway_2020", R"("can_write":true)" } },
+        { post, "/api/impact/models", national_makes, secretariat, model_body, { R"("version":1)" } },
+        { get,  "/api/impact/models/{model_id}", national_only, secretariat, {}, { kept, "An empty model" } },
+        { put,  "/api/impact/models/{model_id}", national_only, secretariat, model_body, { R"("version":2)" } },
+        { Method::remove, "/api/impact/models/{model_id}", national_only, secretariat },
+        { get,  "/api/impact/shipped/{key}", national_only, secretariat, {}, { "bydel.cost_model/1" } },
+        { post, "/api/impact/check", national_only, secretariat, model_body, { R"("problems":[])" } },
+        { post, "/api/impact/import", national_only, secretariat, [](Cast&, int) { return object({ { "name", "a.json" }, { "base64", to_base64url(cost_model().dump()) } }); }, { "bydel.cost_model/1" } },
+        { post, "/api/impact/export", national_only, secretariat, always(object({ { "document", cost_model() }, { "type", "csv" } })), { "annual_cost" } },
+        { post, "/api/impact/report", national_only, secretariat, always(object({ { "document", cost_model() }, { "type", "html" }, { "language", "en" } })), { "<html" } },
+        { get,  "/api/impact/numbers", national_only, secretariat, {}, { R"("withheld":)" }, { amina }, "?measure=hours&from=2026-08&to=2026-08" },
+        { get,  "/api/impact/measures", national_only, secretariat, {}, { "hours.interpreted", "trained_mothers" } },
+        { get,  "/api/impact/claims", national_only, secretariat, {}, { "return_2_80_to_10" } },
 
         { get,  "/api/groups", any_office, coordinator, {}, { group_a, "Alfa group" }, other_peoples_names },
         { get,  group, sees_group, secretariat, {}, { "Alfa group", R"("mothers":2)" }, { "Amina", amina, "Beta group" } },
@@ -88,8 +110,9 @@ std::vector<Row> rows()
         { put,  group + "/overlay", coordinator_only, coordinator, always(object({ { "operations", Json(Json::Array { object({ { "op", "hide" }, { "list", "place" }, { "code", "online" } }) }) } })), { "online" } },
 
         { get,  "/api/sync/key", everybody, guest, {}, { "key_id", "public_key", "epoch" }, { "secret", "private" } },
+        { post, "/api/sync/leave", phone_only, mother },
         { post, "/api/sync/push", phone_only, mother, always(items(Json(Json::Object()))), { "refused" } },
-        { post, "/api/sync/pull", phone_only, mother, always(object({ { "cursor", Json(Json::Object()) } })), { "Amina", "person:" + amina, "Alfa group" }, { "Hodan", "Beta group", "Zahra", "author_mark", "Mette Coordinator" } },
+        { post, "/api/sync/pull", phone_only, mother, always(object({ { "cursor", Json(Json::Object()) } })), { "Amina", "person:" + amina, "Alfa group", R"("key":{"key_id")" }, { "Hodan", "Beta group", "Zahra", "author_mark", "Mette Coordinator" } },
         { post, group + "/import", coordinator_only, coordinator, always(object({ { "format", "bydel-outbox-1" }, { "programme_id", "dk" }, { "items", Json(Json::Array()) } })), { "results" } },
         { get,  group + "/quarantine", coordinator_only, coordinator, {}, { odd, "unknown_code", "contact_way" }, { "payload", "moonwalk", "sealed", amina, "device_id", "held_on" } },
         { post, group + "/quarantine/{entity}/{id}", coordinator_only, coordinator, always(object({ { "decision", "accept" } })), {}, { "moonwalk" } },
@@ -115,6 +138,9 @@ void set_stage(Cast& cast)
     cast.converse(hodan, group_b, "2026-11-03");
     for (int i = 0; i < 12; ++i)
         cast.converse(i % 3 == 0 ? nour : i % 3 == 1 ? amina : zahra, group_a, "2026-08-03", { i < 6 ? "violence" : "money" }, "ar");
+    MUST(cast.change("dk", [](db::Session& session, journal::Journal&) {
+        return impact::store::add_version(session, "dk", { kept, 1, "An empty model", cost_model(), "", secretary, today });
+    }));
     auto sheet = items(recorded_row(recorded));
     REQUIRE(cast.post(cast.office(coordinator_a), "/api/groups/" + group_a + "/conversations", sheet).status == 200);
     auto phone = cast.phone(amina);
@@ -127,7 +153,7 @@ void set_stage(Cast& cast)
 std::string target_of(Row const& row)
 {
     auto target = row.path + row.query;
-    for (auto const& [name, value] : { std::pair<std::string, std::string> { "{group_id}", group_a }, { "{person_id}", amina }, { "{entity}", "conversation" },
+    for (auto const& [name, value] : { std::pair<std::string, std::string> { "{group_id}", group_a }, { "{model_id}", kept }, { "{key}", "empty" }, { "{person_id}", amina }, { "{entity}", "conversation" },
              { "{id}", row.path.find("quarantine") != std::string::npos ? odd : row.path.find("concerns") != std::string::npos ? worry : recorded } }) {
         if (auto at = target.find(name); at != std::string::npos)
             target.replace(at, name.size(), value);

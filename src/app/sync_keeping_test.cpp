@@ -137,6 +137,22 @@ TEST_CASE("law 14: the sealed export of a phone that the server does not know is
     CHECK(import(0).text.find("sync.not_your_device") != std::string::npos);
 }
 
+TEST_CASE("law 15: what an erased mother decided as coordinator stays decided, and no longer says by whom")
+{
+    Cast cast;
+    cast.phone.log(with(talk(first_day), "place", "on_the_moon"));
+    cast.phone.flush();
+    auto const decided_by_her = "SELECT COUNT(*) FROM quarantine WHERE decided_by = '" + cast.alma + "'";
+    MUST(cast.world.product->database->write([&](db::Session& session) -> Done {
+        TRY(session.execute("UPDATE quarantine SET state = 'set_aside', decided_by = $1, decided_on = $2", cast.alma, "2026-11-23"));
+        return {};
+    }));
+    REQUIRE(cast.world.number(decided_by_her) == 1);
+    REQUIRE(cast.world.office_post("/api/groups/" + cast.world.group(0) + "/people/" + cast.alma + "/erase").status == 200);
+    CHECK(cast.world.number(decided_by_her) == 0);
+    CHECK(cast.world.number("SELECT COUNT(*) FROM quarantine WHERE state = 'set_aside'") == 1);
+}
+
 TEST_CASE("law 15: erasing leaves her conversations counted and no row that names her, and a restore erases again")
 {
     Cast cast;

@@ -37,7 +37,7 @@ constexpr Traits number_of(std::int64_t least, std::int64_t most) { return { Kin
 constexpr Traits a_flag() { return { Kind::flag }; }
 constexpr Traits a_moment() { return { Kind::moment, 0, std::numeric_limits<std::int64_t>::max() }; }
 constexpr Traits nested(std::int64_t most = 1000) { return { Kind::nested, 0, most }; }
-constexpr Traits document() { return { Kind::document }; }
+constexpr Traits a_document() { return { Kind::document }; }
 
 constexpr Traits by_phone(Traits traits, Sensitivity sensitivity = Sensitivity::woman)
 {

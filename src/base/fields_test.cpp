@@ -36,7 +36,7 @@ constexpr auto fields_of(Sample const*)
         Field { "themes", &Sample::themes, codes(3) },
         Field { "parts", &Sample::parts, nested(2) },
         Field { "secret", &Sample::secret, never_sent(text_of(0, 10)) },
-        Field { "document", &Sample::document, document() },
+        Field { "document", &Sample::document, a_document() },
     };
 }
 constexpr auto name_of(Sample const*) { return "sample"; }

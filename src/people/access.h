@@ -7,6 +7,7 @@ namespace bydel::people {
 
 Result<http::Reply> log_in(http::Context& context);
 Result<http::Reply> log_out(http::Context& context);
+Result<http::Reply> leave_phone(http::Context& context);
 Result<http::Reply> get_me(http::Context& context);
 Result<http::Reply> set_language(http::Context& context);
 Result<http::Reply> check_enrol(http::Context& context);

@@ -90,6 +90,14 @@ Result<Reply> log_out(Context& context)
     return Reply { 200, Json(Json::Object()), { { "Set-Cookie", cookie(office_cookie, "", 0) } } };
 }
 
+Result<Reply> leave_phone(Context& context)
+{
+    if (context.actor.device_id.empty())
+        return fail({ 403, "auth.forbidden" });
+    TRY(store::revoke_device(context.session(), context.programme_id(), context.actor.device_id, context.journal().today()));
+    return Reply { 200, Json(Json::Object()), { { "Set-Cookie", cookie(device_cookie_name(context.actor.device_id), "", 0) } } };
+}
+
 Result<Reply> get_me(Context& context)
 {
     return Reply { 200, to_json(TRY(describe_me(context, context.session(), context.programme_id(), context.actor.person_id))) };

@@ -21,8 +21,9 @@ static std::map<std::string_view, Verbs> const& table()
                 "reporting.month.read", "reporting.sensitive.read", "concern.concern.read", "concern.concern.update", "sync.quarantine.read",
                 "sync.quarantine.decide", "sync.import" } },
         // National staff see numbers and organisation, not a group's conversations or mothers (design 5).
-        { "secretariat", { "people.me", "programme.group.read", "programme.template.read" } },
-        { "regional_consultant", { "people.me", "programme.group.read", "programme.template.read" } },
+        { "secretariat", { "people.me", "programme.group.read", "programme.template.read", "impact.model.read", "impact.model.write" } },
+        { "regional_consultant", { "people.me", "programme.group.read", "programme.template.read", "impact.model.read" } },
+        { "evaluator", { "people.me", "impact.model.read", "impact.model.write" } },
     };
     return verbs;
 }

@@ -62,6 +62,8 @@ static Json as_json(List const& list, Json const& labels)
         sensitive = sensitive || choice.sensitive;
         auto item = Json::object({ { "code", choice.code }, { "icon", choice.icon }, { "label", label_of(list, choice, labels) },
             { "retired", choice.retired }, { "hidden", choice.hidden }, { "sensitive", choice.sensitive } });
+        if (choice.position >= 0)
+            item.set("position", choice.position);
         if (!choice.parent.empty())
             item.set("parent", choice.parent);
         items.push_back(std::move(item));

@@ -194,6 +194,26 @@ TEST_CASE("an own code is never removed and never means something else: left out
     CHECK(own_of(again)["retired"].is_null());
 }
 
+TEST_CASE("a moved code still says where it stood in the national list, and an own one stands nowhere there")
+{
+    Cast cast;
+    auto mette = cast.office(coordinator_a);
+    auto first = [&] {
+        auto lists = cast.get(mette, "/api/groups/" + group_a + "/template").body["lists"];
+        for (auto const& list : *lists.as_array()) {
+            if (list.text("list") == "place")
+                return list["items"].as_array()->front();
+        }
+        return Json();
+    };
+    auto const home = first().text("code");
+    Json::Array operations { operation("move", "library", { { "before", home } }), own("own_mosque", "community_house") };
+    REQUIRE(cast.put(mette, "/api/groups/" + group_a + "/overlay", Json::object({ { "operations", Json(std::move(operations)) } })).status == 200);
+    CHECK(first().text("code") == "library");
+    CHECK(first()["position"].as_number() == 5);
+    CHECK(!cast.get(mette, "/api/groups/" + group_a + "/template").contains(R"("own_mosque","position")"));
+}
+
 TEST_CASE("installing the same content again changes nothing, and no journal row is written")
 {
     Cast cast;

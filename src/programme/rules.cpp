@@ -24,7 +24,8 @@ static std::vector<List> lists_of(Json const& document)
     for (auto const& list : items_of(document, "lists")) {
         List read { list.text("list"), flag(list, "multiple"), {} };
         for (auto const& item : items_of(list, "items"))
-            read.items.push_back({ item.text("code"), item.text("icon"), "", flag(item, "retired"), false, flag(item, "sensitive"), {} });
+            read.items.push_back({ item.text("code"), item.text("icon"), "", flag(item, "retired"), false, flag(item, "sensitive"),
+                static_cast<std::int64_t>(read.items.size()), {} });
         lists.push_back(std::move(read));
     }
     return lists;
@@ -58,7 +59,7 @@ static void add_choice(List& list, Json const& operation)
     auto const parent = operation.text("parent");
     auto const* national = find_choice(list, parent);
     list.items.push_back({ operation.text("code"), operation.text("icon"), parent, flag(operation, "retired"), false,
-        national && national->sensitive, operation["labels"] });
+        national && national->sensitive, -1, operation["labels"] });
 }
 
 static void apply_one(std::vector<List>& lists, Json const& operation)

@@ -13,6 +13,7 @@ struct Choice {
     bool retired = false;
     bool hidden = false;
     bool sensitive = false;
+    std::int64_t position = -1; ///< in the national list, before the group moved anything; -1 for an own one
     Json labels; ///< {"da":"…"} where the group gave its own
 };
 

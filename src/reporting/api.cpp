@@ -150,9 +150,6 @@ static Result<Reply> get_month(Context& context)
 
 // --- the sensitive quarter --------------------------------------------------------------------------------------------------
 
-/// A quarter may be looked at this many days after its end, when late phones have sent.
-static constexpr int quarter_closes_after_days = 14;
-
 static Json sensitive_row(Tally const& tally, Json const& labels, bool hidden)
 {
     return Json::object({ { "code", tally.code }, { "label", label(labels, tally.dimension, tally.code) },
@@ -198,7 +195,7 @@ static std::optional<Json> languages(std::vector<Tally> tallies, i18n::Catalogue
 static Json quarter_answer(Context& context, db::Session& session, std::string const& quarter)
 {
     auto const& group_id = context.in_path("group_id");
-    bool released = add_days(last_day_of(quarter), quarter_closes_after_days) < context.today();
+    bool released = add_days(last_day_of(quarter), closes_after_days) < context.today();
     Json::Array dimensions;
     if (released) {
         auto tallies = tallies_of(session, context.programme_id(), group_id, quarter);

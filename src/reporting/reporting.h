@@ -40,6 +40,23 @@ Result<int> rebuild(db::Database& database, std::string const& programme_id);
 std::vector<Tally> tallies_of(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& period);
 std::vector<Tally> all_tallies(db::Session& session, std::string const& programme_id);
 
+/// Why a number is not shown: too few behind it, its period has not closed, or nothing records it yet.
+enum class Withheld { no, few, open, not_recorded };
+constexpr std::string_view withheld_names[] = { "", "few", "open", "not_recorded" };
+
+struct ProgrammeNumber {
+    std::optional<double> value = {};
+    Withheld withheld = Withheld::no;
+};
+/// What a programme may ask of its own tallies: conversations, women, hours, active_mothers, bridges, trained_mothers (not recorded until the
+/// training slice is there) and hours.<activity>.
+std::vector<std::string> const& programme_measures();
+/// A sum over the whole programme for the months `from` to `to`. Shown where at least 5 conversations by at least 3 mothers stand behind it and the last
+/// month closed two weeks ago. National releases (design 9.1) will stand behind this; until then the tallies do, as they are now. Call catch_up() first.
+/// Problem impact.unknown_measure, field.not_a_month, impact.period_order.
+Result<ProgrammeNumber> programme_number(db::Session& session, std::string const& programme_id, std::string const& measure, std::string const& from,
+    std::string const& to, std::string const& today);
+
 std::vector<http::Route> routes();
 
 } // namespace bydel::reporting

@@ -16,6 +16,9 @@ inline constexpr std::int64_t least_mothers = 3;
 /// At least this much must lie between the smallest and the greatest value a hidden cell can have.
 inline constexpr std::int64_t least_width = 5;
 
+/// A period may be looked at this many days after its end, when late phones have sent.
+inline constexpr int closes_after_days = 14;
+
 /// May this cell be shown by itself? Zero may.
 bool is_safe(Counts const& counts);
 /// Which rows of a table whose rows add up to a known total are hidden: unsafe ones, and others until no hidden one can be worked out.

@@ -82,7 +82,11 @@ static Result<Reply> run(Services& services, Route const& route, Context context
 static Response response_of(Reply reply)
 {
     Response response { reply.status, std::move(reply.headers) };
-    if (reply.body.is_null() && reply.status == 200) {
+    if (reply.file) {
+        response.headers.emplace_back("Content-Type", reply.file->type);
+        response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + reply.file->name + "\"");
+        response.body = std::move(reply.file->bytes);
+    } else if (reply.body.is_null() && reply.status == 200) {
         response.status = 204;
     } else {
         response.headers.emplace_back("Content-Type", "application/json");

@@ -25,13 +25,22 @@ struct Services {
     i18n::Catalogue const& messages;
     std::string public_origin; ///< "https://bydel.example" where one is configured and trusted, else empty
     sync::Entities const* entities = nullptr; ///< what phones push and pull
+    std::string version = {}; ///< of the product, as reports name it
     std::string erasure_ledger = {}; ///< file of erasures, replayed after a restore; empty in some tests
+};
+
+/// Something to keep: a report, a table.
+struct File {
+    std::string type; ///< "application/pdf"
+    std::string name; ///< what it is called where it is kept; letters, digits, - _ .
+    std::string bytes;
 };
 
 struct Reply {
     int status = 200;
     Json body;
     Headers headers = {};
+    std::optional<File> file = {}; ///< instead of a body
 };
 
 /// What a handler gets. `session` and `journal` are the open transaction; they are null for routes that open their own.

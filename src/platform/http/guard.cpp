@@ -48,11 +48,16 @@ static void add_missing(Response& response, std::string_view name, std::string_v
         response.headers.emplace_back(name, value);
 }
 
+std::string content_security_policy(Scripts scripts)
+{
+    return std::string("default-src 'none'; script-src 'self'") + (scripts == Scripts::own ? "" : " 'wasm-unsafe-eval'")
+        + "; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; "
+          "worker-src 'self'; media-src 'self' blob:; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+}
+
 void add_security_headers(Response& response)
 {
-    add_missing(response, "Content-Security-Policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; "
-        "worker-src 'self'; media-src 'self' blob:; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+    add_missing(response, "Content-Security-Policy", content_security_policy(Scripts::own));
     add_missing(response, "X-Content-Type-Options", "nosniff");
     add_missing(response, "Referrer-Policy", "no-referrer");
     add_missing(response, "Permissions-Policy",

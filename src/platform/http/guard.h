@@ -12,6 +12,9 @@ namespace bydel::http {
 Done refuse_cross_site(Request const& request, std::string_view public_origin);
 /// The body as JSON; an empty body is an empty object. Problems 415 body.not_json, 400 body.malformed.
 Result<std::string_view> json_text_of(Request const& request);
+/// The office computes cost models with WebAssembly, which a browser runs only where the policy says so. The phone's page has none.
+enum class Scripts { own, own_and_webassembly };
+std::string content_security_policy(Scripts scripts);
 /// Strict Content-Security-Policy and friends; what the response has set itself stays.
 void add_security_headers(Response& response);
 

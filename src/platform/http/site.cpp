@@ -118,8 +118,12 @@ Response Site::answer(Request const& request)
         return with_route(health(request), "health");
     if (reads && request.path == "/api/openapi.json")
         return with_route(described(), "openapi");
-    if (auto const* file = reads && !request.path.starts_with("/api/") ? find_file(request.path) : nullptr)
-        return with_route(send(request, *file), "file");
+    if (auto const* file = reads && !request.path.starts_with("/api/") ? find_file(request.path) : nullptr) {
+        auto response = send(request, *file);
+        if (file == find_file("/office"))
+            response.headers.emplace_back("Content-Security-Policy", content_security_policy(Scripts::own_and_webassembly));
+        return with_route(std::move(response), "file");
+    }
     return api_.handle(request);
 }
 

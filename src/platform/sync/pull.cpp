@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "platform/sync/pull.h"
 #include "base/text.h"
+#include "platform/auth/secrets.h"
 #include "platform/sync/quarantine.h"
 #include <algorithm>
 #include <set>
@@ -11,7 +12,8 @@ static constexpr int page_size = 500;
 
 bool Reading::wants(std::string_view id) const { return !ids || std::find(ids->begin(), ids->end(), id) != ids->end(); }
 
-std::vector<std::string> visible_scopes(Directory const& directory, db::Session& session, auth::Actor const& actor, std::string const& today, Json const& wanted)
+std::vector<std::string> visible_scopes(
+    Directory const& directory, db::Session& session, auth::Actor const& actor, std::string const& today, Json const& wanted)
 {
     std::vector<std::string> scopes { "programme" };
     for (auto const& group_id : directory.groups_on(session, actor.programme_id, actor.person_id, today))
@@ -29,7 +31,8 @@ std::vector<std::string> visible_scopes(Directory const& directory, db::Session&
 
 static Json written(std::string const& entity, Record record)
 {
-    return Json::object({ { "entity", entity }, { "id", std::move(record.id) }, { "revision", record.revision }, { "record", std::move(record.record) } });
+    return Json::object(
+        { { "entity", entity }, { "id", std::move(record.id) }, { "revision", record.revision }, { "record", std::move(record.record) } });
 }
 
 static Json snapshot(Entities const& entities, Reading const& reading, std::int64_t position)
@@ -48,7 +51,8 @@ static Json snapshot(Entities const& entities, Reading const& reading, std::int6
                 records.push_back(written(entity.name, std::move(record)));
         }
     }
-    return Json::object({ { "scope", reading.scope }, { "kind", "snapshot" }, { "position", position }, { "records", Json(std::move(records)) } });
+    return Json::object(
+        { { "scope", reading.scope }, { "kind", "snapshot" }, { "position", position }, { "records", Json(std::move(records)) } });
 }
 
 /// What changed, each record once, as it is now.
@@ -81,7 +85,8 @@ static Json changes(Entities const& entities, Reading reading, std::vector<journ
                 records.push_back(Json::object({ { "entity", entity.name }, { "id", id }, { "deleted", true } }));
         }
     }
-    return Json::object({ { "scope", reading.scope }, { "kind", "changes" }, { "position", position }, { "records", Json(std::move(records)) } });
+    return Json::object(
+        { { "scope", reading.scope }, { "kind", "changes" }, { "position", position }, { "records", Json(std::move(records)) } });
 }
 
 static Json forgotten(Json const& cursor, std::vector<std::string> const& visible)
@@ -102,7 +107,9 @@ static bool has_changed_group(Json const& cursor, std::vector<std::string> const
 {
     auto is_group = [](std::string_view scope) { return scope.starts_with("group:"); };
     auto is_new = [&](std::string const& scope) { return is_group(scope) && !cursor.find(scope); };
-    auto is_past = [&](Json::Member const& known) { return is_group(known.first) && std::find(visible.begin(), visible.end(), known.first) == visible.end(); };
+    auto is_past = [&](Json::Member const& known) {
+        return is_group(known.first) && std::find(visible.begin(), visible.end(), known.first) == visible.end();
+    };
     auto const* known = cursor.as_object();
     return std::any_of(visible.begin(), visible.end(), is_new) || (known && std::any_of(known->begin(), known->end(), is_past));
 }
@@ -131,8 +138,9 @@ Json pull(http::Services& services, db::Session& session, auth::Actor const& act
         if (!entries.empty())
             scopes.push_back(changes(*services.entities, reading, entries, full ? entries.back().sequence : head));
     }
-    return Json::object({ { "epoch", epoch }, { "today", today }, { "forget", forgotten(cursor, visible) }, { "more", more },
-        { "scopes", Json(std::move(scopes)) } });
+    auto key = Json::object({ { "key_id", services.vault.outbox_key_id() }, { "public_key", services.vault.outbox_public_key() } });
+    return Json::object({ { "epoch", epoch }, { "today", today }, { "key", std::move(key) }, { "forget", forgotten(cursor, visible) },
+        { "more", more }, { "scopes", Json(std::move(scopes)) } });
 }
 
 } // namespace bydel::sync

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// How a report writes words, numbers, money, days and simple blocks.
+#include "base/day.h"
+#include "base/text.h"
+#include "impact/report_parts.h"
+#include <algorithm>
+#include <cmath>
+
+namespace bydel::impact::report_parts {
+
+std::string say(Telling const& telling, std::string_view key, i18n::Params const& params)
+{
+    return telling.messages.say(telling.settings.language, key, params);
+}
+
+std::string code(Telling const& telling, std::string_view text)
+{
+    // The mark in front keeps the line itself right to left, the isolate keeps what is in it left to right.
+    constexpr auto right_to_left_mark = "\u200f", left_to_right_isolate = "\u2066", pop_isolate = "\u2069";
+    return telling.right_to_left && !text.empty()
+        ? std::string(right_to_left_mark) + left_to_right_isolate + std::string(text) + pop_isolate
+        : std::string(text);
+}
+
+/// Whether a text has a Hebrew, Arabic or Syriac letter: in UTF-8 these begin with the bytes D6 to DD.
+static bool has_right_to_left_letter(std::string_view text)
+{
+    return std::any_of(
+        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xd6 && static_cast<unsigned char>(c) <= 0xdd; });
+}
+
+std::string as_written(Telling const& telling, std::string_view text)
+{
+    return has_right_to_left_letter(text) ? std::string(text) : code(telling, text);
+}
+
+std::string text_of(Telling const& telling, Json const& text) { return as_written(telling, text_in(text, telling.settings.language)); }
+
+std::string listed(Telling const& telling, std::vector<std::string> const& texts)
+{
+    return join(texts, say(telling, "report.impact.list_separator"));
+}
+
+// --- numbers ------------------------------------------------------------------------------------------------------------------
+
+std::string number(Telling const& telling, double value, int decimals)
+{
+    return document::number_text(telling.settings.language, value, decimals);
+}
+
+/// The fewest decimals, at most `most`, that write the value whole; noise of computing is not written.
+static int decimals_of(double value, int most)
+{
+    int decimals = 0;
+    double const noise = 1e-9 * std::max(1.0, std::abs(value));
+    for (double scale = 1; decimals < most && std::abs(std::round(value * scale) / scale - value) > noise; scale *= 10)
+        ++decimals;
+    return decimals;
+}
+
+std::string exact(Telling const& telling, double value) { return number(telling, value, decimals_of(value, 6)); }
+
+static std::string with_percent_sign(Telling const& telling, std::string const& number)
+{
+    return say(telling, "report.impact.percent", { { "number", number } });
+}
+
+std::string percent(Telling const& telling, double share)
+{
+    return with_percent_sign(telling, number(telling, share * 100, decimals_of(share * 100, 4)));
+}
+
+std::string percent(Telling const& telling, double share, int decimals)
+{
+    return with_percent_sign(telling, number(telling, share * 100, decimals));
+}
+
+std::string money(Telling const& telling, double value)
+{
+    auto const written = number(telling, value, std::abs(value) >= 1000 ? 0 : decimals_of(value, 2));
+    return say(telling, "report.impact.money", { { "number", written }, { "currency", telling.json.text("currency") } });
+}
+
+std::string ratio(Telling const& telling, std::optional<double> value)
+{
+    return value ? number(telling, *value, 2) : say(telling, "report.impact.no_ratio");
+}
+
+std::string measured(Telling const& telling, economics::Measure measure, double value)
+{
+    return measure == economics::Measure::bcr ? ratio(telling, value) : money(telling, value);
+}
+
+std::string amount(Telling const& telling, std::string const& unit, double value)
+{
+    if (unit == "share")
+        return percent(telling, value);
+    if (unit == "money_per_hour")
+        return say(telling, "report.impact.money_per_hour",
+            { { "number", exact(telling, value) }, { "currency", telling.json.text("currency") } });
+    if (unit == "money")
+        return say(telling, "report.impact.money", { { "number", exact(telling, value) }, { "currency", telling.json.text("currency") } });
+    return exact(telling, value);
+}
+
+std::string bare_amount(Telling const& telling, std::string const& unit, double value)
+{
+    return unit == "share" ? percent(telling, value) : exact(telling, value);
+}
+
+std::string unit_name(Telling const& telling, std::string const& unit)
+{
+    for (std::string_view const known : { "share", "money", "money_per_hour", "hours", "women", "years", "number" }) {
+        if (unit == known)
+            return say(telling, "report.impact.unit." + unit, { { "currency", telling.json.text("currency") } });
+    }
+    return unit;
+}
+
+std::string calendar_year(Telling const& telling, std::int64_t year)
+{
+    return say(telling, "report.impact.calendar_year", { { "year", std::to_string(year) } });
+}
+
+std::string day(Telling const& telling, std::string const& iso)
+{
+    auto part = [&](std::size_t from, std::size_t length) { return std::to_string(std::stoi(iso.substr(from, length))); };
+    if (!is_day(iso) && !is_month(iso))
+        return iso;
+    auto month = say(telling, "report.impact.month", { { "month", part(5, 2) }, { "year", part(0, 4) } });
+    return is_month(iso) ? month : say(telling, "report.impact.day", { { "day", part(8, 2) }, { "month", month } });
+}
+
+std::string horizon(Telling const& telling)
+{
+    return say(telling, "report.impact.horizon", { { "last", std::to_string(telling.run.model.last_year) } });
+}
+
+// --- blocks ---------------------------------------------------------------------------------------------------------------------
+
+document::Paragraph paragraph(Telling const& telling, std::string_view key, i18n::Params const& params)
+{
+    return { say(telling, key, params) };
+}
+
+document::Table table(Telling const& telling, std::vector<std::string_view> const& columns)
+{
+    document::Table made;
+    for (auto key : columns) {
+        bool numbers = key.starts_with('#');
+        made.columns.push_back({ say(telling, key.substr(numbers ? 1 : 0)), numbers ? document::Align::number : document::Align::text });
+    }
+    return made;
+}
+
+document::Table properties(Telling const& telling) { return table(telling, { "report.impact.column.what", "report.impact.column.is" }); }
+
+} // namespace bydel::impact::report_parts

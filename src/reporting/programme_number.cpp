@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// One number about the whole programme from its tallies, for what is computed from it (impact).
+#include "reporting/rules.h"
+#include <algorithm>
+
+namespace bydel::reporting {
+
+namespace {
+
+enum class Unit { conversations, women, hours, mothers };
+
+/// The cells that a measure adds up; none where nothing records it.
+struct Measure {
+    std::string name;
+    Unit unit = Unit::conversations;
+    std::string dimension;
+    std::vector<std::string> codes;
+};
+
+std::vector<Measure> const& measures()
+{
+    static std::vector<Measure> const all = [] {
+        std::vector<Measure> known { { "conversations", Unit::conversations, "total", { "" } }, { "women", Unit::women, "total", { "" } },
+            { "hours", Unit::hours, "total", { "" } }, { "active_mothers", Unit::mothers, "total", { "" } },
+            { "bridges", Unit::conversations, "next_step", { "we_go_together", "introduce_to_service" } },
+            { "trained_mothers", Unit::mothers, "", {} } };
+        for (std::string const activity : { "talked", "accompanied", "interpreted", "read_letter", "showed_online", "phone_call" })
+            known.push_back({ "hours." + activity, Unit::hours, "activities", { activity } });
+        return known;
+    }();
+    return all;
+}
+
+/// Sums over groups by month. Mothers are distinct within a group and month only, so the greatest month is the least there can have been.
+struct Sum {
+    Counts counts;
+    std::int64_t most_mothers = 0;
+};
+
+Sum add_up(db::Session& session, std::string const& programme_id, Measure const& measure, std::string const& from, std::string const& to)
+{
+    Sum sum;
+    std::map<std::string, std::int64_t> mothers;
+    for (auto const& code : measure.codes) {
+        for (auto const& row :
+            session.query("SELECT period, SUM(conversations), SUM(women), SUM(minutes), SUM(mothers) FROM tally "
+                          "WHERE programme_id = $1 AND dimension = $2 AND code = $3 AND period >= $4 AND period <= $5 GROUP BY period",
+                programme_id, measure.dimension, code, from, to)) {
+            if (!is_month(row.text(0)))
+                continue;
+            sum.counts.conversations += row.integer(1);
+            sum.counts.women += row.integer(2);
+            sum.counts.minutes += row.integer(3);
+            auto& most = mothers[code];
+            most = std::max(most, row.integer(4));
+            sum.most_mothers = std::max(sum.most_mothers, most);
+        }
+    }
+    sum.counts.mothers = sum.most_mothers;
+    return sum;
+}
+
+double value_of(Unit unit, Sum const& sum)
+{
+    switch (unit) {
+    case Unit::conversations:
+        return static_cast<double>(sum.counts.conversations);
+    case Unit::women:
+        return static_cast<double>(sum.counts.women);
+    case Unit::hours:
+        return static_cast<double>(sum.counts.minutes) / 60;
+    case Unit::mothers:
+        return static_cast<double>(sum.most_mothers);
+    }
+    return 0;
+}
+
+} // namespace
+
+std::vector<std::string> const& programme_measures()
+{
+    static std::vector<std::string> const names = [] {
+        std::vector<std::string> all;
+        for (auto const& measure : measures())
+            all.push_back(measure.name);
+        return all;
+    }();
+    return names;
+}
+
+Result<ProgrammeNumber> programme_number(db::Session& session, std::string const& programme_id, std::string const& measure,
+    std::string const& from, std::string const& to, std::string const& today)
+{
+    auto found = std::find_if(measures().begin(), measures().end(), [&](Measure const& one) { return one.name == measure; });
+    if (found == measures().end())
+        return fail({ 422, "impact.unknown_measure", "measure", { { "name", measure } } });
+    if (!is_month(from) || !is_month(to))
+        return fail({ 422, "field.not_a_month", is_month(from) ? "to" : "from" });
+    if (from > to)
+        return fail({ 422, "impact.period_order", "to" });
+    if (found->codes.empty())
+        return ProgrammeNumber { {}, Withheld::not_recorded };
+    if (add_days(last_day_of(to), closes_after_days) >= today)
+        return ProgrammeNumber { {}, Withheld::open };
+    auto sum = add_up(session, programme_id, *found, from, to);
+    if (!is_safe(sum.counts))
+        return ProgrammeNumber { {}, Withheld::few };
+    return ProgrammeNumber { value_of(found->unit, sum) };
+}
+
+} // namespace bydel::reporting

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { artifacts, axe, desk_size, enrol, log_conversation, new_profile, open_browser, phone_size, say, sign_in, small_targets, start_server, too_wide, wait } from "./support.mjs";
+import { artifacts, axe, broken_words, desk_size, enrol, log_conversation, new_profile, open_browser, phone_size, say, sign_in, small_targets, start_server, too_wide, wait } from "./support.mjs";
 
 let server, office;
 before(async () => { server = await start_server(); office = await sign_in(server, { group: "Gellerup" }); });
@@ -11,17 +11,30 @@ after(async () => { await server?.close(); });
 
 const narrow = { width: 320, height: 640 };
 
+/** Back and forward follow the line of writing; a clock does not. */
+const wrong_way = (page) => page.evaluate(() => [...document.querySelectorAll("svg:has(> use)")].flatMap((icon) => {
+    const name = icon.querySelector("use").getAttribute("href").split("#")[1];
+    const rtl = icon.closest("[dir]").dir === "rtl";
+    const mirrored = getComputedStyle(icon).transform.startsWith("matrix(-1");
+    const follows = ["back", "forward", "exit", "undo", "referral_partner", "we_go_together"].includes(name);
+    const fixed = ["clock", "call", "check", "edit", "lock", "phone_shared", "speaker", "talked"].includes(name);
+    return (follows && mirrored !== rtl) || (fixed && mirrored) ? [name] : [];
+}));
+
 async function look(page, name, faults) {
     await wait(350);
     for (const rule of await axe(page)) faults.push(`${name}: ${rule}`);
     for (const target of await small_targets(page)) faults.push(`${name}: too low: ${target}`);
     await page.screenshot({ path: join(artifacts, `${name}.png`), fullPage: true });
+    for (const icon of await wrong_way(page)) faults.push(`${name}: an icon looks the wrong way: ${icon}`);
     const size = page.viewportSize();
     await page.setViewportSize(narrow);
     if (await too_wide(page)) faults.push(`${name}: ${await too_wide(page)} px too wide at 320 px`);
+    for (const word of await broken_words(page)) faults.push(`${name} at 320 px: ${word}`);
     await page.setViewportSize(size);
     await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
     if (await too_wide(page)) faults.push(`${name}: ${await too_wide(page)} px too wide with text at 200 %`);
+    if (!/^office.*-phone/.test(name)) for (const word of await broken_words(page)) faults.push(`${name} with text at 200 %: ${word}`);
     await page.evaluate(() => document.documentElement.style.removeProperty("font-size"));
 }
 
@@ -66,6 +79,14 @@ async function field_pages(language, own_name, colorScheme) {
             await shot("card");
             await page.goBack();
             await wait(200);
+            for (const [at, title] of (await page.locator(".list button").allTextContents()).entries()) {
+                await page.locator(".list button").nth(at).click();
+                await page.setViewportSize(narrow);
+                for (const word of await broken_words(page)) faults.push(`card ${title} at 320 px: ${word}`);
+                await page.setViewportSize(phone_size);
+                await page.goBack();
+                await page.locator(".list button").first().waitFor();
+            }
         }
         await page.goBack();
         await page.locator(".log").waitFor();

@@ -26,11 +26,11 @@ export async function eventually(question, within = 5000) {
     }
 }
 
-/** A data folder with the demo, and a server on a free port. */
-export async function start_server({ size = "small", data, demo = true } = {}) {
+/** A data folder with the demo, and a server on a free port (or the one given: a server that is started again). */
+export async function start_server({ size = "small", data, demo = true, port: wanted = 0 } = {}) {
     const folder = data ?? mkdtempSync(join(tmpdir(), "bydel-test-"));
     if (demo && !existsSync(join(folder, "bydel.db"))) execFileSync(binary, ["demo", "--size", size, "--data", folder], { stdio: "pipe" });
-    const process_ = spawn(binary, ["serve", "--data", folder, "--port", "0"], { stdio: ["ignore", "pipe", "pipe"] });
+    const process_ = spawn(binary, ["serve", "--data", folder, "--port", String(wanted)], { stdio: ["ignore", "pipe", "pipe"] });
     let said = "";
     process_.stdout.on("data", (text) => (said += text));
     process_.stderr.on("data", (text) => (said += text));
@@ -39,7 +39,7 @@ export async function start_server({ size = "small", data, demo = true } = {}) {
     const origin = `http://localhost:${port}`;
     const stop = (signal = "SIGTERM") => new Promise((done) => { process_.once("exit", done); process_.kill(signal); });
     return {
-        origin, folder, stop, said: () => said, pid: process_.pid,
+        origin, folder, port: Number(port), stop, said: () => said, pid: process_.pid,
         logins: () => JSON.parse(readFileSync(join(folder, "demo-logins.json"), "utf8")).logins,
         async close() { await stop(); rmSync(folder, { recursive: true, force: true }); },
     };
@@ -125,7 +125,7 @@ export async function enrol(page, origin, fragment, own_name, pin = "2580") {
     await page.locator(".log").waitFor();
 }
 /** Logs one conversation by tapping; returns how many taps it took. */
-export async function log_conversation(page, { theme = 0, next = 1 } = {}) {
+export async function log_conversation(page, { theme = 0, next = 1, yesterday = false } = {}) {
     let taps = 0;
     const tap = async (locator) => { await locator.click(); taps += 1; await wait(180); };
     await tap(page.locator(".log"));
@@ -135,11 +135,24 @@ export async function log_conversation(page, { theme = 0, next = 1 } = {}) {
     await tap(page.locator(".tiles button").nth(theme));
     await tap(page.locator(".foot button"));
     await tap(page.locator(".tiles button").nth(next));
+    if (yesterday) await tap(button(page, "field.log.yesterday"));
     await tap(page.locator(".foot button"));                            // save
     await page.locator(".log").waitFor();
     return taps;
 }
 export const unsent = async (page) => Number((await page.locator("header button:has(.numeric)").textContent()).trim().replace(/\D/g, ""));
+
+/** What lies in the outboxes of the phone, in the clear part of its store. */
+export const outboxes = (page) => page.evaluate(async () => {
+    const all = [];
+    for (const { name } of await indexedDB.databases()) {
+        if (!name.startsWith("bydel-")) continue;
+        const database = await new Promise((done) => { const request = indexedDB.open(name); request.onsuccess = () => done(request.result); });
+        all.push(...await new Promise((done) => { const request = database.transaction("outbox").objectStore("outbox").getAll(); request.onsuccess = () => done(request.result); }));
+        database.close();
+    }
+    return all;
+});
 
 // --- what every page must be -------------------------------------------------------------------------------------------------
 
@@ -155,3 +168,25 @@ export const too_wide = (page) => page.evaluate(() => Math.max(0, document.docum
 export const small_targets = (page) => page.evaluate(() => [...document.querySelectorAll("button, a.button, [role=button]")]
     .filter((one) => { const box = one.getBoundingClientRect(); return box.width > 0 && box.height > 0 && box.height < 43.5 && !one.closest(".unseen"); })
     .map((one) => `${one.textContent.trim().slice(0, 30)} ${Math.round(one.getBoundingClientRect().height)}px`));
+/** Words of titles, tiles and buttons that are broken over two lines where the language does not break them, or cut off. */
+export const broken_words = (page) => page.evaluate(() => {
+    const found = new Set();
+    for (const box of document.querySelectorAll("h1, h2, h3, button, a.button, [role=button], th, legend, label")) {
+        const size = box.getBoundingClientRect();
+        if (box.closest(".unseen") || size.width < 2 || size.height < 2 || getComputedStyle(box).clipPath !== "none") continue;
+        const texts = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+        for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+            if (node.parentElement.closest(".unseen")) continue;
+            for (const { 0: word, index } of node.data.matchAll(/[^\s\u00ad\u200b/·-]+/g)) {
+                const range = document.createRange();
+                range.setStart(node, index);
+                range.setEnd(node, index + word.length);
+                const lines = new Set([...range.getClientRects()].filter((one) => one.width > 1).map((one) => Math.round(one.top)));
+                const place = range.getBoundingClientRect();
+                if (lines.size > (node.data[index - 1] === "\u00ad" ? 2 : 1)) found.add(`broken: ${word}`);
+                else if (place.left < -1 || place.right > innerWidth + 1) { if (!box.closest(".frame, [role=region], table")) found.add(`cut off: ${word}`); }
+            }
+        }
+    }
+    return [...found];
+});

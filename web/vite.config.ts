@@ -4,18 +4,18 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
-import { compressed_copies, icon_sprite, language_files, no_message_parser, service_worker } from './tools/plugins.ts';
+import { compressed_copies, early_language, icon_sprite, language_files, no_message_parser, service_worker } from './tools/plugins.ts';
 
 const api = process.env['BYDEL_API'] ?? 'http://localhost:8080'; // a running `bydel serve`, for `vite` and `vite preview`
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 // The same words as the server's (src/platform/http); here so that `vite preview` is as strict.
 const content_security_policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; " +
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; " +
   "media-src 'self' blob:; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 export default defineConfig({
-  plugins: [svelte(), language_files(), no_message_parser(), icon_sprite(), service_worker(here('src/field/service_worker.ts')), compressed_copies()],
+  plugins: [svelte(), language_files(), no_message_parser(), icon_sprite(), early_language(here('src/field/early.ts')), service_worker(here('src/field/service_worker.ts')), compressed_copies()],
   build: {
     outDir: 'dist',
     target: ['chrome87', 'safari15'],

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The four small Vite plugins of the build: languages, icons, the service worker, compressed copies.
+// The small Vite plugins of the build: languages, icons, the early language, the service worker, compressed copies.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -74,6 +74,35 @@ export function icon_sprite(): Plugin {
   };
 }
 
+// A few hundred bytes of script that the start page asks for first: it sends for the texts of the phone's language while the app itself
+// is still on its way, instead of after it. A file and not in the page, because the Content-Security-Policy allows no script in a page.
+export function early_language(source: string): Plugin {
+  return {
+    name: 'bydel-early-language',
+    enforce: 'post',
+    apply: 'build',
+    async generateBundle(_options, bundle) {
+      const page = bundle['index.html'];
+      if (page?.type !== 'asset') return;
+      const built = await transformWithEsbuild(readFileSync(source, 'utf8'), 'early.ts', { target: browser_floor, minify: true, sourcemap: false, format: 'iife' });
+      const files = Object.fromEntries(Object.entries(field_languages(bundle)).map(([code, file]) => [code, '/' + file]));
+      const script = built.code.replace('__LANGUAGE_FILES__', JSON.stringify(files));
+      const name = `assets/early-${createHash('sha256').update(script).digest('hex').slice(0, 8)}.js`;
+      this.emitFile({ type: 'asset', fileName: name, source: script });
+      page.source = String(page.source).replace('<script type="module"', `<script async src="/${name}"></script>\n    <script type="module"`);
+    },
+  };
+}
+
+function field_languages(bundle: Rollup.OutputBundle): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const chunk of Object.values(bundle)) {
+    const code = chunk.type === 'chunk' ? /virtual:bydel-messages\/field\/(.+)$/.exec(chunk.facadeModuleId ?? '')?.[1] : undefined;
+    if (code) found[code] = chunk.fileName;
+  }
+  return found;
+}
+
 // sw.js: the service worker of the field app with the list of files that it keeps. A language's messages are kept when it is chosen.
 export function service_worker(source: string): Plugin {
   return {
@@ -82,13 +111,9 @@ export function service_worker(source: string): Plugin {
     apply: 'build',
     async generateBundle(_options, bundle) {
       const kept = reachable(bundle, 'index.html');
-      const per_language: Record<string, string> = {};
-      for (const file of [...kept]) {
-        const chunk = bundle[file];
-        const code = chunk?.type === 'chunk' ? /virtual:bydel-messages\/field\/(.+)$/.exec(chunk.facadeModuleId ?? '')?.[1] : undefined;
-        if (code) (per_language[code] = '/' + file), kept.delete(file);
-      }
-      for (const file of Object.keys(bundle)) if (/icons-.*\.svg$/.test(file)) kept.add(file);
+      const per_language = Object.fromEntries(Object.entries(field_languages(bundle)).map(([code, file]) => [code, '/' + file]));
+      for (const file of Object.values(field_languages(bundle))) kept.delete(file);
+      for (const file of Object.keys(bundle)) if (/icons-.*\.svg$|early-.*\.js$/.test(file)) kept.add(file);
       const still = readdirSync(fileURLToPath(new URL('../public', import.meta.url)));
       const files = ['/', ...[...kept].map((file) => '/' + file), ...still.map((file) => '/' + file)].sort();
       const index = bundle['index.html'];
@@ -131,7 +156,7 @@ export function compressed_copies(): Plugin {
     configResolved: (config) => void (folder = resolve(config.root, config.build.outDir) + '/'),
     closeBundle() {
       for (const name of readdirSync(folder, { recursive: true }) as string[]) {
-        if (/\.(html|js|css|svg|json|webmanifest)$/.test(name)) writeFileSync(folder + name + '.gz', gzipSync(readFileSync(folder + name), { level: 9 }));
+        if (/\.(html|js|css|svg|json|webmanifest|wasm)$/.test(name)) writeFileSync(folder + name + '.gz', gzipSync(readFileSync(folder + name), { level: 9 }));
       }
     },
   };

@@ -10,6 +10,7 @@ import { start_sync } from '../platform/sync/sync.svelte.ts';
 import App from './App.svelte';
 import { take_invitation } from './invitation.svelte.ts';
 import { start_offline } from './offline.ts';
+import { later_page } from './pages.ts';
 import { start_router } from './router.svelte.ts';
 
 async function start(target: HTMLElement): Promise<void> {
@@ -21,6 +22,7 @@ async function start(target: HTMLElement): Promise<void> {
   const hers = session.persons[0]?.language;
   if (hers && hers !== language().code) await use_language(hers, load);
   mount(App, { target });
+  void later_page('home')?.catch(() => {}); // on its way while she types her PIN
   start_session();
   start_sync();
   watch_voices(() => language().code);

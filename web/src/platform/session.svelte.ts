@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who is on this phone, who is unlocked, and when the door closes again: five minutes without a touch, or one minute out of sight.
-import { change_pin, make_key, open_key } from './store/pin_key.ts';
+import { change_pin, make_key, open_key, type DataKey } from './store/pin_key.ts';
 import { person_disk, persons, put_person, remove_person, update_person, write } from './store/disk.ts';
-import { close_store, keep_local, local, on_saved, open_store } from './store/store.svelte.ts';
+import { all, close_store, find, keep_local, local, on_gone, on_saved, open_store, tell_gone } from './store/store.svelte.ts';
 import type { Person, Sign } from './store/types.ts';
 import type { ServerKey } from './sync/seal_item.ts';
 import { count_all, sync_for, sync_soon } from './sync/sync.svelte.ts';
+import { post } from './sync/wire.ts';
 
 export const most_wrong_pins = 10;
 const idle_ms = 5 * 60_000;
@@ -38,25 +39,33 @@ export function current(): Person | undefined {
   return session.persons.find((one) => one.device_id === session.device_id);
 }
 
+// As it was when she was invited, with what the server says since: her name may be corrected, and she may change group.
 export function me(): Me | undefined {
-  return local<Me>('me');
+  const invited = local<Me>('me');
+  const profile = all<{ display_name: string; group_id: string | null }>('profile')[0]?.record;
+  if (!invited || !profile) return invited;
+  const group = find<{ name: string }>('group', profile.group_id ?? '')?.record;
+  return { ...invited, display_name: profile.display_name, group_name: group?.name ?? '' };
 }
 
 export type Unlocked = 'open' | 'wrong' | 'wiped';
 
 // The wrong try is counted before the PIN is tested, so that ending the browser saves nobody a try.
-export async function unlock(device_id: string, pin: string): Promise<Unlocked> {
+async function try_pin(device_id: string, pin: string): Promise<{ person: Person; key: DataKey } | 'wrong' | 'wiped'> {
   const person = await update_person(device_id, (one) => ({ wrong_pins: one.wrong_pins + 1 }));
   if (!person?.key) return 'wiped';
   const key = await open_key(person.key, pin);
-  if (!key) {
-    if (person.wrong_pins >= most_wrong_pins) await wipe(device_id);
-    await load_persons();
-    return person.wrong_pins >= most_wrong_pins ? 'wiped' : 'wrong';
-  }
-  await update_person(device_id, () => ({ wrong_pins: 0 }));
+  if (!key && person.wrong_pins >= most_wrong_pins) await wipe(device_id);
+  if (key) await update_person(device_id, () => ({ wrong_pins: 0 }));
   await load_persons();
-  await open_store({ ...person, wrong_pins: 0 }, key);
+  if (key) return { person: { ...person, wrong_pins: 0 }, key };
+  return person.wrong_pins >= most_wrong_pins ? 'wiped' : 'wrong';
+}
+
+export async function unlock(device_id: string, pin: string): Promise<Unlocked> {
+  const tried = await try_pin(device_id, pin);
+  if (typeof tried === 'string') return tried;
+  await open_store(tried.person, tried.key);
   enter(device_id);
   return 'open';
 }
@@ -80,6 +89,34 @@ async function wipe(device_id: string): Promise<void> {
   const disk = await person_disk(device_id);
   await disk.clear('records');
   disk.close();
+}
+
+export type TakenOff = 'gone' | 'unsent' | 'wrong' | 'wiped';
+
+// Takes the unlocked person off this phone. `handed_over` are the unsent items that she has in a file: any other that is not sent, from
+// another tab perhaps, stops it.
+export async function take_off(pin: string, handed_over: ReadonlySet<string>): Promise<TakenOff> {
+  const device_id = session.device_id;
+  if (!device_id) return 'wiped';
+  const tried = await try_pin(device_id, pin);
+  if (tried === 'wiped') lock();
+  if (typeof tried === 'string') return tried;
+  const disk = await person_disk(device_id);
+  const unsent = (await disk.getAll('outbox')).filter((item) => item.state !== 'sent' && !handed_over.has(item.item_id));
+  if (unsent.length === 0) await Promise.all([disk.clear('records'), disk.clear('outbox')]);
+  disk.close();
+  if (unsent.length > 0) return 'unsent';
+  say_gone(device_id);
+  lock();
+  await remove_person(device_id);
+  tell_gone(device_id);
+  await load_persons();
+  return 'gone';
+}
+
+// So that the server closes this phone's way in. Nothing here waits for it: without a network the coordinator does it ("lost phone").
+function say_gone(device_id: string): void {
+  void post('/api/sync/leave', {}, { 'Bydel-Device': device_id });
 }
 
 export type Enrolled = { device_id: string; programme_id: string; epoch: string; server_key: ServerKey };
@@ -111,10 +148,12 @@ async function move_outbox(from: string, to: string): Promise<void> {
 }
 
 export async function new_pin(old_pin: string, pin: string): Promise<boolean> {
-  const person = current();
-  if (!person?.key) return false;
-  const key = await change_pin(person.key, old_pin, pin);
-  if (key) await update_person(person.device_id, () => ({ key }));
+  const device_id = session.device_id;
+  const tried = device_id ? await try_pin(device_id, old_pin) : 'wrong';
+  if (tried === 'wiped') lock();
+  if (typeof tried === 'string') return false;
+  const key = await change_pin(tried.person.key!, old_pin, pin);
+  if (key) await update_person(tried.person.device_id, () => ({ key }));
   await load_persons();
   return key !== null;
 }
@@ -125,7 +164,7 @@ export async function change_person(change: Partial<Pick<Person, 'language' | 's
 }
 
 export async function change_me(change: Partial<Me>): Promise<void> {
-  const before = me();
+  const before = local<Me>('me');
   if (before) await keep_local('me', { ...before, ...change });
   sync_soon();
 }
@@ -152,5 +191,9 @@ export function start_session(): void {
   addEventListener('pageshow', close_when_due);
   setInterval(close_when_due, 5_000);
   on_saved(sync_soon);
+  on_gone((device_id) => {
+    if (session.device_id === device_id) lock();
+    void load_persons();
+  });
   void load_persons();
 }

@@ -11,13 +11,15 @@ export function export_file(person: Person, outbox: readonly OutboxItem[], on: D
   return { format: 'bydel-outbox-1', programme_id: person.programme_id, device_id: person.device_id, exported_on: on, items };
 }
 
-// The phone's own sheet for sharing where it takes files, else a download. The name of the file says nothing.
-export async function hand_over(file: ExportFile): Promise<void> {
+// The phone's own sheet for sharing where it takes files, else a download. The name of the file says nothing. False when she turned back.
+export async function hand_over(file: ExportFile): Promise<boolean> {
   const name = `notes-${file.exported_on}.json`;
   const made = new File([JSON.stringify(file)], name, { type: 'application/json' });
   if (navigator.canShare?.({ files: [made] })) {
-    await navigator.share({ files: [made] }).catch(() => {});
-    return;
+    return navigator.share({ files: [made] }).then(
+      () => true,
+      () => false,
+    );
   }
   const address = URL.createObjectURL(made);
   const link = document.createElement('a');
@@ -25,4 +27,5 @@ export async function hand_over(file: ExportFile): Promise<void> {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  return true;
 }

@@ -54,6 +54,7 @@ export async function remove_person(device_id: string): Promise<void> {
 
 export function person_disk(device_id: string): Promise<PersonDisk> {
   return openDB<PersonSchema>(`bydel-${device_id}`, 1, {
+    blocking: (_now, _wanted, event) => (event.target as IDBDatabase).close(), // another tab takes her off this phone
     upgrade(db) {
       db.createObjectStore('records', { keyPath: 'slot' });
       db.createObjectStore('outbox', { keyPath: 'item_id' });

@@ -2,7 +2,8 @@
 // The records of the unlocked person, in memory, and the only way to change them: mutate(). A page reads with all() and find().
 // What mutate() has saved is on the disk twice when it returns: encrypted for her, and sealed for the server in the outbox.
 import { day_id, today, type Day } from '../day.ts';
-import { seal_item, type Entity } from '../sync/seal_item.ts';
+import { next_place } from '../sync/decide.ts';
+import { seal_item, type Entity, type SealedItem, type ServerKey } from '../sync/seal_item.ts';
 import { decrypt, encrypt, slot_of } from './cipher.ts';
 import { person_disk, write, type PersonDisk } from './disk.ts';
 import type { DataKey } from './pin_key.ts';
@@ -16,11 +17,23 @@ let after_change: () => void = () => {};
 
 const name_of = (entity: string, id: string) => `${entity}/${id}`;
 
-// Two tabs of one person: what one saves, the other reads anew.
+let when_gone: (device_id: string) => void = () => {};
+
+// Two tabs of one person: what one saves, the other reads anew; when she is taken off the phone in one, the other locks.
 const tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('bydel-store');
 tabs?.addEventListener('message', (event) => {
-  if (opened && event.data === opened.person.device_id) void reload();
+  const said: unknown = event.data;
+  if (typeof said === 'string' && opened && said === opened.person.device_id) void reload();
+  if (typeof said === 'object' && said !== null && 'gone' in said) when_gone(String(said.gone));
 });
+
+export function on_gone(run: (device_id: string) => void): void {
+  when_gone = run;
+}
+
+export function tell_gone(device_id: string): void {
+  tabs?.postMessage({ gone: device_id });
+}
 
 export function on_saved(run: () => void): void {
   after_change = run;
@@ -91,18 +104,36 @@ export async function mutate(change: Change, on: Day = today()): Promise<void> {
     saved_on: on,
     ...(change.operation === 'delete' ? { deleted: true } : {}),
   };
-  const said = { item_id: local.item_id!, device_id: person.device_id, entity: change.entity, operation: change.operation, id: change.id };
-  const sealed = await seal_item(
-    { ...said, revision: local.revision, saved_on: on, ...(change.operation === 'put' ? { record } : {}) },
-    person.server_key,
-  );
-  const item: OutboxItem = { ...sealed, state: 'waiting', saved_on: on, outcome: null, sent_on: null };
+  const sealed = await seal_local(local, person);
+  const item: OutboxItem = { ...sealed, place: next_place(outbox), state: 'waiting', saved_on: on, outcome: null, sent_on: null };
   const disk_record = await encrypt(key, await slot_of(key, local.entity, local.id), local);
   await write(disk, { put: [disk_record], outbox: [item] });
   records = new Map(records).set(name_of(local.entity, local.id), local);
   outbox = [...outbox, item];
   tabs?.postMessage(person.device_id);
   after_change();
+}
+
+function seal_local(local: LocalRecord, { device_id, server_key }: Person): Promise<SealedItem> {
+  const { entity, id, revision, deleted, record } = local;
+  const said = { item_id: local.item_id!, device_id, entity: entity as Entity, operation: deleted ? ('delete' as const) : ('put' as const), id, revision, saved_on: local.saved_on! };
+  return seal_item(deleted ? said : { ...said, record }, server_key);
+}
+
+// The server seals to a new key. What it refused under another key, because it has lost that one, is sealed again where the change is
+// still the last one here: only while she is unlocked is there anything to seal. True when something waits again.
+export async function use_server_key(server_key: ServerKey): Promise<boolean> {
+  if (!opened) return false;
+  opened.person = { ...opened.person, server_key };
+  const { person, disk } = opened;
+  const refused = (await disk.getAll('outbox')).filter((item) => item.state === 'refused' && item.key_id !== server_key.key_id);
+  const last = new Map([...records.values()].map((one) => [one.item_id, one]));
+  const again = refused.flatMap((item) => (last.has(item.item_id) ? [{ item, local: last.get(item.item_id)! }] : []));
+  const items = await Promise.all(again.map(async ({ item, local }): Promise<OutboxItem> => ({ ...item, ...(await seal_local(local, person)), state: 'waiting', outcome: null })));
+  if (items.length === 0) return false;
+  await write(disk, { outbox: items });
+  await reload_outbox();
+  return true;
 }
 
 // What only this phone knows (a draft, the wanted languages, the cursor) and what a pull brought: never sent.

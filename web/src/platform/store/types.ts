@@ -13,7 +13,7 @@ export type Person = {
   language: string;
   key: WrappedKey | null; // null after too many wrong PINs: what she had not sent is still sent
   wrong_pins: number;
-  server_key: ServerKey;
+  server_key: ServerKey; // the newest that the phone has heard of: what she saves is sealed to it
   epoch: string | null;
   needs_link: boolean; // the server no longer knows this phone
   pulled_on: Day | null;
@@ -22,6 +22,7 @@ export type Person = {
 
 export type Outcome = 'stored' | 'already' | 'superseded' | 'deleted' | 'quarantined' | 'refused';
 export type OutboxItem = SealedItem & {
+  place?: number; // her 1st, 2nd, 3rd … saved change: the order of sending
   state: 'waiting' | 'sent' | 'refused';
   saved_on: Day;
   outcome: Outcome | null;
@@ -40,4 +41,5 @@ export type LocalRecord = {
   saved_on?: Day;
 };
 
-export type Cursor = { epoch: string | null; positions: Record<string, number> };
+// `passed_over`: by scope, the unsent changes in whose favour a pulled record was left out.
+export type Cursor = { epoch: string | null; positions: Record<string, number>; passed_over?: Record<string, string[]> };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { describe, expect, test } from 'vitest';
 import type { LocalRecord, OutboxItem } from '../store/types.ts';
-import { after_new_epoch, after_push, apply_pull, next_batch, outdated, silent_too_long, unsent, unsent_for_long, wait_seconds, type PullAnswer } from './decide.ts';
+import { after_fault, after_new_epoch, after_push, apply_pull, cursor_after_push, first_plan, in_saved_order, new_server_key, next_batch, next_place, outdated, silent_too_long, unsent, unsent_for_long, wait_seconds, type PullAnswer } from './decide.ts';
 
 const item = (item_id: string, part: Partial<OutboxItem> = {}): OutboxItem => ({ item_id, key_id: 'k', sealed: 'x', state: 'waiting', saved_on: '2026-11-20', outcome: null, sent_on: null, ...part });
 const sent = (item_id: string, sent_on: string) => item(item_id, { state: 'sent', outcome: 'stored', sent_on });
@@ -11,14 +11,51 @@ const cursor = { epoch: 'e1', positions: { programme: 3, 'person:p': 5, 'group:g
 
 describe('pushing', () => {
   test('a batch holds what waits, oldest first, at most 100 and under a megabyte', () => {
-    const many = Array.from({ length: 130 }, (_, at) => item(String(999 - at)));
-    const batch = next_batch([...many, sent('000', '2026-11-20'), item('001', { state: 'refused' })]);
+    const many = Array.from({ length: 130 }, (_, at) => item(String(999 - at), { place: at + 1 }));
+    const batch = next_batch([...many, sent('000', '2026-11-20'), item('001', { state: 'refused' })], first_plan());
     expect(batch.length).toBe(100);
-    expect(batch[0]).toEqual({ item_id: '870', key_id: 'k', sealed: 'x' });
-    expect(next_batch(Array.from({ length: 5 }, (_, at) => item(String(at), { sealed: 'x'.repeat(400_000) }))).length).toBe(2);
+    expect(batch[0]).toEqual({ item_id: '999', key_id: 'k', sealed: 'x' });
+    expect(batch[99]!.item_id).toBe('900');
+    expect(next_batch(Array.from({ length: 5 }, (_, at) => item(String(at), { sealed: 'x'.repeat(400_000) })), first_plan()).length).toBe(2);
   });
   test('one item larger than a batch still goes, alone', () => {
-    expect(next_batch([item('1', { sealed: 'x'.repeat(2_000_000) })]).length).toBe(1);
+    expect(next_batch([item('1', { sealed: 'x'.repeat(2_000_000) })], first_plan()).length).toBe(1);
+  });
+  test('saved order is the order of saving, whatever the ids and the clock of the phone say', () => {
+    const outbox = [item('a', { place: 3, saved_on: '2026-11-19' }), item('b', { place: 1 }), item('c', { place: 2, saved_on: '2026-11-22' })];
+    expect(in_saved_order(outbox).map((one) => one.item_id)).toEqual(['b', 'c', 'a']);
+    expect(next_place(outbox)).toBe(4);
+    expect(next_place([])).toBe(1);
+  });
+  test('what an older version of the app saved has no place: it goes first, by its day', () => {
+    const outbox = [item('a', { place: 1 }), item('b'), item('c', { saved_on: '2026-11-01' })];
+    expect(in_saved_order(outbox).map((one) => one.item_id)).toEqual(['c', 'b', 'a']);
+  });
+  test('an item that makes its batch fail is found by halving, and does not hold the others', () => {
+    const outbox = new Map(Array.from({ length: 130 }, (_, at) => [String(at + 100), item(String(at + 100), { place: at + 1 })] as const));
+    const bad = new Set(['137', '201']);
+    const plan = first_plan();
+    let requests = 0;
+    for (let items = next_batch([...outbox.values()], plan); items.length > 0; items = next_batch([...outbox.values()], plan)) {
+      requests += 1;
+      if (items.some((one) => bad.has(one.item_id))) after_fault(plan, items);
+      else items.forEach((one) => outbox.delete(one.item_id));
+    }
+    expect([...outbox.keys()]).toEqual(['137', '201']);
+    expect(requests).toBeLessThan(40);
+  });
+  test('the next time, an item that failed alone goes last and alone', () => {
+    const plan = first_plan(new Set(['1']));
+    const outbox = [item('1', { place: 1 }), item('2', { place: 2 }), item('3', { place: 3 })];
+    expect(next_batch(outbox, plan).map((one) => one.item_id)).toEqual(['2', '3']);
+    expect(next_batch([outbox[0]!], plan).map((one) => one.item_id)).toEqual(['1']);
+    after_fault(plan, next_batch([outbox[0]!], plan));
+    expect(next_batch([outbox[0]!], plan)).toEqual([]);
+  });
+  test('what the server does not mention in its answer goes last', () => {
+    const plan = first_plan();
+    after_fault(plan, [{ item_id: '1', key_id: 'k', sealed: 'x' }]);
+    expect(next_batch([item('1'), item('2')], plan).map((one) => one.item_id)).toEqual(['2']);
   });
   test('every outcome but refused is a receipt; refused stays unsent; what is not mentioned stays waiting', () => {
     const outbox = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id) => item(id));
@@ -91,9 +128,53 @@ describe('pulling', () => {
     const here = [record('draft', { entity: '_local', scope: '_local' })];
     expect(pull(here, [], { scopes: [{ scope: 'person:p', kind: 'snapshot', position: 1, records: [] }] }).remove).toEqual([]);
   });
+  test('a scope in which a record was passed over is pulled whole when the change that stood in its way has gone', () => {
+    const here = [record('a', { item_id: 'i1', revision: 4 })];
+    const changes = { scope: 'person:p', kind: 'changes' as const, position: 9, records: [{ entity: 'conversation', id: 'a', revision: 3, record: {} }] };
+    const waiting = item('i1');
+    const done = apply_pull(here, [waiting], cursor, answer({ scopes: [changes] }));
+    expect(done.cursor).toEqual({ epoch: 'e1', positions: { ...cursor.positions, 'person:p': 9 }, passed_over: { 'person:p': ['i1'] } });
+    expect(cursor_after_push(done.cursor, [waiting])).toEqual(done.cursor);
+    for (const gone of [[], [sent('i1', '2026-11-23')], [item('i1', { state: 'sent', outcome: 'superseded' })]]) {
+      expect(cursor_after_push(done.cursor, gone)).toEqual({ epoch: 'e1', positions: { programme: 3, 'group:g': 7 } });
+    }
+    const whole = apply_pull(here, [sent('i1', '2026-11-23')], cursor_after_push(done.cursor, []), answer({ scopes: [{ ...changes, kind: 'snapshot' }] }));
+    expect(whole.put.map((one) => one.revision)).toEqual([3]);
+    expect(whole.cursor.passed_over).toBeUndefined();
+  });
+  test('what was passed over is remembered through later pulls, and through a snapshot that passes it over again', () => {
+    const before = { ...cursor, passed_over: { 'person:p': ['i1'] } };
+    const here = [record('a', { item_id: 'i1' })];
+    expect(apply_pull(here, [item('i1')], before, answer({})).cursor.passed_over).toEqual({ 'person:p': ['i1'] });
+    const snapshot = { scope: 'person:p', kind: 'snapshot' as const, position: 9, records: [{ entity: 'conversation', id: 'a', revision: 3, record: {} }] };
+    expect(apply_pull(here, [item('i1')], before, answer({ scopes: [snapshot] })).cursor.passed_over).toEqual({ 'person:p': ['i1'] });
+    expect(apply_pull([], [], before, answer({ scopes: [{ ...snapshot, records: [] }] })).cursor.passed_over).toBeUndefined();
+    expect(apply_pull([], [], before, answer({ forget: ['person:p'] })).cursor.passed_over).toBeUndefined();
+  });
+  test('an edit of an edit: both unsent changes have to go before the scope is pulled whole', () => {
+    const before = { ...cursor, passed_over: { 'person:p': ['i1'] } };
+    const changes = { scope: 'person:p', kind: 'changes' as const, position: 9, records: [{ entity: 'conversation', id: 'a', revision: 3, record: {} }] };
+    const done = apply_pull([record('a', { item_id: 'i2' })], [item('i1'), item('i2')], before, answer({ scopes: [changes] }));
+    expect(done.cursor.passed_over).toEqual({ 'person:p': ['i1', 'i2'] });
+    expect(cursor_after_push(done.cursor, [item('i2')]).passed_over).toBeDefined();
+    expect(cursor_after_push(done.cursor, []).passed_over).toBeUndefined();
+  });
   test('after 13 silent months the store starts anew', () => {
     expect(silent_too_long('2025-10-01', '2026-11-23')).toBe(true);
     expect(silent_too_long('2025-11-23', '2026-11-23')).toBe(false);
     expect(silent_too_long(null, '2026-11-23')).toBe(false);
+  });
+});
+
+describe('the key that the server opens with', () => {
+  const key = { key_id: 'o1', public_key: 'B'.repeat(87) };
+  test('a new one is taken; the known one, none and nonsense change nothing', () => {
+    const other = { key_id: 'o2', public_key: 'B' + 'C'.repeat(86) };
+    expect(new_server_key(key, other)).toEqual(other);
+    expect(new_server_key(key, { ...other, secret: 'x' })).toEqual(other);
+    expect(new_server_key(key, { ...key })).toBeNull();
+    for (const nonsense of [undefined, null, 'o2', {}, { key_id: 'o2' }, { key_id: '', public_key: other.public_key }, { key_id: 'o2', public_key: 'short' }, { key_id: 'o2', public_key: 7 }]) {
+      expect(new_server_key(key, nonsense)).toBeNull();
+    }
   });
 });

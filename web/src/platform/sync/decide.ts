@@ -2,7 +2,7 @@
 // What the phone does with its outbox and with what the server says: pure decisions (docs/sync.md). sync.svelte.ts carries them out.
 import { add_days, days_between, type Day } from '../day.ts';
 import type { Cursor, LocalRecord, Outcome, OutboxItem } from '../store/types.ts';
-import type { SealedItem } from './seal_item.ts';
+import type { SealedItem, ServerKey } from './seal_item.ts';
 
 export const kept_days = 30;
 const most_items = 100;
@@ -11,18 +11,53 @@ const most_bytes = 900_000;
 export type PushAnswer = { epoch: string; results: { item_id: string; outcome: Outcome }[] };
 export type Pulled = { entity: string; id: string; revision?: number; record?: Record<string, unknown>; deleted?: boolean };
 export type PulledScope = { scope: string; kind: 'snapshot' | 'changes'; position: number; records: Pulled[] };
-export type PullAnswer = { epoch: string; today: Day; forget: string[]; more: boolean; scopes: PulledScope[] };
+// `key` is the key that the server seals to now; an older server does not say it (then it is asked for).
+export type PullAnswer = { epoch: string; today: Day; forget: string[]; more: boolean; scopes: PulledScope[]; key?: unknown };
 
-export function next_batch(outbox: readonly OutboxItem[]): SealedItem[] {
+// The order in which she saved. An item's id tells its day and nothing more, so each item has a place: 1, 2, 3 …
+export function in_saved_order(outbox: readonly OutboxItem[]): OutboxItem[] {
+  const before = (a: OutboxItem, b: OutboxItem) => (a.place ?? 0) - (b.place ?? 0) || order(a.saved_on, b.saved_on) || order(a.item_id, b.item_id);
+  return [...outbox].sort(before);
+}
+const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+export function next_place(outbox: readonly OutboxItem[]): number {
+  return outbox.reduce((most, item) => Math.max(most, item.place ?? 0), 0) + 1;
+}
+
+// How one outbox is sent in one run. `aside` holds the items that failed alone: they go last, each alone, once in a run.
+export type Plan = { most: number; aside: Set<string>; given_up: Set<string> };
+
+export function first_plan(aside: Set<string> = new Set()): Plan {
+  return { most: most_items, aside, given_up: new Set() };
+}
+
+export function next_batch(outbox: readonly OutboxItem[], plan: Plan): SealedItem[] {
+  const waiting = in_saved_order(outbox.filter((one) => one.state === 'waiting' && !plan.given_up.has(one.item_id)));
+  const others = waiting.filter((one) => !plan.aside.has(one.item_id));
   const batch: SealedItem[] = [];
   let size = 0;
-  const waiting = outbox.filter((one) => one.state === 'waiting').sort((a, b) => (a.item_id < b.item_id ? -1 : 1));
-  for (const { item_id, key_id, sealed } of waiting) {
+  for (const { item_id, key_id, sealed } of others.length > 0 ? others : waiting.slice(0, 1)) {
     size += sealed.length + 120;
-    if (batch.length === most_items || (batch.length > 0 && size > most_bytes)) break;
+    if (batch.length === plan.most || (batch.length > 0 && size > most_bytes)) break;
     batch.push({ item_id, key_id, sealed });
   }
   return batch;
+}
+
+// The server took nothing of a batch: half of it the next time; an item that failed alone steps aside.
+export function after_fault(plan: Plan, batch: readonly SealedItem[]): void {
+  if (batch.length > 1) {
+    plan.most = Math.ceil(batch.length / 2);
+    return;
+  }
+  batch.forEach(({ item_id }) => (plan.aside.add(item_id), plan.given_up.add(item_id)));
+  plan.most = most_items;
+}
+
+// An answer that may be about one item in the batch. Others (busy, too many requests) are about the server or the phone.
+export function may_be_an_item(status: number): boolean {
+  return [400, 413, 422, 500].includes(status);
 }
 
 // The rows to write after a push. What the answer does not mention stays waiting.
@@ -51,7 +86,11 @@ export function outdated(outbox: readonly OutboxItem[], on: Day): string[] {
 }
 
 export function unsent(outbox: readonly OutboxItem[]): number {
-  return outbox.filter((item) => item.state !== 'sent').length;
+  return unsent_ids(outbox).size;
+}
+
+function unsent_ids(outbox: readonly OutboxItem[]): Set<string> {
+  return new Set(outbox.filter((item) => item.state !== 'sent').map((item) => item.item_id));
 }
 
 // Unsent for a week: time for a kind word.
@@ -64,11 +103,13 @@ export type Applied = { put: LocalRecord[]; remove: { entity: string; id: string
 const is_local = (one: LocalRecord) => one.entity === '_local';
 
 // A record changed by an item that the server has not acknowledged is not overwritten, but a deletion on the server wins (law 4). One
-// that waits in quarantine is not among the server's records yet: it stays in sight here until it is.
+// that waits in quarantine is not among the server's records yet: it stays in sight here until it is. The cursor remembers which unsent
+// change a record was passed over for, so that the scope is pulled whole when the change has gone (cursor_after_push).
 export function apply_pull(records: readonly LocalRecord[], outbox: readonly OutboxItem[], cursor: Cursor, answer: PullAnswer): Applied {
-  const pending = new Set(outbox.filter((item) => item.state !== 'sent').map((item) => item.item_id));
+  const pending = unsent_ids(outbox);
   const quarantined = new Set(outbox.filter((item) => item.outcome === 'quarantined').map((item) => item.item_id));
   const positions = cursor.epoch === answer.epoch ? { ...cursor.positions } : {};
+  const passed_over = cursor.epoch === answer.epoch ? { ...cursor.passed_over } : {};
   const is_pending = (one: LocalRecord | undefined) => one?.item_id !== undefined && pending.has(one.item_id);
   const is_kept = (one: LocalRecord) => is_local(one) || is_pending(one) || (one.item_id !== undefined && quarantined.has(one.item_id));
   const known = new Map(records.map((one) => [`${one.entity}/${one.id}`, one]));
@@ -81,25 +122,49 @@ export function apply_pull(records: readonly LocalRecord[], outbox: readonly Out
 
   for (const scope of answer.forget) {
     delete positions[scope];
+    delete passed_over[scope];
     records.filter((one) => one.scope === scope && !is_pending(one)).forEach(drop);
   }
   for (const { scope, kind, position, records: pulled } of answer.scopes) {
     const holds_own = scope.startsWith('person:');
     if (kind === 'snapshot') {
+      delete passed_over[scope];
       records.filter((one) => !is_kept(one) && (one.scope === scope || (holds_own && one.scope === 'own'))).forEach(drop);
     }
     for (const one of pulled) {
       const name = `${one.entity}/${one.id}`;
       const here = known.get(name);
       if (one.deleted) drop(one);
-      else if (!is_pending(here)) {
+      else if (is_pending(here)) passed_over[scope] = [...new Set([...(passed_over[scope] ?? []), here!.item_id!])];
+      else {
         remove.delete(name);
         put.set(name, { ...(here?.item_id ? { item_id: here.item_id } : {}), ...(here?.saved_on ? { saved_on: here.saved_on } : {}), entity: one.entity, id: one.id, scope, revision: one.revision ?? 0, record: one.record ?? {} });
       }
     }
     positions[scope] = position;
   }
-  return { put: [...put.values()], remove: [...remove.values()], cursor: { epoch: answer.epoch, positions } };
+  return { put: [...put.values()], remove: [...remove.values()], cursor: make_cursor(answer.epoch, positions, passed_over) };
+}
+
+function make_cursor(epoch: string | null, positions: Cursor['positions'], passed_over: NonNullable<Cursor['passed_over']>): Cursor {
+  return Object.keys(passed_over).length > 0 ? { epoch, positions, passed_over } : { epoch, positions };
+}
+
+// A scope in which a record was passed over loses its position, and so comes whole, once none of the changes in its way is unsent.
+export function cursor_after_push(cursor: Cursor, outbox: readonly OutboxItem[]): Cursor {
+  const pending = unsent_ids(outbox);
+  const still = Object.entries(cursor.passed_over ?? {}).filter(([, items]) => items.some((item_id) => pending.has(item_id)));
+  const passed_over = Object.fromEntries(still);
+  const due = (scope: string) => cursor.passed_over?.[scope] !== undefined && passed_over[scope] === undefined;
+  const positions = Object.fromEntries(Object.entries(cursor.positions).filter(([scope]) => !due(scope)));
+  return make_cursor(cursor.epoch, positions, passed_over);
+}
+
+// The server's key where it is well-formed and not the known one; else null.
+export function new_server_key(known: ServerKey, said: unknown): ServerKey | null {
+  const { key_id, public_key } = (typeof said === 'object' && said !== null ? said : {}) as { key_id?: unknown; public_key?: unknown };
+  if (typeof key_id !== 'string' || key_id === '' || typeof public_key !== 'string' || !/^B[A-Za-z0-9_-]{86}$/.test(public_key)) return null;
+  return key_id === known.key_id && public_key === known.public_key ? null : { key_id, public_key };
 }
 
 // Tombstones live 13 months: a phone silent for longer starts its store anew (its outbox stays).

@@ -3,11 +3,14 @@
 // Runs at start, after a save, when the network or the page comes back, and again later after a failure.
 import { today } from '../day.ts';
 import { person_disk, persons, update_person, write, type PersonDisk } from '../store/disk.ts';
-import { everything, keep, keep_local, local, outbox_items, reload_outbox } from '../store/store.svelte.ts';
+import { everything, keep, keep_local, local, outbox_items, reload_outbox, use_server_key } from '../store/store.svelte.ts';
 import type { Cursor, OutboxItem, Person } from '../store/types.ts';
-import { after_new_epoch, after_push, apply_pull, next_batch, outdated, silent_too_long, unsent, unsent_for_long, wait_seconds, type PullAnswer, type PushAnswer } from './decide.ts';
+import {
+  after_fault, after_new_epoch, after_push, apply_pull, cursor_after_push, first_plan, may_be_an_item, new_server_key, next_batch, outdated, silent_too_long, unsent, unsent_for_long, wait_seconds,
+  type PullAnswer, type PushAnswer,
+} from './decide.ts';
 import { alone } from './lock.ts';
-import { post, problem_text, type Reply } from './wire.ts';
+import { get, post, problem_text, type Reply } from './wire.ts';
 
 export type Waiting = { unsent: number; refused: number; long: boolean };
 type Status = {
@@ -26,7 +29,11 @@ let unlocked: Unlocked | null = null;
 let failures = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let again = false;
+const aside = new Set<string>(); // items that failed alone, until the page is opened anew
+const most_faults = 20; // in one run: then it is the server, not the items
 const regular_ms = 15 * 60_000;
+let key_asked_at = 0;
+const key_asked_every_ms = 60 * 60_000;
 
 export function sync_for(person: Unlocked | null): void {
   unlocked = person;
@@ -97,23 +104,31 @@ async function one_person(person: Person): Promise<boolean> {
 
 async function push(person: Person, disk: PersonDisk): Promise<boolean> {
   let epoch = person.epoch;
-  for (;;) {
+  const plan = first_plan(aside);
+  for (let faults = 0; faults < most_faults; ) {
     const outbox = await disk.getAll('outbox');
-    const items = next_batch(outbox);
+    const items = next_batch(outbox, plan);
     if (items.length === 0) {
       await write(disk, { outbox_remove: outdated(outbox, today()) });
-      return true;
+      return plan.given_up.size === 0;
     }
     const reply = await post<PushAnswer>('/api/sync/push', { epoch, items }, { 'Bydel-Device': person.device_id });
-    if (!(await heard(person.device_id, reply))) return false;
-    if (!reply.ok) return true; // 401: nothing to try until she has a new link
-    const done = after_push(outbox, reply.value, today());
-    if (done.length === 0) return false;
+    const well = await heard(person.device_id, reply);
+    if (!reply.ok && well) return true; // 401: nothing to try until she has a new link
+    if (!reply.ok && (reply.offline || !may_be_an_item(reply.status))) return false;
+    const done = reply.ok ? after_push(outbox, reply.value, today()) : [];
+    if (!reply.ok || done.length === 0) {
+      after_fault(plan, items);
+      faults += 1;
+      continue;
+    }
     await write(disk, { outbox: done });
+    done.forEach((item) => aside.delete(item.item_id));
     sync_status.received += done.filter((item) => item.state === 'sent').length;
     if (done.some((item) => item.outcome === 'superseded' || item.outcome === 'deleted')) await update_person(person.device_id, () => ({ diverged: true }));
     epoch = await meet_epoch(person.device_id, disk, epoch, reply.value.epoch, new Set(items.map((one) => one.item_id)));
   }
+  return false;
 }
 
 // `just_sent` went into the new journal already.
@@ -145,7 +160,7 @@ async function pull(device_id: string, disk: PersonDisk): Promise<boolean> {
     if (unlocked?.device_id !== device_id) return true;
     const person = await update_person(device_id, () => ({}));
     if (!person) return true;
-    const cursor = cursor_for(person);
+    const cursor = cursor_for(person, await disk.getAll('outbox'));
     const scopes = unlocked.libraries().map((code) => `library:${code}`);
     const reply = await post<PullAnswer>('/api/sync/pull', { epoch: cursor.epoch, scopes, cursor: cursor.positions }, { 'Bydel-Device': device_id });
     if (!(await heard(device_id, reply))) return false;
@@ -162,15 +177,34 @@ async function pull(device_id: string, disk: PersonDisk): Promise<boolean> {
     await keep_local('cursor', applied.cursor);
     await update_person(device_id, () => ({ pulled_on: today(), diverged: false }));
     sync_status.server_today = reply.value.today;
-    if (!reply.value.more) return true;
+    if (!reply.value.more) {
+      await learn_key(person, reply.value.key);
+      return true;
+    }
   }
   return true;
 }
 
-function cursor_for(person: Person): Cursor {
-  const known = local<Cursor>('cursor');
-  if (!known || silent_too_long(person.pulled_on, today())) return { epoch: null, positions: {} };
+function cursor_for(person: Person, outbox: readonly OutboxItem[]): Cursor {
+  const kept = local<Cursor>('cursor');
+  if (!kept || silent_too_long(person.pulled_on, today())) return { epoch: null, positions: {} };
+  const known = cursor_after_push(kept, outbox);
   if (!person.diverged) return known;
   const positions = Object.entries(known.positions).filter(([scope]) => !scope.startsWith('person:'));
-  return { epoch: known.epoch, positions: Object.fromEntries(positions) };
+  return { ...known, positions: Object.fromEntries(positions) };
+}
+
+// The server's keys change; what is sealed to an old one is still opened, and what is saved from now on is sealed to the new one. A server
+// that does not say its key with a pull is asked: when the page was opened, every hour, and while it refuses something.
+async function learn_key(person: Person, said: unknown): Promise<void> {
+  let heard_of = said;
+  if (said === undefined && (Date.now() - key_asked_at > key_asked_every_ms || outbox_items().some((item) => item.state === 'refused'))) {
+    const reply = await get<object>('/api/sync/key');
+    if (!reply.ok) return;
+    key_asked_at = Date.now();
+    heard_of = reply.value;
+  }
+  const after = await update_person(person.device_id, (now) => ({ server_key: new_server_key(now.server_key, heard_of) ?? now.server_key }));
+  if (!after || unlocked?.device_id !== person.device_id) return;
+  if (await use_server_key(after.server_key)) again = true;
 }

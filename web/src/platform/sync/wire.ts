@@ -5,14 +5,21 @@ export type Reply<T> = { ok: true; value: T } | ({ ok: false } & Failure);
 
 const patience_ms = 30_000;
 
-export async function post<T>(path: string, body: object, headers: Record<string, string> = {}): Promise<Reply<T>> {
+export function post<T>(path: string, body: object, headers: Record<string, string> = {}): Promise<Reply<T>> {
+  return ask<T>(path, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) });
+}
+
+export function get<T>(path: string): Promise<Reply<T>> {
+  return ask<T>(path, { method: 'GET' });
+}
+
+async function ask<T>(path: string, request: { method: string; headers?: Record<string, string>; body?: string }): Promise<Reply<T>> {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), patience_ms);
   try {
     const answer = await fetch(path, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Accept: 'application/json', ...headers },
-      body: JSON.stringify(body),
+      ...request,
+      headers: { Accept: 'application/json', ...request.headers },
       credentials: 'same-origin',
       cache: 'no-store',
       signal: stop.signal,

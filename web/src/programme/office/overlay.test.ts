@@ -54,6 +54,14 @@ describe('the list as the group sees it', () => {
     expect(laid_over(saved, operations, 'da', national).map((one) => one.label)).toEqual(['Her', 'national b', 'Moskeen']);
     expect(laid_over(saved, [], 'da', national)).toMatchObject([{ label: 'national a', hidden: false }, { label: 'national b' }]);
   });
+  test('taking a saved move back shows the national order at once', () => {
+    const saved_move: Operation = { op: 'move', list: 'place', code: 'c', before: 'a' };
+    const saved: TemplateList = { ...list, items: [{ ...item('c'), position: 2 }, { ...item('own_mosque'), parent: 'b' }, { ...item('a'), position: 0 }, { ...item('b'), position: 1 }] };
+    const order = (operations: Operation[]): string => laid_over(saved, operations, 'da', nothing).map((one) => one.code).join(' ');
+    expect(order([{ op: 'add', ...own }, saved_move])).toBe('c a b own_mosque');
+    expect(order([{ op: 'add', ...own }])).toBe('a b c own_mosque');
+    expect(order([])).toBe('a b c');
+  });
 });
 
 describe('merging forward, one by one', () => {

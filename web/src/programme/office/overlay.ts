@@ -19,6 +19,7 @@ export type TemplateItem = {
   parent?: string | null;
   hidden?: boolean;
   sensitive?: boolean;
+  position?: number; // in the national list; an older server does not say it
 };
 export type TemplateList = { list: string; multiple: boolean; sensitive: boolean; items: TemplateItem[] };
 
@@ -98,6 +99,7 @@ export function laid_over(list: TemplateList, operations: readonly Operation[], 
   const ours = operations.filter((operation) => operation.list === list.list);
   let items: ShownItem[] = list.items
     .filter((item) => !item.parent)
+    .sort((one, other) => (one.position ?? 0) - (other.position ?? 0)) // the national order: `list` came with saved moves in it
     .map((item) => ({ ...item, label: national(list.list, item.code) ?? item.label, hidden: false, own: false }));
   for (const one of ours) {
     const item = items.find((candidate) => candidate.code === one.code);

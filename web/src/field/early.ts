@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Sends for the texts of the phone's language before the app is there (tools/plugins.ts: early_language). The choice is best_language()'s.
+declare const __LANGUAGE_FILES__: Record<string, string>;
+const files = __LANGUAGE_FILES__;
+const wanted = [...navigator.languages, 'en'].map((tag) => tag.toLowerCase().split('-')[0]!).find((code) => files[code]);
+if (wanted) {
+  const link = document.createElement('link');
+  link.rel = 'modulepreload';
+  link.href = files[wanted]!;
+  document.head.append(link);
+}

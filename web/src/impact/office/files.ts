@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Files in and out: a model as XLSX, CSV or JSON, a report as PDF or HTML. The answer is a file, so this is the one place of the slice that asks the
+// server by itself; a session that ran out is renewed by the ordinary query before it asks again.
+
+import { language } from '../../platform/i18n.svelte.ts';
+import { query } from '../../platform/office_query/office_query.ts';
+import { local_problem, not_connected, not_understood, read_problem } from '../../platform/office_query/problem.ts';
+import type { Problem } from '../../platform/office_query/problem.ts';
+
+export const biggest_import = 2_000_000;
+
+async function ask(path: string, body: unknown): Promise<Response | null> {
+  const headers = { 'Content-Type': 'application/json', 'Accept-Language': language().code };
+  try {
+    return await fetch(path, { method: 'POST', headers, body: JSON.stringify(body), cache: 'no-store', credentials: 'same-origin', redirect: 'error' });
+  } catch {
+    return null;
+  }
+}
+
+export function hand_over(name: string, blob: Blob): void {
+  const link = document.createElement('a');
+  const address = URL.createObjectURL(blob);
+  link.href = address;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/** Asks for a file and hands it to the browser; the problem where there is none. */
+export async function fetch_file(path: string, body: unknown, name: string): Promise<Problem | null> {
+  let response = await ask(path, body);
+  if (response?.status === 401) {
+    const again = await query('/api/me');
+    if (!again.ok) return again.problem;
+    response = await ask(path, body);
+  }
+  if (response === null) return local_problem(not_connected);
+  try {
+    if (response.ok) {
+      hand_over(name, await response.blob());
+      return null;
+    }
+    return read_problem(response.status, JSON.parse(await response.text()));
+  } catch {
+    return local_problem(not_understood, response.status);
+  }
+}
+
+/** A name for a file from a title: letters, digits and hyphens. */
+export function file_name(title: string, ending: string): string {
+  const name = title.normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 60);
+  return `${name === '' ? 'model' : name}.${ending}`;
+}
+
+export async function base64_of(file: Blob): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let binary = '';
+  for (let start = 0; start < bytes.length; start += 0x8000) binary += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
+  return btoa(binary);
+}

@@ -3,7 +3,8 @@
 
 import { forget_all_drafts } from '../outreach/office/draft.ts';
 import { use_language } from '../platform/i18n.svelte.ts';
-import { own_groups } from '../platform/office_query/me.ts';
+import { list_path, reads_impact } from '../impact/office/models.ts';
+import { own_groups, sees_organisation } from '../platform/office_query/me.ts';
 import type { Me } from '../platform/office_query/me.ts';
 import { query_as_guest, send, send_as_guest, speak, when_signed_out } from '../platform/office_query/office_query.ts';
 import type { Problem } from '../platform/office_query/office_query.ts';
@@ -89,5 +90,6 @@ export async function sign_out(): Promise<void> {
 
 export function first_page(who: Me): string {
   const group = own_groups(who)[0];
-  return group ? `#/groups/${encodeURIComponent(group.group_id)}/month` : '#/groups';
+  if (group) return `#/groups/${encodeURIComponent(group.group_id)}/month`;
+  return reads_impact(who) && !sees_organisation(who) ? list_path : '#/groups';
 }

@@ -42,6 +42,7 @@ test('saving forgets one draft, signing out forgets all and nothing else', () =>
   here.setItem('something else', 'stays');
   forget_draft(here, 'me', 'g1');
   expect(here.length).toBe(2);
+  here.setItem('bydel-office-impact:somebody', '{}');
   forget_all_drafts(here);
   expect(here.length).toBe(1);
   expect(here.getItem('something else')).toBe('stays');

@@ -39,8 +39,8 @@ export function forget_draft(storage: Storage, person_id: string, group_id: stri
   storage.removeItem(key_of(person_id, group_id));
 }
 
-/** At sign-out: every draft of every person on this computer's tab. */
+/** At sign-out: every draft of every person on this computer's tab, of whichever page; their names all begin alike. */
 export function forget_all_drafts(storage: Storage): void {
   const keys = Array.from({ length: storage.length }, (_, position) => storage.key(position) ?? '');
-  for (const key of keys) if (key.startsWith(prefix)) storage.removeItem(key);
+  for (const key of keys) if (key.startsWith('bydel-office-')) storage.removeItem(key);
 }

@@ -30,5 +30,5 @@ export function own_groups(me: Me): OwnGroup[] {
 
 /** Organisation and numbers of more than one group: the national office and regional consultants. */
 export function sees_organisation(me: Me): boolean {
-  return me.roles.some((role) => role.scope_kind !== 'group' && role.role !== 'mother');
+  return me.roles.some((role) => ['secretariat', 'regional_consultant'].includes(role.role));
 }

@@ -193,6 +193,58 @@ test("the model leaves as a file and comes back; the report is a PDF", async () 
     }
 });
 
+test("the report comes in another language too, as a page to read", async () => {
+    await open(`/impact/shipped/${model}`);
+    await sentence().waitFor();
+    await tab("keep");
+    await page.getByLabel(say("office.impact.report.type"), { exact: true }).selectOption("html");
+    await page.getByLabel(say("office.impact.report.language"), { exact: true }).selectOption("ar");
+    const [download] = await Promise.all([page.waitForEvent("download"), button(page, "office.impact.report.button").click()]);
+    const file = join(mkdtempSync(join(tmpdir(), "bydel-files-")), "report.html");
+    await download.saveAs(file);
+    const html = readFileSync(file, "utf8");
+    assert.match(html, /<html lang="ar" dir="rtl"/);
+    assert.ok(!html.includes("report.impact."), "a key instead of a word");
+});
+
+test("an assumption taken from the programme's own numbers: shown, withheld with the reason, used, saved, retired", async () => {
+    await open(`/impact/shipped/${model}`);
+    await sentence().waitFor();
+    await tab("assumptions");
+    const row = page.locator("li").filter({ hasText: "Volunteer hours in a year" }).first();
+    await row.getByRole("button", { name: new RegExp(`^${say("office.impact.more")}`) }).click();
+    await button(row, "office.impact.link.begin").click();
+    const look_up = async (measure, from, to) => {
+        await row.getByLabel(say("office.impact.link.measure"), { exact: true }).selectOption(measure);
+        await row.getByLabel(new RegExp(`^${say("office.impact.link.from")}`)).fill(from);
+        await row.getByLabel(new RegExp(`^${say("office.impact.link.to")}`)).fill(to);
+        await button(row, "office.impact.link.look_up").click();
+    };
+    const months_ago = (months) => { const now = new Date(); return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 1)).toISOString().slice(0, 7); };
+    const this_month = months_ago(0), from = months_ago(4), to = months_ago(2); // closed: two weeks and more ago
+    await look_up("hours", this_month, this_month);
+    await row.getByText(say("office.impact.link.withheld.open")).waitFor();
+    await look_up("hours", from, to);
+    const { body } = await national.call("GET", `/api/impact/numbers?measure=hours&from=${from}&to=${to}`);
+    assert.ok(body.value > 0);
+    await button(row, "office.impact.link.use").click();
+    assert.ok(await eventually(async () => (await ratio()) !== "7.3"));
+    await tab("keep");
+    await button(page, "office.impact.save.button").click();
+    await page.getByText(say("office.impact.save.created")).waitFor();
+    const id = page.url().match(/models\/([^?]+)/)[1];
+    const saved = (await national.call("GET", `/api/impact/models/${id}`)).body;
+    const hours = saved.document.inputs.find((one) => one.id === "hours");
+    assert.equal(hours.value, body.value);
+    assert.equal(hours.status, "measured");
+    assert.deepEqual(saved.links.map((one) => one.state), ["same"]);
+    await tab("keep");
+    await button(page, "office.impact.retire.button").click();
+    await button(page, "office.impact.retire.really").click();
+    await page.getByText(say("office.impact.retire.done")).waitFor();
+    assert.ok(!(await national.call("GET", "/api/impact/models")).body.models.some((one) => one.id === id));
+});
+
 test("a quoted claim leads to what does and does not support it", async () => {
     await open(`/impact/shipped/${model}`);
     await page.getByRole("link", { name: /returns ten within ten years/ }).click();

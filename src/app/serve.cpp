@@ -7,6 +7,7 @@
 #include "platform/http/site.h"
 #include <condition_variable>
 #include <fmt/core.h>
+#include <malloc.h>
 #include <mutex>
 #include <thread>
 
@@ -34,11 +35,14 @@ public:
 private:
     void run()
     {
+        int seconds = 0;
         std::unique_lock lock(mutex_);
         while (!wake_.wait_for(lock, std::chrono::seconds(1), [this] { return stopping_; })) {
             lock.unlock();
             if (auto done = keep_up(product_); !done)
                 fmt::print(stderr, "bydel: upkeep: {}\n", done.error().cause);
+            if (++seconds % 60 == 0)
+                malloc_trim(0); // gives back to the system what a busy minute took
             lock.lock();
         }
     }
@@ -57,6 +61,9 @@ int serve(Settings const& settings)
     auto opened = Product::open(settings);
     if (!opened)
         return explain(opened.error());
+    // One heap for all threads: what a large answer took is free for the next one, whichever thread makes it. Twenty first pulls of 10,000 records
+    // left 349 MB resident with the C library's heap for each thread, and 84 MB so (bench/sync).
+    mallopt(M_ARENA_MAX, 1);
     auto& product = **opened;
     http::Api api(product.services(), all_routes(), product.gate());
     http::Metrics metrics;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The office's routes about cost models. Computing for the page happens in the page; here models are kept, read from files and told as reports.
+// The office's routes about cost models. Computing for the page happens in the page; here models are kept, read from files and told as
+// reports.
 #include "base/id.h"
 #include "base/text.h"
 #include "impact/report.h"
@@ -7,6 +8,7 @@
 #include "impact/store.h"
 #include "impact/tables.h"
 #include "platform/i18n/i18n.h"
+#include <mutex>
 
 namespace bydel::impact {
 
@@ -68,14 +70,16 @@ struct ReportRequest {
     std::optional<std::string> scenario;
     std::optional<std::int64_t> draws;
     std::optional<std::string> seed;
+    std::optional<std::string> model_id; ///< with version: the saved one is told, and the document that was sent is not read
     std::optional<std::int64_t> version;
 };
 constexpr auto fields_of(ReportRequest const*)
 {
     using R = ReportRequest;
-    return std::tuple { Field { "document", &R::document, a_document() }, Field { "type", &R::type, a_code() }, Field { "language", &R::language, a_language() },
-        Field { "scenario", &R::scenario, text_of(0, 40) }, Field { "draws", &R::draws, number_of(1, 100'000) }, Field { "seed", &R::seed, text_of(0, 20) },
-        Field { "version", &R::version, number_of(0, 1'000'000) } };
+    return std::tuple { Field { "document", &R::document, a_document() }, Field { "type", &R::type, a_code() },
+        Field { "language", &R::language, a_language() }, Field { "scenario", &R::scenario, text_of(0, 40) },
+        Field { "draws", &R::draws, number_of(1, 100'000) }, Field { "seed", &R::seed, text_of(0, 20) },
+        Field { "model_id", &R::model_id, an_id() }, Field { "version", &R::version, number_of(0, 1'000'000) } };
 }
 constexpr char const* name_of(ReportRequest const*) { return "CostModelReport"; }
 
@@ -127,7 +131,8 @@ static Result<Reply> list_models(Context& context)
         shipped.push_back(Json::object({ { "key", key }, { "title", text_in(document["title"], context.actor.language) },
             { "summary", text_in(document["summary"], context.actor.language) } }));
     return Reply { 200,
-        Json::object({ { "models", Json(std::move(models)) }, { "shipped", Json(std::move(shipped)) }, { "can_write", can_write(context) } }) };
+        Json::object(
+            { { "models", Json(std::move(models)) }, { "shipped", Json(std::move(shipped)) }, { "can_write", can_write(context) } }) };
 }
 
 static Result<Reply> get_shipped(Context& context)
@@ -172,8 +177,8 @@ static Result<Version> keep(Context& context, std::string const& model_id, Save 
         auto title = text_in(document["title"], context.actor.language);
         if (trimmed(title).empty())
             return fail({ 422, "field.missing", "title" });
-        Version version { model_id.empty() ? new_id(journal.now()) : model_id, newest + 1, title, std::move(document), asked.note, context.actor.person_id,
-            context.today() };
+        Version version { model_id.empty() ? new_id(journal.now()) : model_id, newest + 1, title, std::move(document), asked.note,
+            context.actor.person_id, context.today() };
         TRY(store::add_version(session, context.programme_id(), version));
         journal.add({ "none", "cost_model", version.model_id, version.version });
         return version;
@@ -202,7 +207,8 @@ static Result<Reply> get_model(Context& context)
         auto const& model_id = context.in_path("model_id");
         auto newest = store::newest_version(session, context.programme_id(), model_id);
         auto wanted = std::string(context.request.parameter("version"));
-        auto found = newest ? store::find(session, context.programme_id(), model_id, wanted.empty() ? newest : std::atoll(wanted.c_str())) : std::nullopt;
+        auto found = newest ? store::find(session, context.programme_id(), model_id, wanted.empty() ? newest : std::atoll(wanted.c_str()))
+                            : std::nullopt;
         if (!found)
             return fail(not_found());
         Json::Array versions;
@@ -290,14 +296,30 @@ static Result<std::uint64_t> seed_of(std::string const& text)
     return std::strtoull(text.c_str(), nullptr, 10);
 }
 
+/// The document to tell: a saved version as it was saved, or what was sent, which carries no version and nobody's approval.
+static Result<Json> document_to_tell(Context& context, ReportRequest const& asked)
+{
+    if (!asked.model_id || !asked.version)
+        return with_approvals(asked.document, {}, {});
+    auto found = context.services.database.read(
+        [&](db::Session& session) { return store::find(session, context.programme_id(), *asked.model_id, *asked.version); });
+    return found ? Result<Json>(found->document) : fail(not_found());
+}
+
+/// A report can take seconds of a processor: one at a time, so that the phones are answered meanwhile.
+static std::mutex one_report;
+
 static Result<Reply> make_report(Context& context)
 {
     auto asked = TRY(from_json<ReportRequest>(context.body));
-    RunSettings settings { asked.scenario.value_or(""), static_cast<std::size_t>(asked.draws.value_or(10'000)), TRY(seed_of(asked.seed.value_or(""))) };
+    std::lock_guard alone(one_report);
+    auto const document = TRY(document_to_tell(context, asked));
+    RunSettings settings { asked.scenario.value_or(""), static_cast<std::size_t>(asked.draws.value_or(10'000)),
+        TRY(seed_of(asked.seed.value_or(""))) };
     ReportSettings words { asked.language, context.today() };
     words.version = "Bydel " + context.services.version;
-    words.model_version = asked.version.value_or(0);
-    auto told = report(asked.document, TRY(run(asked.document, settings)), context.services.messages, words);
+    words.model_version = asked.model_id ? asked.version.value_or(0) : 0;
+    auto told = report(document, TRY(run(document, settings)), context.services.messages, words);
     Reply reply;
     if (asked.type == "html")
         reply.file = http::File { "text/html; charset=utf-8", "report.html", document::to_html(told) };
@@ -312,14 +334,15 @@ static Result<Reply> make_report(Context& context)
 
 static Result<Reply> get_number(Context& context)
 {
-    std::string const measure(context.request.parameter("measure")), from(context.request.parameter("from")), to(context.request.parameter("to"));
+    std::string const measure(context.request.parameter("measure")), from(context.request.parameter("from")),
+        to(context.request.parameter("to"));
     TRY(reporting::catch_up(context.services.database, context.programme_id()));
     return context.services.database.read([&](db::Session& session) -> Result<Reply> {
         auto number = TRY(counting(context, session)(measure, from, to));
         auto const why = reporting::withheld_names[static_cast<std::size_t>(number.withheld)];
         return Reply { 200,
-            Json::object({ { "measure", measure }, { "from", from }, { "to", to }, { "value", number.value }, { "counted_on", context.today() },
-                { "withheld", why.empty() ? Json() : Json(why) } }) };
+            Json::object({ { "measure", measure }, { "from", from }, { "to", to }, { "value", number.value },
+                { "counted_on", context.today() }, { "withheld", why.empty() ? Json() : Json(why) } }) };
     });
 }
 
@@ -337,9 +360,6 @@ static Result<Reply> list_measures(Context& context)
     return Reply { 200, Json::object({ { "measures", Json(std::move(measures)) } }) };
 }
 
-static Result<Reply> list_claims(Context&)
-{
-    return Reply { 200, Json::object({ { "claims", claims() } }) };
-}
+static Result<Reply> list_claims(Context&) { return Reply { 200, Json::object({ { "claims", claims() } }) }; }
 
 } // namespace bydel::impact

@@ -98,6 +98,29 @@ TEST_CASE("a model leaves and comes back as a file, and is told as a report")
     CHECK(stage.cast.post(stage.susanne, "/api/impact/import", object({ { "name", "x.exe" }, { "base64", "" } })).key() == "impact.unknown_file");
 }
 
+TEST_CASE("a report tells approvals and a version of what was saved, and of nothing else")
+{
+    Stage stage;
+    auto inputs = *stage.document["inputs"].as_array();
+    inputs[1].set("approved", true);
+    stage.document.set("inputs", Json(inputs));
+    auto made = stage.create().body;
+    auto report = [&](Json more) {
+        auto asked = object({ { "document", stage.document }, { "type", "html" }, { "language", "en" }, { "draws", 100 } });
+        for (auto const& [name, value] : *more.as_object())
+            asked.set(name, value);
+        return stage.cast.post(stage.susanne, "/api/impact/report", asked);
+    };
+    auto const saver = stage.cast.get(stage.susanne, "/api/impact/models").body["models"].as_array()->front().text("saved_by_name");
+    REQUIRE(saver != "");
+    CHECK(report(object({ { "model_id", made.text("id") }, { "version", 1 } })).contains(saver));
+    inputs[1].set("approved", object({ { "by", "The Queen" }, { "on", "2026-01-01" } }));
+    stage.document.set("inputs", Json(inputs));
+    CHECK(!report(object({ { "version", 7 } })).contains("The Queen"));
+    CHECK(!report(object({ { "model_id", made.text("id") }, { "version", 1 } })).contains("The Queen"));
+    CHECK(report(object({ { "model_id", id_of(5) }, { "version", 1 } })).status == 404);
+}
+
 TEST_CASE("a number of the programme is shown for a closed period with enough behind it, and a link takes it")
 {
     Stage stage;
@@ -115,6 +138,8 @@ TEST_CASE("a number of the programme is shown for a closed period with enough be
     CHECK(stage.number("measure=conversations&from=2026-08&to=2026-08").body.text("withheld") == "few");
     CHECK(stage.number("measure=conversations&from=2026-08&to=2026-08").body["value"].is_null());
     CHECK(stage.number("measure=conversations&from=2026-09&to=2026-11").body.text("withheld") == "open");
+    CHECK(stage.number("measure=conversations&from=2026-09&to=9999-12").body.text("withheld") == "open");
+    CHECK(stage.number("measure=conversations&from=2026-08&to=2026-09").body.text("withheld") == "few"); // less September it would tell August
     CHECK(stage.number("measure=trained_mothers&from=2026-09&to=2026-09").body.text("withheld") == "not_recorded");
     CHECK(stage.number("measure=secrets&from=2026-09&to=2026-09").key() == "impact.unknown_measure");
     CHECK(stage.number("measure=hours&from=2026-13&to=2026-09").field() == "from");

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "impact/document.h"
+#include "base/day.h"
+#include "base/text.h"
 #include "engine/economics/validate.h"
+#include <algorithm>
 #include <charconv>
 
 namespace bydel::impact {
@@ -37,12 +40,15 @@ Result<double> price_factor(Json const& document, std::int64_t from_year, std::i
 
 namespace {
 
+constexpr std::size_t most_scenarios = 50;
+
 /// Reads members of one JSON object; whatever has another type is a problem with its place and line, and the reading goes on.
 class Members {
 public:
-    Members(Json const& json, std::string place, std::vector<Problem>& problems)
+    Members(Json const& json, std::string place, std::vector<Problem>& problems, std::string const& line = "")
         : json_(json)
         , place_(std::move(place))
+        , line_(json.text("id").empty() ? line : json.text("id"))
         , problems_(problems)
     {
         if (!json.is_object())
@@ -50,7 +56,7 @@ public:
     }
 
     Json const& operator[](std::string_view name) const { return json_[name]; }
-    Members inside(std::string_view name) const { return { json_[name], path(name), problems_ }; }
+    Members inside(std::string_view name) const { return { json_[name], path(name), problems_, line_ }; }
 
     std::string text(std::string_view name, std::string fallback = "") const
     {
@@ -70,7 +76,7 @@ public:
     int year(std::string_view name, int fallback) const
     {
         auto const* value = json_[name].as_integer();
-        bool too_far = value && (*value < -1000 || *value > 1000);
+        bool too_far = value && std::abs(*value) > 1'000'000'000;
         if ((!value && !json_[name].is_null()) || too_far)
             add(name, detail::wrong_type("whole number"));
         return value && !too_far ? static_cast<int>(*value) : fallback;
@@ -103,14 +109,14 @@ public:
         if (!items && !json_[name].is_null())
             add(name, detail::wrong_type("list"));
         for (std::size_t i = 0; items && i < items->size(); ++i)
-            members.push_back({ (*items)[i], path(name) + "[" + std::to_string(i) + "]", problems_ });
+            members.push_back({ (*items)[i], path(name) + "[" + std::to_string(i) + "]", problems_, line_ });
         return members;
     }
     void add(std::string_view name, Problem problem) const { add(within(name, std::move(problem))); }
     void add(Problem problem) const
     {
-        if (auto id = json_.text("id"); !id.empty())
-            problem.params.emplace_back("line", id);
+        if (!line_.empty())
+            problem.params.emplace_back("line", line_);
         problems_.push_back(place_.empty() ? std::move(problem) : within(place_, std::move(problem)));
     }
 
@@ -118,6 +124,7 @@ private:
     std::string path(std::string_view name) const { return place_.empty() ? std::string(name) : place_ + "." + std::string(name); }
     Json const& json_;
     std::string place_;
+    std::string line_; ///< the line's id, also inside it
     std::vector<Problem>& problems_;
 };
 
@@ -126,6 +133,10 @@ stats::DistributionSpec read_distribution(Members const& line)
     if (line["distribution"].is_null())
         return {};
     auto const members = line.inside("distribution");
+    for (auto const* part : { "kind", "stated_by" }) {
+        if (members[part].is_null() && line["distribution"].text("kind") != "fixed")
+            members.add(part, { 422, "impact.missing_line", "", { { "part", part } } });
+    }
     return { members.choice("kind", stats::distribution_names, stats::DistributionKind::fixed),
         members.choice("stated_by", stats::stated_by_names, stats::StatedBy::mean_sd), members.number("first"), members.number("second"),
         members.number("third") };
@@ -161,23 +172,39 @@ Done convert(economics::Input& input, double factor)
 /// How many units of the model's year one unit of this line's year is; 1 where the line has no year of its own.
 double factor_of(Members const& line, Json const& document)
 {
+    if (line["price_year"].is_null())
+        return 1;
     auto const* own = line["price_year"].as_integer();
     auto const* model = document["price_year"].as_integer();
     if (!own || !model) {
-        if (!line["price_year"].is_null() && !own)
-            line.add("price_year", detail::wrong_type("whole number"));
+        line.add("price_year", detail::wrong_type("whole number"));
         return 1;
     }
+    if (!line.text("formula").empty())
+        line.add("price_year", { 422, "impact.price_year_formula" });
     auto factor = price_factor(document, *own, *model);
     if (!factor)
         line.add("price_year", factor.error());
     return factor.value_or(1.0);
 }
 
+void check_link(Members const& link)
+{
+    auto const& measures = reporting::programme_measures();
+    if (std::find(measures.begin(), measures.end(), link.text("measure")) == measures.end())
+        link.add("measure", { 422, "impact.unknown_measure", "", { { "name", link.text("measure") } } });
+    for (auto const* month : { "from", "to" }) {
+        if (!is_month(link.text(month)))
+            link.add(month, { 422, "field.not_a_month" });
+    }
+}
+
 economics::Input read_input(Members const& line, double factor)
 {
     economics::Input input { line.text("id"), line.number("value"), line.text("formula"), line.maybe_number("low"),
         line.maybe_number("high"), read_distribution(line) };
+    if (!line["link"].is_null())
+        check_link(line.inside("link"));
     if (input.formula.empty() && line["value"].is_null())
         line.add("value", { 422, "impact.missing_line", "", { { "part", "value" } } });
     if (auto converted = convert(input, factor); !converted)
@@ -240,6 +267,8 @@ economics::Scenario read_scenario(Members const& line, std::vector<std::pair<std
     economics::Scenario scenario { line.text("id"), {} };
     for (auto const& change : line.list("overrides")) {
         auto const input = change.text("input");
+        if (change["value"].is_null())
+            change.add("value", { 422, "impact.missing_line", "", { { "part", "value" } } });
         auto found = std::find_if(factors.begin(), factors.end(), [&](auto const& factor) { return factor.first == input; });
         scenario.overrides.push_back({ input, change.number("value") * (found == factors.end() ? 1 : found->second) });
     }
@@ -254,6 +283,9 @@ Reading read_document(Json const& document)
     Members const members(document, "", reading.problems);
     if (document.text("format") != "bydel.cost_model/1")
         members.add("format", { 422, "impact.unknown_format" });
+    auto const title = trimmed(text_in(document["title"], "en"));
+    if (title.empty() || title.size() > 400)
+        members.add("title", title.empty() ? detail::missing() : Problem { 422, "field.too_long", "", { { "most", "400" } } });
     std::vector<std::pair<std::string, double>> factors;
     auto& model = reading.model;
     for (auto const& line : members.list("inputs")) {
@@ -271,21 +303,56 @@ Reading read_document(Json const& document)
     model.optimism_bias_cost = members.number("optimism_bias_cost");
     for (auto const& line : members.list("correlations"))
         model.correlations.push_back({ line.text("first"), line.text("second"), line.number("rho") });
-    for (auto const& line : members.list("scenarios"))
+    for (auto const& line : members.list("scenarios")) {
         model.scenarios.push_back(read_scenario(line, factors));
+        auto const& id = model.scenarios.back().id;
+        auto same = std::count_if(model.scenarios.begin(), model.scenarios.end(), [&](auto const& one) { return one.id == id; });
+        if (!is_code(lower_ascii(id)))
+            line.add("id", { 422, "impact.bad_id", "", { { "line", id } } });
+        else if (same > 1)
+            line.add("id", { 422, "impact.duplicate_id", "", { { "line", id } } });
+    }
+    if (model.scenarios.size() > most_scenarios)
+        members.add(
+            "scenarios", { 422, "impact.too_many_lines", "", { { "part", "scenarios" }, { "limit", std::to_string(most_scenarios) } } });
     return reading;
 }
 
-std::vector<Problem> problems_of(Json const& document)
+/// What only shows when the model is computed: a scenario, or an end of a range, that gives no number.
+static std::vector<Problem> problems_of_running(economics::Model const& model)
 {
-    auto reading = read_document(document);
-    return reading.problems.empty() ? economics::validate(reading.model) : std::move(reading.problems);
+    std::vector<Problem> problems;
+    for (std::size_t i = 0; i < model.scenarios.size(); ++i) {
+        auto compiled = economics::compile(model, model.scenarios[i].id);
+        auto computed = compiled ? economics::evaluate(*compiled) : tl::unexpected(compiled.error());
+        if (!computed)
+            problems.push_back(within(
+                "scenarios[" + std::to_string(i) + "]", { computed.error().status, computed.error().key, "", computed.error().params }));
+    }
+    auto base = economics::compile(model);
+    auto outcome = base ? economics::evaluate(*base) : tl::unexpected(base.error());
+    if (outcome) {
+        auto ends = economics::tornado(*base, outcome->bcr ? economics::Measure::bcr : economics::Measure::npv);
+        if (!ends)
+            problems.push_back(ends.error());
+    }
+    return problems;
 }
+
+static std::vector<Problem> problems_in(Reading reading)
+{
+    if (!reading.problems.empty())
+        return std::move(reading.problems);
+    auto problems = economics::validate(reading.model);
+    return problems.empty() ? problems_of_running(reading.model) : problems;
+}
+
+std::vector<Problem> problems_of(Json const& document) { return problems_in(read_document(document)); }
 
 Result<economics::Model> engine_model(Json const& document)
 {
     auto reading = read_document(document);
-    auto problems = reading.problems.empty() ? economics::validate(reading.model) : std::move(reading.problems);
+    auto problems = problems_in(reading);
     if (!problems.empty())
         return fail(problems.front());
     return std::move(reading.model);

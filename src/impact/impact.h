@@ -47,7 +47,7 @@ struct Run {
     std::vector<ScenarioResult> scenarios; ///< base first
     economics::Tornado tornado; ///< of the ratio, or of the net present value where there is no ratio
     economics::Measure measure = economics::Measure::bcr;
-    std::optional<economics::SimulationSummary> simulation; ///< where an input is uncertain
+    std::optional<economics::SimulationSummary> simulation; ///< where an input is uncertain and there are costs
 };
 
 Result<Run> run(Json const& document, RunSettings const& settings);

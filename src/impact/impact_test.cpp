@@ -136,12 +136,26 @@ TEST_CASE("a bad document names the line, and what computes is never half a mode
     CHECK(fault(with(model, "inputs", share, "formula", "1 - nobody")).starts_with("impact.unknown_name"));
     CHECK(fault(with(model, "outcomes", 1, "duration_years", -3)).starts_with("impact.negative_duration outcomes[1]"));
     CHECK(fault(with(model, "outcomes", 1, "shares", Json::object({ { "state", 0.7 } }))).starts_with("impact.share_sum outcomes[1]"));
-    CHECK(fault(with(model, "outcomes", 1, "shares", Json::object({ { "bank", 1 } }))) == "field.unknown_code outcomes[1].shares.bank");
+    CHECK(fault(with(model, "outcomes", 1, "shares", Json::object({ { "bank", 1 } }))) == "field.unknown_code outcomes[1].shares.bank (jobs)");
     CHECK(fault(with(model, "outcomes", 1, "deadweight", 1.4)).starts_with("impact.share_out_of_range outcomes[1]"));
     auto wild = Json::object({ { "kind", "beta" }, { "stated_by", "mean_sd" }, { "first", 0.5 }, { "second", 0.9 } });
     CHECK(fault(with(model, "inputs", index_of(model, "inputs", "deadweight"), "distribution", wild)).starts_with("impact.impossible_distribution"));
-    CHECK(fault(with(model, "inputs", hours, "distribution", Json::object({ { "kind", "poisson" } }))) == "field.unknown_code inputs[1].distribution.kind");
+    CHECK(fault(with(model, "inputs", hours, "distribution", Json::object({ { "kind", "poisson" }, { "stated_by", "mean_sd" } }))) == "field.unknown_code inputs[1].distribution.kind (hours)");
     CHECK(fault(with(model, "inputs", hours, "id", "cost")).find("impact.unknown_name") == 0);
+    CHECK(fault(with(model, "inputs", share, "price_year", 2013)).starts_with("impact."));
+    CHECK(fault(with(model, "inputs", hours, "distribution", Json(Json::Object()))) == "impact.missing_line inputs[1].distribution.kind (hours)");
+    CHECK(fault(with(model, "inputs", hours, "link", "hours")).starts_with("field.wrong_type inputs[1].link"));
+    CHECK(fault(with(model, "inputs", hours, "link", Json::object({ { "measure", "hours" }, { "from", "2025" }, { "to", "2025-12" } }))) == "field.not_a_month inputs[1].link.from (hours)");
+    CHECK(fault(with(model, "scenarios", 0, "id", "x; rm -rf ~")) == "impact.bad_id scenarios[0].id (x; rm -rf ~)");
+    CHECK(fault(with(model, "scenarios", 0, "id", "high")).starts_with("impact.duplicate_id scenarios[1].id"));
+    auto nothing = Json(Json::Array { Json::object({ { "input", "hours" } }) });
+    CHECK(fault(with(model, "scenarios", 0, "overrides", nothing)) == "impact.missing_line scenarios[0].overrides[0].value (low)");
+    auto zero = Json(Json::Array { Json::object({ { "input", "deadweight" }, { "value", 4 } }) });
+    CHECK(fault(with(model, "scenarios", 0, "overrides", zero)).find("scenarios[0]") != std::string::npos);
+    CHECK(fault(with(model, "inputs", 0, "low", 0)).starts_with("impact.")); // an end at which there is no ratio
+    auto untitled = model;
+    untitled.set("title", 5);
+    CHECK(fault(untitled) == "field.missing title");
     CHECK(fault(with(model, "inputs", hours, "price_year", 2013)) == "impact.no_price_index inputs[1].price_year (hours)");
 }
 
@@ -215,6 +229,15 @@ TEST_CASE("a linked input takes the programme's own number, and what may not be 
     CHECK(hours["link"]["value"].as_number() == 1234.5);
     CHECK(hours["link"].text("counted_on") == "2026-11-23");
     CHECK(hours.text("status") == "measured");
+    CHECK(hours["low"].is_null()); // of the number that stood there before
+    CHECK(hours["distribution"].is_null());
+    CHECK(hours["source"].is_null());
+    auto const formula = with(shipped("bydelsmoedre_2016_b"), "inputs", 3, "link", link);
+    CHECK(with_numbers(formula, seen(0.5, reporting::Withheld::no), "2026-11-23").error().key == "impact.link_on_formula");
+    Approver const lone { "Lone", "2026-11-23" };
+    auto approved = with_approvals(with(made, "inputs", 1, "approved", true), {}, lone);
+    auto later = MUST(with_numbers(approved, seen(1234.5, reporting::Withheld::no), "2026-12-01"));
+    CHECK((*with_approvals(later, approved, lone)["inputs"].as_array())[1]["approved"].text("by") == "Lone"); // counted again on another day, the same
     auto few = with_numbers(model, seen({}, reporting::Withheld::few), "2026-11-23");
     CHECK(few.error().key == "impact.link_withheld");
     CHECK(few.error().field == "inputs[1].link");

@@ -26,7 +26,7 @@ Result<Run> run(Json const& document, RunSettings const& settings)
     TRY(run_scenarios(run));
     run.measure = run.outcome.bcr ? economics::Measure::bcr : economics::Measure::npv;
     run.tornado = TRY(economics::tornado(compiled, run.measure));
-    if (is_uncertain(run.model)) {
+    if (is_uncertain(run.model) && run.outcome.bcr) {
         economics::SimulationSettings how;
         how.draws = settings.draws;
         how.seed = settings.seed;

@@ -10,8 +10,14 @@ static Json numbers_of(Json const& line)
 {
     Json numbers(Json::Object {});
     for (auto const& [name, value] : *line.as_object()) {
-        if (name != "approved" && name != "note" && name != "label" && !value.is_null())
-            numbers.set(name, value);
+        if (name == "approved" || name == "note" || name == "label" || value.is_null())
+            continue;
+        numbers.set(name, value);
+        if (name == "link" && value.is_object()) { // counted again on another day, it is the same number
+            auto link = value;
+            link.set("counted_on", Json());
+            numbers.set(name, std::move(link));
+        }
     }
     return numbers;
 }
@@ -63,6 +69,16 @@ Json with_approvals(Json document, Json const& before, Approver const& approver)
     return document;
 }
 
+/// The range, spread and source of the number that stood there before say nothing of the one that was counted.
+static Json without_old_source(Json input)
+{
+    for (auto const* member : { "low", "high", "source" })
+        input.set(member, Json());
+    if (input["distribution"].text("stated_by") != "around_value")
+        input.set("distribution", Json());
+    return input;
+}
+
 Result<Json> with_numbers(Json document, Count const& count, std::string const& today)
 {
     TRY(change_lines(document, "inputs", [&](Json input, std::size_t index) -> Result<Json> {
@@ -77,6 +93,10 @@ Result<Json> with_numbers(Json document, Count const& count, std::string const& 
             return fail({ 422, "impact.link_withheld", place,
                 { { "line", input.text("id") },
                     { "why", std::string(reporting::withheld_names[static_cast<std::size_t>(number->withheld)]) } } });
+        if (!input.text("formula").empty())
+            return fail({ 422, "impact.link_on_formula", place, { { "line", input.text("id") } } });
+        if (input["value"].as_number() != number->value)
+            input = without_old_source(std::move(input));
         link.set("value", *number->value);
         link.set("counted_on", today);
         input.set("value", *number->value);

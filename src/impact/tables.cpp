@@ -55,7 +55,10 @@ std::vector<Part> const& parts()
                 { "schedule", "discounting.schedule", Cell::text }, { "rate", "discounting.rate", Cell::formula },
                 { "method", "discounting.method", Cell::text }, { "discount_timing", "discounting.timing", Cell::text },
                 { "optimism_bias_benefit", "optimism_bias_benefit", Cell::number },
-                { "optimism_bias_cost", "optimism_bias_cost", Cell::number }, { "claims", "claims", Cell::text } } },
+                { "optimism_bias_cost", "optimism_bias_cost", Cell::number }, { "claims", "claims", Cell::text },
+                { "price_index_source", "price_index.source.title", Cell::text },
+                { "price_index_source_link", "price_index.source.url", Cell::text },
+                { "price_index_source_on", "price_index.source.on", Cell::text } } },
         { "inputs", "inputs",
             with_source({ { "id", "id", Cell::text }, { "label", "label", Cell::words }, { "unit", "unit", Cell::text },
                 { "value", "value", Cell::number }, { "formula", "formula", Cell::text }, { "low", "low", Cell::number },
@@ -130,8 +133,12 @@ Json read_overrides(std::string_view text)
     Json::Array overrides;
     for (auto const& one : split(text, ';')) {
         auto const equals = one.find('=');
-        if (equals == std::string::npos)
+        if (trimmed(one).empty())
             continue;
+        if (equals == std::string::npos) { // kept, so that it is told
+            overrides.push_back(Json::object({ { "input", trimmed(one) }, { "value", Json() } }));
+            continue;
+        }
         auto value = number_in(trimmed(std::string_view(one).substr(equals + 1)));
         overrides.push_back(Json::object({ { "input", trimmed(std::string_view(one).substr(0, equals)) },
             { "value", value ? Json(*value) : Json(one.substr(equals + 1)) } }));
@@ -184,6 +191,8 @@ std::string written_cell(Json const& line, Column const& column, std::string con
     auto const& value = at(line, column.path);
     if (column.path == "overrides")
         return written_overrides(value);
+    if (column.path == "language") // of the texts beside it
+        return line["title"].is_object() ? language : line.text("language");
     if (column.path == "claims") {
         std::vector<std::string> ids;
         for (auto const& id : value.as_array() ? *value.as_array() : Json::Array {})
@@ -230,8 +239,9 @@ Column const* column_named(std::vector<Column> const& columns, std::string_view 
     return found == columns.end() ? nullptr : &*found;
 }
 
-Part const* part_named(std::string_view name)
+Part const* part_named(std::string_view written)
 {
+    auto const name = lower_ascii(written);
     auto found = std::find_if(parts().begin(), parts().end(), [&](Part const& part) { return part.name == name; });
     return found == parts().end() ? nullptr : &*found;
 }
@@ -314,7 +324,8 @@ Result<http::File> write_file(Json const& document, std::string const& type, std
     if (type == "json")
         return http::File { "application/json", "model.json", document.dump() + "\n" };
     if (type == "xlsx")
-        return http::File { "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "model.xlsx", TRY(document::to_xlsx(to_workbook(document, language))) };
+        return http::File { "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "model.xlsx",
+            TRY(document::to_xlsx(to_workbook(document, language))) };
     if (type == "csv")
         return http::File { "text/csv; charset=utf-8", "model.csv", document::to_csv(to_sheet(document, language)) };
     return fail({ 422, "field.unknown_code", "type", { { "code", type } } });

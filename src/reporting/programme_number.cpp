@@ -35,12 +35,12 @@ std::vector<Measure> const& measures()
 struct Sum {
     Counts counts;
     std::int64_t most_mothers = 0;
+    bool safe_months = true; ///< no month, by itself, has too few: two periods that differ by one month would tell it
 };
 
 Sum add_up(db::Session& session, std::string const& programme_id, Measure const& measure, std::string const& from, std::string const& to)
 {
-    Sum sum;
-    std::map<std::string, std::int64_t> mothers;
+    std::map<std::string, Counts> months;
     for (auto const& code : measure.codes) {
         for (auto const& row :
             session.query("SELECT period, SUM(conversations), SUM(women), SUM(minutes), SUM(mothers) FROM tally "
@@ -48,13 +48,20 @@ Sum add_up(db::Session& session, std::string const& programme_id, Measure const&
                 programme_id, measure.dimension, code, from, to)) {
             if (!is_month(row.text(0)))
                 continue;
-            sum.counts.conversations += row.integer(1);
-            sum.counts.women += row.integer(2);
-            sum.counts.minutes += row.integer(3);
-            auto& most = mothers[code];
-            most = std::max(most, row.integer(4));
-            sum.most_mothers = std::max(sum.most_mothers, most);
+            auto& month = months[row.text(0)];
+            month.conversations += row.integer(1);
+            month.women += row.integer(2);
+            month.minutes += row.integer(3);
+            month.mothers = std::max(month.mothers, row.integer(4));
         }
+    }
+    Sum sum;
+    for (auto const& [month, counts] : months) {
+        sum.counts.conversations += counts.conversations;
+        sum.counts.women += counts.women;
+        sum.counts.minutes += counts.minutes;
+        sum.most_mothers = std::max(sum.most_mothers, counts.mothers);
+        sum.safe_months = sum.safe_months && is_safe(counts);
     }
     sum.counts.mothers = sum.most_mothers;
     return sum;
@@ -100,10 +107,10 @@ Result<ProgrammeNumber> programme_number(db::Session& session, std::string const
         return fail({ 422, "impact.period_order", "to" });
     if (found->codes.empty())
         return ProgrammeNumber { {}, Withheld::not_recorded };
-    if (add_days(last_day_of(to), closes_after_days) >= today)
+    if (to >= month_of(today) || add_days(last_day_of(to), closes_after_days) >= today)
         return ProgrammeNumber { {}, Withheld::open };
     auto sum = add_up(session, programme_id, *found, from, to);
-    if (!is_safe(sum.counts))
+    if (!sum.safe_months || !is_safe(sum.counts))
         return ProgrammeNumber { {}, Withheld::few };
     return ProgrammeNumber { value_of(found->unit, sum) };
 }

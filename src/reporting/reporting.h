@@ -51,8 +51,8 @@ struct ProgrammeNumber {
 /// What a programme may ask of its own tallies: conversations, women, hours, active_mothers, bridges, trained_mothers (not recorded until the
 /// training slice is there) and hours.<activity>.
 std::vector<std::string> const& programme_measures();
-/// A sum over the whole programme for the months `from` to `to`. Shown where at least 5 conversations by at least 3 mothers stand behind it and the last
-/// month closed two weeks ago. National releases (design 9.1) will stand behind this; until then the tallies do, as they are now. Call catch_up() first.
+/// A sum over the whole programme for the months `from` to `to`. Shown where at least 5 conversations by at least 3 mothers stand behind it and behind
+/// each of its months that has any, and the last month closed two weeks ago. National releases (design 9.1) will stand behind this; until then the tallies do, as they are now. Call catch_up() first.
 /// Problem impact.unknown_measure, field.not_a_month, impact.period_order.
 Result<ProgrammeNumber> programme_number(db::Session& session, std::string const& programme_id, std::string const& measure, std::string const& from,
     std::string const& to, std::string const& today);

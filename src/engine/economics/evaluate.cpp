@@ -114,7 +114,7 @@ private:
     void conclude()
     {
         made_.npv = made_.pvb - made_.pvc;
-        if (made_.pvc != 0) {
+        if (made_.pvc > 0) { // against costs that are none, or below none, nothing is a ratio
             made_.bcr = made_.pvb / made_.pvc;
             made_.net_ratio = made_.npv / made_.pvc;
         }

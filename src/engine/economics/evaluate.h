@@ -56,10 +56,10 @@ struct Outcome {
     double pvb = 0; ///< present value of benefits
     double pvc = 0; ///< present value of costs
     double npv = 0; ///< pvb - pvc
-    std::optional<double> bcr = {};       ///< pvb / pvc; nothing where pvc is 0
+    std::optional<double> bcr = {};       ///< pvb / pvc; nothing where pvc is 0 or below
     std::optional<double> net_ratio = {}; ///< npv / pvc
     InternalRate irr = {};
-    /// Years from the first spending until costs are covered, or nothing within the horizon. The costs of the first year of spending are paid at its start;
+    /// Years from the first spending (none where nothing is spent) until costs are covered, or nothing within the horizon. The costs of the first year of spending are paid at its start;
     /// after that, net benefits come evenly through each year. Year 0 lasts a year where it has benefits and is a moment where it has none.
     std::optional<double> payback_years = {};
     std::optional<double> discounted_payback_years = {};

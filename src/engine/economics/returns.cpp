@@ -70,12 +70,13 @@ InternalRate internal_rate(std::vector<double> const& net)
 std::optional<double> payback(std::vector<double> const& costs, std::vector<double> const& benefits)
 {
     std::size_t first = 0;
-    while (first < costs.size() && costs[first] == 0 && benefits[first] == 0)
-        ++first;
+    double covered = 0;
+    while (first < costs.size() && costs[first] == 0)
+        covered += benefits[first++];
     if (first == costs.size())
-        return 0;
+        return {}; // nothing is spent, so nothing is paid back
     double elapsed = 0; // years since the first spending, at the start of the year
-    double covered = -costs[first];
+    covered -= costs[first];
     for (std::size_t year = first; year < costs.size(); ++year) {
         if (covered >= 0)
             return elapsed;

@@ -24,6 +24,9 @@ describe('one code from what is typed', () => {
     expect(suggest(places, 'på').map((one) => one.code)).toEqual(['street', 'playground', 'door']);
     expect(resolve_one(places, 'lege')?.code).toBe('playground');
   });
+  test('where a long word may break does not matter', () => {
+    expect(resolve_one([{ code: 'school', label: 'Skole og dag\u00adinstitution' }], 'daginst')?.code).toBe('school');
+  });
   test('accents and capitals do not matter, ø is o', () => {
     expect(resolve_one(places, 'OVEL')?.code).toBe('food');
     expect(resolve_one(places, 'pa g')?.code).toBe('street');

@@ -8,11 +8,11 @@ export function western_digits(text: string): string {
   return text.replace(eastern_digits, (digit) => String(digit.charCodeAt(0) & 0xf));
 }
 
-/** Lower case, without accents, Arabic vowel signs and letter variants, so that what is seen as the same is the same. */
+/** Lower case, without accents, soft hyphens, Arabic vowel signs and letter variants, so that what is seen as the same is the same. */
 export function fold(text: string): string {
   return western_digits(text)
     .normalize('NFKD')
-    .replace(/[\u0300-\u036f\u064b-\u065f\u0640]/g, '')
+    .replace(/[\u00ad\u0300-\u036f\u064b-\u065f\u0640]/g, '')
     .replace(/[\u0622\u0623\u0625\u0671]/g, '\u0627')
     .replace(/\u0649/g, '\u064a')
     .replace(/\u00f8/gi, 'o')

@@ -66,7 +66,9 @@ test("after the browser was killed the unsent one is there, and is sent while lo
     await browser.context.setOffline(true);
     await page.goto(server.origin + "/");
     await page.locator(".pad").waitFor();
-    assert.match(await page.locator("main").textContent(), /1 not sent yet/);
+    const said = async () => page.locator("main").textContent();
+    assert.ok(!(await said()).includes("Everything is sent"), "nothing is said to be sent before it was counted");
+    assert.ok(await eventually(async () => (await said()).includes("1 not sent yet")));
     await online();
     assert.ok(await eventually(async () => (await page.locator("main").textContent()).includes("Everything is sent")));
     await wait(500);

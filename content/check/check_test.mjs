@@ -8,7 +8,8 @@ import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { check_content } from './content.mjs';
-import { message_arguments } from './message.mjs';
+import { read_message } from './message.mjs';
+import { is_heading, missing_branches } from './plurals.mjs';
 
 const content = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = mkdtempSync(join(tmpdir(), 'bydel-content-'));
@@ -43,6 +44,10 @@ const SPOILED = [
   ['an empty text', edit('languages/en.json', '"At her home"', '" "'), 'vocabulary.place.her_home is empty'],
   ['a brace too few', edit('languages/en.json', 'other {# seconds}}', 'other {# seconds}'), 'problem.auth.too_many_attempts: '],
   ['a plural without other', edit('languages/da.json', 'other {# sekunder}', 'many {# sekunder}'), 'seconds has no "other" branch'],
+  ['a plural without a form that Arabic has', edit('languages/ar.json', 'few {# أيام}', '=3 {# أيام}'), 'problem.field.too_old: days is counted without "few", which ar has'],
+  ['a plural without one in Danish', edit('languages/da.json', 'one {# sekund} ', ''), 'seconds is counted without "one", which da has'],
+  ['a count that a translation does not count', edit('languages/da.json', '{seconds, plural, one {# sekund} other {# sekunder}}', '{seconds, number} sekunder'), 'does not count seconds with a plural'],
+  ['a heading that counts', edit('languages/en.field.json', '"Conversations"', '"{count, plural, one {conversation} other {conversations}}"'), 'field.month.conversations_heading is a heading'],
   ['another argument than English', edit('languages/da.json', '»{field}« mangler', '»{felt}« mangler'), 'has the arguments {felt}, in English {field}'],
   ['a tag in a message', edit('languages/da.json', '"Til et arrangement"', '"<b>Til</b>"'), '"<" begins a tag'],
   ['a language without a direction', edit('languages/ar.json', '"rtl"', '"right"'), 'language.direction must be ltr or rtl'],
@@ -107,9 +112,28 @@ test('an older translation is stale, not wrong', () => {
   assert.match(said, /da\.md: is stale/);
 });
 
-test('the arguments of a message are read through plurals', () => {
-  assert.deepEqual(message_arguments('{a}, {b, number}, {c, plural, one {# of {d}} other {#}}'), ['a', 'b', 'c', 'd']);
-  for (const bad of ['{', '}', '{a', '{a,}', '{a, plural}', '{a, plural, one {x}}', '{A}', '{a, colour}']) assert.throws(() => message_arguments(bad), bad);
+test('the arguments and the plurals of a message are read through plurals', () => {
+  const read = read_message('{a}, {b, number}, {c, plural, one {# of {d, select, x {1} other {2}}} other {#}}');
+  assert.deepEqual(read, { names: ['a', 'b', 'c', 'd'], plurals: [{ name: 'c', kind: 'plural', branches: ['one', 'other'] }] });
+  for (const bad of ['{', '}', '{a', '{a,}', '{a, plural}', '{a, plural, one {x}}', '{A}', '{a, colour}']) assert.throws(() => read_message(bad), bad);
+});
+
+test('the forms of a plural are those of its language', () => {
+  const lacks = (code, branches, kind = 'plural', name = 'count') => missing_branches(code, { name, kind, branches: branches.split(' ') }).sort();
+  assert.deepEqual(lacks('ar', 'one other'), ['few', 'many', 'two', 'zero']);
+  assert.deepEqual(lacks('ar', '=0 one two few many other'), []);
+  assert.deepEqual(lacks('ar', 'zero one two =3 =4 =5 =6 =7 =8 =9 =10 many other'), ['few'], '103 is few too');
+  assert.deepEqual(lacks('da', 'other'), ['one']);
+  assert.deepEqual(lacks('en', '=1 other'), []);
+  assert.deepEqual(lacks('en', 'one other', 'selectordinal'), ['few', 'two']);
+  assert.deepEqual(lacks('vi', 'other'), []);
+  assert.deepEqual(lacks('xx', 'other'), [], 'a language that Unicode does not know');
+  assert.deepEqual(lacks('ar', '=0 other', 'plural', 'year'), [], 'a year is named, not counted');
+});
+
+test('a heading is known by its key', () => {
+  for (const key of ['field.month.conversations_heading', 'office.sheet.column.women', 'report.x.columns.y']) assert.ok(is_heading(key), key);
+  for (const key of ['field.month.conversations', 'office.people.title', 'office.heading_of.x']) assert.ok(!is_heading(key), key);
 });
 
 test('the command ends with 1 where there is a fault and with 0 where there is none', () => {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A language is `<code>.json` and any number of `<code>.<area>.json` taken together. A language that a programme offers must be
-// complete; any other may lag behind English, and what is missing is listed. Returns code -> { about, messages: key -> {text, file, names} }.
+// complete; any other may lag behind English, and what is missing is listed.
+// Returns code -> { about, messages: key -> {text, file, names, counted} }; `counted` are the arguments that a plural counts.
+import { counted_arguments, is_heading, missing_branches } from './plurals.mjs';
 import { is_day, is_text } from './report.mjs';
-import { message_arguments } from './message.mjs';
+import { read_message } from './message.mjs';
 
 export function read_languages(report) {
   const languages = new Map();
@@ -16,7 +18,7 @@ export function read_languages(report) {
     if (!languages.has(code)) languages.set(code, { about: null, messages: new Map() });
     const language = languages.get(code);
     if (parts.length === 1) check_about(report, `languages/${file}`, code, language.about = content.language);
-    read_messages(report, `languages/${file}`, content.messages ?? {}, language.messages);
+    read_messages(report, `languages/${file}`, content.messages ?? {}, language.messages, code);
   }
   return languages;
 }
@@ -30,7 +32,7 @@ function check_about(report, path, code, about) {
     report.fault(path, 'a reviewed language names reviewed_by and reviewed_on');
 }
 
-function read_messages(report, file, messages, into) {
+function read_messages(report, file, messages, into, code) {
   for (const [key, text] of Object.entries(messages)) {
     const fault = (what) => report.fault(file, `${key}${what}`);
     if (!/^[a-z][A-Za-z0-9_.-]*$/.test(key)) fault(' is not of the form area.page.what');
@@ -38,9 +40,20 @@ function read_messages(report, file, messages, into) {
     if (into.has(key)) fault(` is in ${into.get(key).file} too`);
     if (text.includes('<')) fault(': "<" begins a tag in MessageFormat; write it in words');
     if (/'[{}#|]|'[^']*\{[^']*'/.test(text)) fault(': a straight \' beside a brace switches it off; write ’');
-    let names = null;
-    try { names = message_arguments(text).join(' '); } catch (error) { fault(`: ${error.message}`); }
-    into.set(key, { text, file, names });
+    into.set(key, { text, file, ...read_arguments(fault, code, key, text) });
+  }
+}
+
+function read_arguments(fault, code, key, text) {
+  try {
+    const { names, plurals } = read_message(text);
+    for (const plural of plurals) for (const missing of missing_branches(code, plural)) fault(`: ${plural.name} is counted without "${missing}", which ${code} has`);
+    const counted = counted_arguments(plurals);
+    if (counted.length > 0 && is_heading(key)) fault(' is a heading: it has no number to count');
+    return { names: names.join(' '), counted };
+  } catch (error) {
+    fault(`: ${error.message}`);
+    return { names: null, counted: [] };
   }
 }
 
@@ -50,13 +63,19 @@ export function compare_languages(report, languages, offered) {
   for (const [code, language] of languages) {
     if (code === 'en') continue;
     list_missing(report, code, language, english, offered.has(code));
-    for (const [key, { file, names }] of language.messages) {
+    for (const [key, message] of language.messages) {
       const original = english.messages.get(key);
-      if (!original) report.fault(file, `${key} is not in English, which everything falls back to`);
-      else if (names !== null && original.names !== null && names !== original.names)
-        report.fault(file, `${key} has the arguments {${names}}, in English {${original.names}}`);
+      if (!original) report.fault(message.file, `${key} is not in English, which everything falls back to`);
+      else compare_message(report, key, message, original);
     }
   }
+}
+
+function compare_message(report, key, { file, names, counted }, original) {
+  if (names === null || original.names === null) return;
+  if (names !== original.names) report.fault(file, `${key} has the arguments {${names}}, in English {${original.names}}`);
+  for (const name of original.counted)
+    if (!counted.includes(name)) report.fault(file, `${key} does not count ${name} with a plural, as English does`);
 }
 
 function list_missing(report, code, language, english, is_offered) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Reads an ICU message far enough to know that its braces balance and which arguments it takes.
+// Reads an ICU message far enough to know that its braces balance, which arguments it takes, and which of them it counts.
 
-/** The names of the arguments of a message, sorted; throws a sentence when it cannot be read. */
-export function message_arguments(message) {
-  const reader = { message, at: 0, names: new Set() };
+/** The names of the arguments, sorted, and its plurals; throws a sentence when the message cannot be read. */
+export function read_message(message) {
+  const reader = { message, at: 0, names: new Set(), plurals: [] };
   read_text(reader, false);
-  return [...reader.names].sort();
+  return { names: [...reader.names].sort(), plurals: reader.plurals };
 }
 
 const next = (reader) => reader.message[reader.at] ?? '';
@@ -49,12 +49,12 @@ function read_kind(reader, name) {
   skip_blanks(reader);
   const kind = read_word(reader);
   skip_blanks(reader);
-  if (['plural', 'select', 'selectordinal'].includes(kind)) read_branches(reader, name);
+  if (['plural', 'select', 'selectordinal'].includes(kind)) read_branches(reader, name, kind);
   else if (!['number', 'date', 'time'].includes(kind)) throw new Error(`"${kind}" is not a kind of argument`);
   else if (next(reader) === ',') { reader.at += 1; skip_blanks(reader); read_word(reader); }
 }
 
-function read_branches(reader, name) {
+function read_branches(reader, name, kind) {
   expect(reader, ',');
   const branches = [];
   skip_blanks(reader);
@@ -67,4 +67,5 @@ function read_branches(reader, name) {
     skip_blanks(reader);
   }
   if (!branches.includes('other')) throw new Error(`${name} has no "other" branch`);
+  if (kind !== 'select') reader.plurals.push({ name, kind, branches });
 }

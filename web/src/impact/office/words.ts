@@ -26,12 +26,14 @@ export function unit_label(unit: string | undefined, model: CostModel): string {
   return has(key) ? t(key, { currency: model.currency ?? '' }) : unit;
 }
 
-export const years_text = (value: number): string => t('office.impact.years', { years: number(value, { maximumFractionDigits: 1 }) });
+const rounded = (value: number): number => Math.round(value * 10) / 10;
+
+export const years_text = (value: number): string => t('office.impact.years', { years: rounded(value) });
 
 /** Years, or months where it is less than two years. */
 export function payback_text(value: number | null): string {
   if (value === null) return t('office.impact.payback.none');
-  if (value < 2) return t('office.impact.payback.months', { months: number(value * 12, { maximumFractionDigits: 1 }) });
+  if (value < 2) return t('office.impact.payback.months', { months: rounded(value * 12) });
   return years_text(value);
 }
 

@@ -1,7 +1,10 @@
 #!/usr/bin/env bash
 # Compiles the cost engine to WebAssembly for the browser: web/src/impact/engine.wasm, which git ignores. Debian's clang 14 with wasi-libc.
 # -ffp-contract=off: the same bits as the server's. The module has no imports; a build in which it has some fails here.
+#   cmake/wasm.sh     no options
 set -euo pipefail
+. "$(dirname "$0")/../script/lib.sh"
+answer_help "" "$@"
 cd "$(dirname "$0")/.."
 out=web/src/impact/engine.wasm
 work=$(mktemp -d)

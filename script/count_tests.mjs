@@ -1,6 +1,9 @@
 // Reads a test log and prints "<passed> <failed>", from the closing lines of doctest, vitest, node's runner or our own "N passed, N failed".
-// A suite that says nothing counts as one test.
+// A suite that says nothing counts as one test.   node script/count_tests.mjs LOG
 import { readFileSync } from "node:fs";
+import { answer_help } from "./answer_help.mjs";
+
+answer_help(import.meta.url, { words: 1 });
 
 const log = readFileSync(process.argv[2], "utf8").replace(/\u001b\[[0-9;]*m/g, "");
 const last = (pattern) => [...log.matchAll(pattern)].at(-1);

@@ -1,5 +1,8 @@
 // Writes docs/database.md from the comments and columns of schema/*.sql. With --check: fails where the page is not current.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { answer_help } from "./answer_help.mjs";
+
+answer_help(import.meta.url, { options: ["--check"] });
 
 let page = "# The database\n\nGenerated from `schema/` by `node script/generate_docs.mjs`; change it there. ENDURES: lost only with the data. REBUILT: can be made again.\n";
 for (const name of readdirSync("schema").filter((one) => /^\d+_.*\.sql$/.test(one)).sort()) {

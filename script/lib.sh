@@ -1,6 +1,26 @@
-# Sourced by the scripts beside it: how they speak, and how they become root.
+#!/usr/bin/env bash
+# Sourced by the scripts beside it: how they answer --help, how they speak, and how they become root. Nothing to run by itself.
+
+# The first thing of every script, before it changes anything: --help tells the comment on its top; what it does not know is refused with 2.
+#   answer_help WORDS "$@"     WORDS: the words it takes, with | between; ANY for one word of any kind; empty for none
+answer_help() {
+    local words=$1 given; shift
+    for given in "$@"; do
+        case "$given" in
+            --help | -h) tell_help; exit 0 ;;
+            -*) refuse "$given" ;;
+        esac
+    done
+    [ $# -le 1 ] || refuse "$2"
+    [ $# = 0 ] || [ "$words" = ANY ] || [[ -n "$words" && "|$words|" == *"|$1|"* ]] || refuse "$1"
+}
+tell_help() { awk 'NR > 1 && !/^#/ {exit} NR > 1 && !/SPDX/ {sub(/^# ?/, ""); print}' "$0"; }
+refuse() { echo "${0##*/} does not know \"$1\". ${0##*/} --help tells what it takes." >&2; exit 2; }
+if [ "${BASH_SOURCE[0]}" = "$0" ]; then answer_help "" "$@"; tell_help; exit 0; fi
+
 # A second clone of the project, wherever it lies, finds what the first has compiled.
-export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+CCACHE_BASEDIR=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+export CCACHE_BASEDIR CCACHE_NOHASHDIR=1
 step() { printf '\033[1m==> %s\033[0m (%s)\n' "$*" "$(date +%H:%M:%S)"; }
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"

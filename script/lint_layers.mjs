@@ -1,7 +1,11 @@
 // The house's two structural rules, checked: who may include whom, and that a table is named only by its owner's store.
 // base <- engine; base <- platform <- programme <- people <- the other slices <- app. Only <slice>.h is visible outside its folder.
+//   node script/lint_layers.mjs     no options; from the project's folder
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
+import { answer_help } from "./answer_help.mjs";
+
+answer_help(import.meta.url);
 
 const slices = ["library", "training", "outreach", "concern", "bridge", "gatherings", "evaluation", "impact", "planning", "reporting", "publishing"];
 const below = {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The same 10,000 draws in WebAssembly under Node: the bytes of a request are written by the C++ side (bench request FILE), so no TypeScript is needed here.
+//   node bench/impact/wasm.mjs ENGINE.wasm REQUEST     bench/impact/run calls it
 import { readFileSync } from 'node:fs';
+import { answer_help } from '../../script/answer_help.mjs';
 
-const [module_path, request_path] = process.argv.slice(2);
+const [module_path, request_path] = answer_help(import.meta.url, { words: 2 });
 const { instance } = await WebAssembly.instantiate(readFileSync(module_path), {});
 const engine = instance.exports;
 engine._initialize?.();

@@ -3,14 +3,16 @@
 //   ingest   one record a request, each answered only when it is on the disk, from 1, 16 and 64 connections that stay open: records a second, processor
 //            milliseconds of the server for each, and the share of clients x fdatasync/s of this disk that was reached
 //   poll     a pull with nothing new;  delta: a pull of one changed record;  first: everything of one mother, 10,000 records
+// RECORDS (3000) are sent in each round. Builds nothing: script/run or script/test has built the binary.
 // Items are sealed before the clock starts. The clients share the processor with the server; processor time of the server is its own.
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import http from 'node:http';
 import { join } from 'node:path';
+import { answer_help } from '../../script/answer_help.mjs';
 import { conversation, Phone } from '../../tests/phone.mjs';
 import { sign_in, start_server } from '../../tests/support.mjs';
 
-const records = Number(process.argv[2] ?? 3000);
+const records = Number(answer_help(import.meta.url, { words: 1 })[0] ?? 3000);
 const today = new Date().toISOString().slice(0, 10);
 const server = await start_server();
 const office = await sign_in(server);

@@ -102,6 +102,25 @@ void add_impact_commands(CLI::App& app, CommandLine& line)
     convert->add_option("--out", line.impact.out, "A .json, .xlsx or .csv file")->required();
 }
 
+/// The settings are options of the program, before or after the command: `bydel serve --help` tells them too.
+void tell_settings_everywhere(CLI::App& command, CLI::App const& app)
+{
+    for (auto* one : command.get_subcommands({})) {
+        tell_settings_everywhere(*one, app);
+        if (one->get_subcommands({}).empty())
+            one->footer([&app] { return "Settings of every command:" + CLI::Formatter().make_groups(&app, CLI::AppFormatMode::Normal); });
+    }
+}
+
+/// What is not understood is refused with a sentence and 2, as the scripts do; help is no fault.
+int explain(CLI::App const& app, CLI::ParseError const& error)
+{
+    if (error.get_exit_code() == 0)
+        return app.exit(error);
+    std::fprintf(stderr, "bydel: %s\nbydel --help tells what there is.\n", error.what());
+    return 2;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -118,8 +137,11 @@ int main(int argc, char** argv)
     add_impact_commands(app, line);
     app.add_subcommand("openapi", "Print the API as OpenAPI 3.1")->callback([&] { line.exit_code = openapi(); });
     app.add_subcommand("version", "Print the version")->callback([&] { line.exit_code = version(); });
+    tell_settings_everywhere(app, app);
     try {
-        CLI11_PARSE(app, argc, argv);
+        app.parse(argc, argv);
+    } catch (CLI::ParseError const& error) {
+        return explain(app, error);
     } catch (bydel::db::Broken const& broken) {
         std::fprintf(stderr, "bydel: the database does not answer: %s\n", broken.problem.cause.c_str());
         return 1;

@@ -67,7 +67,7 @@ int serve(Settings const& settings)
     auto& product = **opened;
     http::Api api(product.services(), all_routes(), product.gate());
     http::Metrics metrics;
-    http::Site site(api, metrics, [&]() -> Done { return product.database->read([](db::Session& session) -> Done {
+    http::Site site(api, metrics, product.messages, [&]() -> Done { return product.database->read([](db::Session& session) -> Done {
         journal::epoch(session);
         return {};
     }); }, BYDEL_VERSION);

@@ -114,7 +114,7 @@ export function service_worker(source: string): Plugin {
       const per_language = Object.fromEntries(Object.entries(field_languages(bundle)).map(([code, file]) => [code, '/' + file]));
       for (const file of Object.values(field_languages(bundle))) kept.delete(file);
       for (const file of Object.keys(bundle)) if (/icons-.*\.svg$|early-.*\.js$/.test(file)) kept.add(file);
-      const still = readdirSync(fileURLToPath(new URL('../public', import.meta.url)));
+      const still = readdirSync(fileURLToPath(new URL('../public', import.meta.url))).filter((file) => file !== 'not_found.css'); // of a page that only the server has
       const files = ['/', ...[...kept].map((file) => '/' + file), ...still.map((file) => '/' + file)].sort();
       const index = bundle['index.html'];
       const version = createHash('sha256')

@@ -3,7 +3,9 @@
 #include "base/text.h"
 #include "platform/auth/secrets.h"
 #include "platform/http/guard.h"
+#include "platform/http/not_found.h"
 #include "platform/http/wire.h"
+#include "platform/i18n/i18n.h"
 #include <array>
 #include <chrono>
 
@@ -36,9 +38,11 @@ static std::string_view type_of(std::string_view path)
     return "application/octet-stream";
 }
 
-Site::Site(Api& api, Metrics& metrics, std::function<Done()> ready, std::string const& version, std::vector<assets::Asset> const& files)
+Site::Site(Api& api, Metrics& metrics, i18n::Catalogue const& messages, std::function<Done()> ready, std::string const& version,
+    std::vector<assets::Asset> const& files)
     : api_(api)
     , metrics_(metrics)
+    , messages_(messages)
     , ready_(std::move(ready))
     , description_(openapi(api.routes(), version).dump())
 {
@@ -106,6 +110,15 @@ Response Site::described() const
     return { 200, { { "Content-Type", "application/json" }, { "Cache-Control", "no-cache" } }, description_ };
 }
 
+Response Site::not_found(Request const& request) const
+{
+    auto language = messages_.best_for(request.header("accept-language"));
+    return { 404,
+        { { "Content-Type", "text/html; charset=utf-8" }, { "Content-Language", language }, { "Vary", "Accept, Accept-Language" }, { "Cache-Control", "no-store" },
+            { "Content-Security-Policy", std::string(not_found_policy) } },
+        not_found_page(messages_, language) };
+}
+
 Response Site::answer(Request const& request)
 {
     bool reads = request.method == Method::get || request.method == Method::head;
@@ -124,6 +137,8 @@ Response Site::answer(Request const& request)
             response.headers.emplace_back("Content-Security-Policy", content_security_policy(Scripts::own_and_webassembly));
         return with_route(std::move(response), "file");
     }
+    if (reads && is_for_a_person(request))
+        return with_route(not_found(request), "not_found");
     return api_.handle(request);
 }
 

@@ -29,7 +29,7 @@ struct World {
     Api api { Services { *database, clock, vault, messages, "" }, {}, {} };
     Metrics metrics;
     bool ready = true;
-    Site site { api, metrics,
+    Site site { api, metrics, messages,
         [this]() -> Done {
             return ready ? Done() : fail({ 503, "server.busy", "", {}, "secret" });
         },
@@ -69,7 +69,7 @@ TEST_CASE("every answer carries the strict headers")
 {
     World world;
     for (auto path : { "/", "/office", "/healthz", "/metrics", "/nothing", "/api/nothing", "/assets/field-Ab12.js" }) {
-        auto response = world.get(path);
+        auto response = world.get(path, { { "accept", "application/json" } });
         auto policy = header(response, "Content-Security-Policy");
         bool office = std::string_view(path) == "/office"; // it computes with WebAssembly; the phone's page does not
         CHECK_MESSAGE(policy.starts_with(office ? "default-src 'none'; script-src 'self' 'wasm-unsafe-eval';" : "default-src 'none'; script-src 'self';"), path);
@@ -148,4 +148,38 @@ TEST_CASE("requests are counted by route and class of status, and others add gau
     CHECK(text.find("bydel_http_request_duration_seconds_bucket") != std::string::npos);
     if (auto const* file = std::getenv("BYDEL_METRICS_OUT"))
         std::ofstream(file) << text;
+}
+
+TEST_CASE("an address that is not there is a page for a person, in her language and without a script; the API answers programs")
+{
+    World world;
+    Headers const browser { { "accept", "text/html,application/xhtml+xml" }, { "accept-language", "ar-SY, da;q=0.5" } };
+    auto language = [&](std::string const& code, std::string const& direction, std::string const& title) {
+        return MUST(parse_json(R"({"language":{"code":")" + code + R"(","name":"x","own_name":"x","direction":")" + direction
+            + R"(","review":"reviewed"},"messages":{"not_found.title":")" + title + R"(","not_found.text":"a < b & c"}})"));
+    };
+    MUST(world.messages.add("en", language("en", "ltr", "Nothing here")));
+    MUST(world.messages.add("ar", language("ar", "rtl", "\u0644\u0627 \u0634\u064a\u0621 \u0647\u0646\u0627")));
+    for (auto path : { "/nowhere", "/officer", "/index.php", "/assets/gone.js", "/%2e%2e/etc" }) {
+        auto page = world.get(path, browser);
+        CHECK(page.status == 404);
+        CHECK(header(page, "Content-Type") == "text/html; charset=utf-8");
+        CHECK(page.body.find(R"(<html lang="ar" dir="rtl">)") != std::string::npos);
+        CHECK(page.body.find("لا شيء هنا") != std::string::npos);
+        CHECK(page.body.find("a &lt; b &amp; c") != std::string::npos);
+        CHECK(page.body.find("<script") == std::string::npos);
+        auto policy = header(page, "Content-Security-Policy");
+        CHECK(policy.starts_with("default-src 'none'; style-src 'self';"));
+        CHECK(policy.find("script-src") == std::string::npos);
+        CHECK(header(page, "X-Content-Type-Options") == "nosniff");
+    }
+    CHECK(world.get("/nowhere").body.find(R"(<html lang="en" dir="ltr">)") != std::string::npos);
+    CHECK(world.get("/nowhere", browser, Method::head).status == 404);
+    for (auto const& [path, headers] : std::vector<std::pair<std::string, Headers>> { { "/api/nowhere", browser }, { "/api", browser },
+             { "/nowhere", { { "accept", "application/json" } } }, { "/assets/gone.js", { { "accept", "*/*" } } } }) {
+        auto answer = world.get(path, headers);
+        CHECK(answer.status == 404);
+        CHECK_MESSAGE(header(answer, "Content-Type") == "application/problem+json", path);
+    }
+    CHECK(header(world.get("/nowhere", browser, Method::post), "Content-Type") == "application/problem+json");
 }

@@ -106,6 +106,9 @@ export class Phone {
   put(record, on, id = day_id(on), entity = 'conversation') {
     return this.save('put', entity, id, on, record);
   }
+  worry(on) {
+    return this.put({ raised_on: on, passed_to: null, passed_on: null }, on, day_id(on), 'concern');
+  }
   remove(id, on, entity = 'conversation') {
     return this.save('delete', entity, id, on);
   }

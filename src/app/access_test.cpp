@@ -236,3 +236,20 @@ TEST_CASE("a new phone after a forgotten PIN shuts the old one out, but never so
     CHECK(enrol_instead_of(old.device_id).status == 201);
     CHECK(cast.get(old, "/api/me").key() == "auth.device_revoked");
 }
+
+TEST_CASE("the sign-in page may name the programme where there is one only, and none of several")
+{
+    Cast cast;
+    CHECK(cast.get({}, "/api/login").body["programme"].is_null());
+    auto product = app::Product::for_tests(cast.product->clock.now());
+    http::Api api(product->services(), app::all_routes(), product->gate());
+    auto ask = [&] { return MUST(parse_json(api.handle({ http::Method::get, "/api/login", {}, {}, "", "" }).body)); };
+    CHECK(ask()["programme"].is_null());
+    MUST(product->database->write([](db::Session& session) -> Done {
+        TRY(session.execute("INSERT INTO programme (programme_id, name, country, currency, time_zone, languages, created_at) "
+                            "VALUES ('dk', 'Neighbours', 'DK', 'DKK', 'Europe/Copenhagen', '[]', 1)"));
+        return {};
+    }));
+    CHECK(ask()["programme"].text("name") == "Neighbours");
+    CHECK(ask()["programme"].text("programme_id") == "dk");
+}

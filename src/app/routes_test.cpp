@@ -71,6 +71,7 @@ std::vector<Row> rows()
     // clang-format off
     return {
         { post, "/api/login", everybody, guest, always(object({ { "email", "Mette@example.org" }, { "password", "a long password" } })), { coordinator_a, "Alfa group" }, { "argon2", "password", "Beta group", "@" } },
+        { get,  "/api/login", everybody, guest, {}, { R"("programme":null)" }, { "Danish", "Norsk", "dk", "no" } }, // two programmes live here
         { post, "/api/logout", everybody, coordinator },
         { get,  "/api/me", anyone_signed_in, coordinator, {}, { "Mette Coordinator", "Alfa group", R"("programme_id":"dk")" }, { "Beta group", "@" } },
         { post, "/api/me/language", anyone_signed_in, mother, always(object({ { "language", "ar" } })) },
@@ -123,6 +124,7 @@ std::vector<Row> rows()
         { Method::remove, group + "/conversations/{id}", coordinator_only, coordinator },
         { get,  group + "/month", helper_too, coordinator, {}, { R"("conversations":4)", "open_concerns", "silent", R"("quarantined":1)" }, { "author_mark", "done_by", recorded, worry, odd, "violence", "Hodan" }, "?month=2026-11" },
         { get,  group + "/quarter", coordinator_only, coordinator, {}, { "2026-Q3", "violence", R"("released":true)" }, no_rows, "?quarter=2026-Q3" },
+        { get,  "/api/me/waiting", { 401, 403, 403, 403, 200, 200, 200 }, coordinator, {}, { R"({"group_id":")" + group_a + R"(","new_concerns":1})" }, { group_b, worry, "Amina", "raised" } },
         { get,  group + "/concerns", coordinator_only, coordinator, {}, { worry, "Amina" }, { recorded, "conversation", "payload" } },
         { post, group + "/concerns/{id}", coordinator_only, coordinator, always(object({ { "passed_to", "municipality" }, { "passed_on", today }, { "closed_on", today } })), { "municipality", "closed_on" } },
     };

@@ -3,6 +3,7 @@
 #include "base/id.h"
 #include "concern/save.h"
 #include "concern/store.h"
+#include <set>
 
 namespace bydel::concern {
 
@@ -11,6 +12,7 @@ using http::Method;
 using http::Reply;
 using http::Uses;
 
+static Result<Reply> list_waiting(Context&);
 static Result<Reply> list_concerns(Context&);
 static Result<Reply> follow_up(Context&);
 
@@ -26,15 +28,41 @@ constexpr auto fields_of(FollowUp const*)
 }
 constexpr char const* name_of(FollowUp const*) { return "ConcernFollowUp"; }
 
+/// What a coordinator's pages show beside the way to it.
+struct Waiting {
+    std::string group_id;
+    std::int64_t new_concerns = 0;
+};
+constexpr auto fields_of(Waiting const*)
+{
+    return std::tuple { Field { "group_id", &Waiting::group_id, an_id() }, Field { "new_concerns", &Waiting::new_concerns, number_of(0, 1'000'000) } };
+}
+constexpr char const* name_of(Waiting const*) { return "WaitingInGroup"; }
+
 std::vector<http::Route> routes()
 {
     using enum Method;
     // clang-format off
     return {
+        { get,  "/api/me/waiting",                      http::anywhere("concern.concern.read"),   list_waiting,  "How many worries in my groups nobody has followed up", Uses::reads, {}, shape_of<Waiting>() },
         { get,  "/api/groups/{group_id}/concerns",      http::in_group("concern.concern.read"),   list_concerns, "Concerns of the group",          Uses::reads, {}, {}, http::Audit::reads },
         { post, "/api/groups/{group_id}/concerns/{id}", http::in_group("concern.concern.update"), follow_up,     "Passed on to whom, and closed",  Uses::writes, shape_of<FollowUp>(), shape_of<Concern>() },
     };
     // clang-format on
+}
+
+// Asked for every minute by every open page: no names, no rows, and not in the audit of reads.
+static Result<Reply> list_waiting(Context& context)
+{
+    Json::Array groups;
+    std::set<std::string> seen;
+    for (auto const& grant : context.actor.grants) {
+        auto const& group_id = grant.scope.id;
+        if (!people::allows(context.actor, "concern.concern.read", http::in_group("concern.concern.read"), group_id) || !seen.insert(group_id).second)
+            continue;
+        groups.push_back(to_json(Waiting { group_id, count_new(context.session(), context.programme_id(), group_id) }));
+    }
+    return Reply { 200, Json::object({ { "groups", Json(std::move(groups)) } }) };
 }
 
 static Json as_json(Context& context, Concern const& concern)

@@ -34,6 +34,9 @@ bool is_recipient(std::string_view passed_to);
 /// Concerns of a group that are not closed.
 std::int64_t count_open(db::Session& session, std::string const& programme_id, std::string const& group_id);
 
+/// Of these, those that no coordinator has followed up.
+std::int64_t count_new(db::Session& session, std::string const& programme_id, std::string const& group_id);
+
 std::vector<http::Route> routes();
 void add_entities(sync::Entities& entities);
 

@@ -134,3 +134,35 @@ TEST_CASE("nobody else's phone changes or removes a concern")
     CHECK(stage.raise(object({ { "raised_on", "2026-11-22" } }), 2).contains("stored"));
     CHECK(stage.listed().as_array()->front().text("raised_on") == "2026-11-22");
 }
+
+TEST_CASE("a worry is new until a coordinator acts: what the mother says of it on her phone does not take it off the list")
+{
+    Stage stage;
+    auto new_ones = [&] {
+        auto waiting = stage.cast.get(stage.mette, "/api/me/waiting").body["groups"];
+        REQUIRE(waiting.as_array()->size() == 1);
+        CHECK(waiting.as_array()->front().text("group_id") == group_a);
+        return *waiting.as_array()->front()["new_concerns"].as_integer();
+    };
+    CHECK(new_ones() == 0);
+    REQUIRE(stage.raise(object({ { "raised_on", today } })).contains("stored"));
+    CHECK(new_ones() == 1);
+    REQUIRE(stage.raise(object({ { "raised_on", today }, { "passed_to", "coordinator" }, { "passed_on", today } }), 2).contains("stored"));
+    CHECK(new_ones() == 1);
+    SUBCASE("passed on")
+    {
+        REQUIRE(stage.follow_up(object({ { "passed_to", "municipality" }, { "passed_on", today } })).status == 200);
+        CHECK(new_ones() == 0);
+    }
+    SUBCASE("closed")
+    {
+        REQUIRE(stage.follow_up(object({ { "closed_on", today } })).status == 200);
+        CHECK(new_ones() == 0);
+    }
+    // Looking at the number is no reading of a concern: the audit would drown in it.
+    CHECK(stage.cast.everything().find("/api/me/waiting") == std::string::npos);
+    auto of_b = stage.cast.get(stage.cast.office(coordinator_b), "/api/me/waiting").body["groups"];
+    REQUIRE(of_b.as_array()->size() == 1);
+    CHECK(of_b.as_array()->front().text("group_id") == group_b);
+    CHECK(*of_b.as_array()->front()["new_concerns"].as_integer() == 0);
+}

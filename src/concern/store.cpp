@@ -11,6 +11,14 @@ std::int64_t count_open(db::Session& session, std::string const& programme_id, s
         ->integer(0);
 }
 
+std::int64_t count_new(db::Session& session, std::string const& programme_id, std::string const& group_id)
+{
+    return session
+        .query_one("SELECT COUNT(*) FROM concern WHERE programme_id = $1 AND group_id = $2 AND closed_on IS NULL AND followed_on IS NULL",
+            programme_id, group_id)
+        ->integer(0);
+}
+
 namespace store {
 
 std::optional<Concern> find(db::Session& session, std::string const& programme_id, std::string const& id)

@@ -5,6 +5,7 @@
 
 namespace bydel::people {
 
+Result<http::Reply> get_door(http::Context& context);
 Result<http::Reply> log_in(http::Context& context);
 Result<http::Reply> log_out(http::Context& context);
 Result<http::Reply> leave_phone(http::Context& context);

@@ -32,6 +32,7 @@ std::vector<http::Route> routes()
     // clang-format off
     return {
         { post, "/api/login",         http::anyone("this is where one signs in"),     log_in,       "Sign in with e-mail and password",     Uses::own,    shape_of<Login>(), shape_of<Me>() },
+        { get,  "/api/login",         http::anyone("no one has signed in yet"),         get_door,     "What the sign-in page may say: the programme, where there is one only", Uses::reads },
         { post, "/api/logout",        http::anyone("harmless when signed out"),       log_out,      "Sign out",                             Uses::own },
         { get,  "/api/me",            http::anywhere("people.me"),                    get_me,       "Who I am, my roles and programme",     Uses::reads,  {}, shape_of<Me>() },
         { post, "/api/me/language",   http::anywhere("people.me"),                    set_language, "Choose my language",                   Uses::writes, shape_of<ChosenLanguage>() },

@@ -43,6 +43,12 @@ export function match_route(hash: string, patterns: readonly string[]): Place {
   return place;
 }
 
+/** The address of a place, with `changed` put into its search. */
+export function hash_of(place: Place, changed: Record<string, string> = {}): string {
+  const query = new URLSearchParams({ ...place.search, ...changed }).toString();
+  return `#${place.path}${query === '' ? '' : `?${query}`}`;
+}
+
 export function group_path(group_id: string, page: string, search: Record<string, string> = {}): string {
   const query = new URLSearchParams(search).toString();
   return `#/groups/${encodeURIComponent(group_id)}/${page}${query === '' ? '' : `?${query}`}`;

@@ -2,6 +2,7 @@
 // Where the coordinator is: the hash of the address, so that back, forward, a bookmark and a reload work without a server
 // route for every page. `#/groups/<id>/month?month=2026-10`.
 
+import { close_layers, layers_moved, when_settled } from '../base/layers.ts';
 import { page_changed } from './announcer.svelte.ts';
 import { match_route, read_hash } from './paths.ts';
 import type { Place } from './paths.ts';
@@ -29,16 +30,31 @@ export function follow_address(patterns: readonly string[]): () => void {
     }
     place = next;
   };
+  const moved = (event: PopStateEvent): void => void layers_moved(event.state);
+  addEventListener('popstate', moved);
   addEventListener('hashchange', look);
-  return () => removeEventListener('hashchange', look);
+  return () => {
+    removeEventListener('popstate', moved);
+    removeEventListener('hashchange', look);
+  };
+}
+
+function replace(hash: string): void {
+  history.replaceState(history.state, '', hash);
+  dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
 export function go_to(hash: string): void {
-  location.hash = hash;
+  when_settled(() => {
+    if (close_layers() === 0) location.hash = hash;
+    else {
+      history.replaceState(null, '');
+      replace(hash); // in the place of what lay on top
+    }
+  });
 }
 
 /** Changes the address without a new step in the history: for another view of the same page. */
 export function go_to_instead(hash: string): void {
-  history.replaceState(null, '', hash);
-  dispatchEvent(new HashChangeEvent('hashchange'));
+  when_settled(() => replace(hash));
 }

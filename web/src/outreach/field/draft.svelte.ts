@@ -38,8 +38,8 @@ export function begun(): boolean {
 }
 
 export async function discard(): Promise<void> {
-  draft = null;
   await keep_local('draft', null);
+  draft = null;
 }
 
 export async function save(): Promise<void> {

@@ -9,7 +9,7 @@ import type { Place } from './paths.ts';
 export type PageProps = { me: Me; place: Place; group_id: string; group_name: string; leads: boolean };
 
 type Page = { default: Component<PageProps> };
-type Route = { pattern: string; for: 'coordinator' | 'national' | 'everybody'; page: () => Promise<Page> };
+export type Route = { pattern: string; for: 'coordinator' | 'national' | 'everybody'; page: () => Promise<Page> };
 
 export const routes: Route[] = [
   { pattern: '/groups', for: 'national', page: () => import('../programme/office/GroupsPage.svelte') },

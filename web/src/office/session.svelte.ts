@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who is signed in in this tab, and the two ways in: at the front door, and again on top of a page when time has passed.
 
-import { forget_all_drafts } from '../outreach/office/draft.ts';
 import { use_language } from '../platform/i18n.svelte.ts';
 import { list_path, reads_impact } from '../impact/office/models.ts';
 import { own_groups, sees_organisation } from '../platform/office_query/me.ts';
 import type { Me } from '../platform/office_query/me.ts';
 import { query_as_guest, send, send_as_guest, speak, when_signed_out } from '../platform/office_query/office_query.ts';
 import type { Problem } from '../platform/office_query/office_query.ts';
+import { drafts_of, forget_all, unsaved } from '../platform/unsaved.svelte.ts';
+import { forget_half_signed_out, is_half_signed_out, remember_half_signed_out, remember_programme } from './door.ts';
 
 type State = 'looking' | 'out' | 'in' | 'away';
 
 let state = $state.raw<State>('looking');
 let person = $state.raw<Me | null>(null);
 let asking_again = $state.raw(false);
+let asking_out = $state.raw(false);
+let half_out = $state.raw(false);
 let answer_again: ((signed_in: boolean) => void) | null = null;
 
 export function session_state(): State {
@@ -28,12 +31,26 @@ export function is_asked_again(): boolean {
   return asking_again;
 }
 
+export function is_asked_before_leaving(): boolean {
+  return asking_out;
+}
+
+/** She has signed out, but the server could not be told: it would still let this computer in. */
+export function is_half_out(): boolean {
+  return half_out;
+}
+
 async function speak_language(code: string): Promise<void> {
   await use_language(code);
   speak(code);
 }
 
 export async function look_who(): Promise<void> {
+  if (is_half_signed_out()) {
+    await tell_server_of_sign_out();
+    state = 'out';
+    return;
+  }
   const outcome = await query_as_guest<Me>('/api/me');
   if (outcome.ok) await enter(outcome.value);
   else state = [401, 403].includes(outcome.problem.status) ? 'out' : 'away';
@@ -41,12 +58,16 @@ export async function look_who(): Promise<void> {
 
 export async function enter(who: Me): Promise<void> {
   const somebody_else = person !== null && person.person_id !== who.person_id;
+  if (person?.person_id !== who.person_id) drafts_of(who.person_id);
   await speak_language(who.language);
+  remember_programme(who.programme);
+  forget_half_signed_out();
+  half_out = false;
   person = who;
   state = 'in';
   asking_again = false;
   if (somebody_else) {
-    forget_all_drafts(sessionStorage);
+    forget_all();
     location.replace('/office');
     return;
   }
@@ -78,14 +99,32 @@ export async function choose_language(code: string): Promise<Problem | null> {
   return null;
 }
 
-/** Leaves nothing behind in this tab; the answer of the server does not matter for that. */
+/** At once where nothing is lost by it. */
+export async function ask_to_sign_out(): Promise<void> {
+  if (unsaved().length > 0) asking_out = true;
+  else await sign_out();
+}
+
+export function stay_signed_in(): void {
+  asking_out = false;
+}
+
+/** Leaves nothing behind in this tab, whatever the server answers; while it has not answered, the sign-in page says so. */
 export async function sign_out(): Promise<void> {
-  forget_all_drafts(sessionStorage);
-  await send_as_guest('/api/logout', {});
+  asking_out = false;
+  forget_all();
+  remember_half_signed_out();
   stay_signed_out();
   person = null;
   state = 'out';
   location.hash = '';
+  await tell_server_of_sign_out();
+}
+
+export async function tell_server_of_sign_out(): Promise<void> {
+  const outcome = await send_as_guest('/api/logout', {});
+  half_out = !outcome.ok;
+  if (outcome.ok) forget_half_signed_out();
 }
 
 export function first_page(who: Me): string {

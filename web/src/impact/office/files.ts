@@ -4,18 +4,19 @@
 
 import { language } from '../../platform/i18n.svelte.ts';
 import { query } from '../../platform/office_query/office_query.ts';
-import { local_problem, not_connected, not_understood, read_problem } from '../../platform/office_query/problem.ts';
+import { answer_in_time } from '../../platform/office_query/in_time.ts';
+import type { Asked } from '../../platform/office_query/in_time.ts';
+import { local_problem, read_answer } from '../../platform/office_query/problem.ts';
 import type { Problem } from '../../platform/office_query/problem.ts';
 
 export const biggest_import = 2_000_000;
 
-async function ask(path: string, body: unknown): Promise<Response | null> {
+/** A report with many draws takes the server longer than an ordinary answer. */
+const longest_wait_ms = 120_000;
+
+function ask(path: string, body: unknown): Promise<Asked<Blob>> {
   const headers = { 'Content-Type': 'application/json', 'Accept-Language': language().code };
-  try {
-    return await fetch(path, { method: 'POST', headers, body: JSON.stringify(body), cache: 'no-store', credentials: 'same-origin', redirect: 'error' });
-  } catch {
-    return null;
-  }
+  return answer_in_time(path, { method: 'POST', headers, body: JSON.stringify(body) }, { wait_ms: longest_wait_ms, read: (response) => response.blob() });
 }
 
 export function hand_over(name: string, blob: Blob): void {
@@ -31,22 +32,19 @@ export function hand_over(name: string, blob: Blob): void {
 
 /** Asks for a file and hands it to the browser; the problem where there is none. */
 export async function fetch_file(path: string, body: unknown, name: string): Promise<Problem | null> {
-  let response = await ask(path, body);
-  if (response?.status === 401) {
+  let asked = await ask(path, body);
+  if (asked.ok && asked.response.status === 401) {
     const again = await query('/api/me');
     if (!again.ok) return again.problem;
-    response = await ask(path, body);
+    asked = await ask(path, body);
   }
-  if (response === null) return local_problem(not_connected);
-  try {
-    if (response.ok) {
-      hand_over(name, await response.blob());
-      return null;
-    }
-    return read_problem(response.status, JSON.parse(await response.text()));
-  } catch {
-    return local_problem(not_understood, response.status);
+  if (!asked.ok) return local_problem(asked.key);
+  if (asked.response.ok) {
+    hand_over(name, asked.text);
+    return null;
   }
+  const told = read_answer(asked.response.status, await asked.text.text().catch(() => ''));
+  return told.ok ? null : told.problem;
 }
 
 /** A name for a file from a title: letters, digits and hyphens. */

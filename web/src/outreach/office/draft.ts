@@ -1,22 +1,20 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The draft of a sheet, kept through a reload in this tab's session storage: codes and ids only, never a name. It ends
-// with the tab, when the sheet is saved, and at sign-out.
+// The draft of a sheet, kept through a reload in this tab (platform/unsaved): codes and ids only, never a name. It ends with the tab, when the
+// sheet is saved, and at sign-out.
 
+import { group_path } from '../../office/paths.ts';
+import { t } from '../../platform/i18n.svelte.ts';
+import { find, keep, let_go } from '../../platform/unsaved.svelte.ts';
 import { sheet_fields } from './sheet.ts';
 import type { SheetRow } from './sheet.ts';
 
-const prefix = 'bydel-office-sheet:';
-
-function key_of(person_id: string, group_id: string): string {
-  return `${prefix}${person_id}:${group_id}`;
+/** Whose drafts these are is known to platform/unsaved; the person's id is part of the name all the same. */
+function name_of(person_id: string, group_id: string): string {
+  return `sheet:${person_id}:${group_id}`;
 }
 
 export function keep_draft(storage: Storage, person_id: string, group_id: string, rows: readonly SheetRow[]): void {
-  try {
-    storage.setItem(key_of(person_id, group_id), JSON.stringify(rows));
-  } catch {
-    // A full or forbidden storage costs the safety of a reload, not the sheet on the screen.
-  }
+  keep({ name: name_of(person_id, group_id), title: t('office.sheet.title'), address: group_path(group_id, 'sheet') }, rows, 'tab', storage);
 }
 
 function is_row(value: unknown): value is SheetRow {
@@ -26,21 +24,11 @@ function is_row(value: unknown): value is SheetRow {
     sheet_fields.every((field) => field in row);
 }
 
-export function read_draft(storage: Storage, person_id: string, group_id: string): SheetRow[] {
-  try {
-    const kept: unknown = JSON.parse(storage.getItem(key_of(person_id, group_id)) ?? '[]');
-    return Array.isArray(kept) ? kept.filter(is_row) : [];
-  } catch {
-    return [];
-  }
+export function read_draft(_storage: Storage, person_id: string, group_id: string): SheetRow[] {
+  const kept = find(name_of(person_id, group_id));
+  return Array.isArray(kept) ? kept.filter(is_row) : [];
 }
 
 export function forget_draft(storage: Storage, person_id: string, group_id: string): void {
-  storage.removeItem(key_of(person_id, group_id));
-}
-
-/** At sign-out: every draft of every person on this computer's tab, of whichever page; their names all begin alike. */
-export function forget_all_drafts(storage: Storage): void {
-  const keys = Array.from({ length: storage.length }, (_, position) => storage.key(position) ?? '');
-  for (const key of keys) if (key.startsWith('bydel-office-')) storage.removeItem(key);
+  let_go(name_of(person_id, group_id), storage);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { longest_wait_ms } from './in_time.ts';
 import { query, send, send_as_guest, speak, watch, when_signed_out } from './office_query.ts';
 import type { Outcome } from './office_query.ts';
 
@@ -40,7 +41,27 @@ describe('one question, one outcome', () => {
   test('no connection, and an answer that is not ours, are problems and no throw', async () => {
     answers = [no_connection, () => new Response('<html>', { status: 502 })];
     expect(await query('/api/x')).toMatchObject({ ok: false, problem: { key: 'office.problem.not_connected' } });
-    expect(await query('/api/x')).toMatchObject({ ok: false, problem: { key: 'office.problem.not_understood', status: 502 } });
+    expect(await query('/api/x')).toMatchObject({ ok: false, problem: { key: 'office.problem.server_busy', status: 502 } });
+  });
+  test('what a proxy says in HTML is told by its status; our own words come first', async () => {
+    const html = (status: number) => () => new Response('<html>no</html>', { status });
+    answers = [html(413), html(503), html(500), html(200), json(413, { key: 'body.too_large', title: 'Too much' })];
+    const keys = [];
+    for (let at = 0; at < 5; at++) {
+      const outcome = await send('POST', '/api/x', {});
+      keys.push(outcome.ok ? 'fine' : outcome.problem.key);
+    }
+    expect(keys).toEqual(['office.problem.too_large', 'office.problem.server_busy', 'office.problem.not_understood', 'office.problem.not_understood', 'body.too_large']);
+  });
+  test('an answer that never comes, or breaks off in the middle, has an end', async () => {
+    vi.useFakeTimers();
+    vi.stubGlobal('fetch', (_path: string, init: RequestInit) => new Promise((_, fail) => init.signal?.addEventListener('abort', () => fail(new DOMException('', 'AbortError')))));
+    const waiting = send('POST', '/api/x', {});
+    await vi.advanceTimersByTimeAsync(longest_wait_ms + 1);
+    expect(await waiting).toMatchObject({ ok: false, problem: { key: 'office.problem.no_answer' } });
+    const broken = new ReadableStream({ start: (stream) => stream.error(new TypeError('network error')) });
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response(broken, { status: 200 })));
+    expect(await send('POST', '/api/x', {})).toMatchObject({ ok: false, problem: { key: 'office.problem.not_connected' } });
   });
   test('a write is JSON, also an empty one, and speaks the language of the page', async () => {
     speak('ar');

@@ -4,7 +4,8 @@
 // A session that ran out is no error of the page: the shell asks her to sign in on top of it, and the request is sent
 // again, so that what she had typed is still there.
 
-import { local_problem, needs_sign_in, not_connected, not_understood, read_problem } from './problem.ts';
+import { answer_in_time } from './in_time.ts';
+import { local_problem, needs_sign_in, read_answer } from './problem.ts';
 import type { Outcome } from './problem.ts';
 
 export type { Outcome, Problem } from './problem.ts';
@@ -26,43 +27,17 @@ export function when_signed_out(ask: (() => Promise<boolean>) | null): void {
   ask_to_sign_in = ask;
 }
 
-async function read_body(response: Response): Promise<unknown> {
-  if (response.status === 204) return {};
-  const text = await response.text();
-  if (text === '') return {};
-  return JSON.parse(text) as unknown;
-}
-
 async function request(method: Method, path: string, body: unknown, etag: string | null): Promise<Answer> {
   const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' };
   if (language !== '') headers['Accept-Language'] = language;
   if (etag !== null) headers['If-None-Match'] = etag;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
-  let response: Response;
-  try {
-    response = await fetch(path, {
-      method,
-      headers,
-      body: body === undefined ? null : JSON.stringify(body),
-      cache: 'no-store',
-      credentials: 'same-origin',
-      redirect: 'error',
-    });
-  } catch {
-    return { outcome: { ok: false, problem: local_problem(not_connected) }, etag: null, unchanged: false };
-  }
+  const asked = await answer_in_time(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
+  if (!asked.ok) return { outcome: { ok: false, problem: local_problem(asked.key) }, etag: null, unchanged: false };
+  const { response, text } = asked;
   if (response.status === 304) return { outcome: { ok: true, value: null }, etag, unchanged: true };
-  let value: unknown;
-  try {
-    value = await read_body(response);
-  } catch {
-    const problem = local_problem(not_understood, response.status);
-    return { outcome: { ok: false, problem }, etag: null, unchanged: false };
-  }
-  if (!response.ok) {
-    return { outcome: { ok: false, problem: read_problem(response.status, value) }, etag: null, unchanged: false };
-  }
-  return { outcome: { ok: true, value }, etag: response.headers.get('ETag'), unchanged: false };
+  const outcome = read_answer(response.status, text);
+  return { outcome, etag: outcome.ok ? response.headers.get('ETag') : null, unchanged: false };
 }
 
 function signed_in_again(): Promise<boolean> {

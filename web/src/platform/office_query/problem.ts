@@ -19,6 +19,9 @@ export function local_problem(key: string, status = 0): Problem {
 }
 
 export const not_connected = 'office.problem.not_connected';
+export const no_answer = 'office.problem.no_answer';
+export const too_large = 'office.problem.too_large';
+export const server_busy = 'office.problem.server_busy';
 export const not_understood = 'office.problem.not_understood';
 export const needs_sign_in = 'office.problem.signed_out';
 
@@ -47,4 +50,27 @@ export function read_problem(status: number, body: unknown): Problem {
     field: field === '' ? null : field,
     params: params as Record<string, unknown>,
   };
+}
+
+/** What a status says when nothing of ours came with it: a proxy in front of the server answers in HTML. */
+function key_of_status(status: number): string {
+  if (status === 413) return too_large;
+  return [429, 502, 503, 504].includes(status) ? server_busy : not_understood;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** An answer's body as a value, or as the problem that it tells. */
+export function read_answer(status: number, text: string): Outcome<unknown> {
+  const good = status >= 200 && status < 300;
+  const value = text === '' ? {} : parsed(text);
+  if (good && value !== undefined) return { ok: true, value };
+  const problem = good ? local_problem(not_understood, status) : read_problem(status, value);
+  return { ok: false, problem: problem.key === not_understood ? local_problem(key_of_status(status), status) : problem };
 }

@@ -39,7 +39,11 @@ function check_list(report, where, list, icons, has_label) {
     if (codes.has(item.code)) report.fault(where, `${item.code} is there twice`);
     if (!icons.has(item.icon)) report.fault(where, `${item.code}: icons/${item.icon}.svg is missing`);
     has_label(where, `vocabulary.${list.list}.${item.code}`);
+    if (![undefined, true].includes(item.protected)) report.fault(where, `${item.code}: protected is true or absent`);
     codes.add(item.code);
   }
-  if (list.list === 'next_step' && !codes.has('worry')) report.fault(where, 'has no worry, which opens the concern path');
+  if (list.list !== 'next_step') return;
+  const worry = (list.items ?? []).find((item) => item.code === 'worry');
+  if (!worry) report.fault(where, 'has no worry, which opens the concern path');
+  else if (worry.protected !== true || worry.retired === true) report.fault(where, 'worry must be protected: no group may hide the concern path');
 }

@@ -61,7 +61,7 @@ static Json as_json(List const& list, Json const& labels)
     for (auto const& choice : list.items) {
         sensitive = sensitive || choice.sensitive;
         auto item = Json::object({ { "code", choice.code }, { "icon", choice.icon }, { "label", label_of(list, choice, labels) },
-            { "retired", choice.retired }, { "hidden", choice.hidden }, { "sensitive", choice.sensitive } });
+            { "retired", choice.retired }, { "hidden", choice.hidden }, { "sensitive", choice.sensitive }, { "protected", choice.is_protected } });
         if (choice.position >= 0)
             item.set("position", choice.position);
         if (!choice.parent.empty())

@@ -74,7 +74,7 @@ constexpr char const* name_of(HelpLine const*) { return "HelpLine"; }
 struct Template {
     std::string id;
     std::int64_t version = 1;
-    Json document; ///< {"template":…,"lists":[{"list","multiple","items":[{"code","icon","sensitive?","retired?"}]}]}
+    Json document; ///< {"template":…,"lists":[{"list","multiple","items":[{"code","icon","sensitive?","protected?","retired?"}]}]}
 };
 
 struct Overlay {

@@ -2,6 +2,7 @@
 // What an adaptation makes of the template, what it can never take away, and what is stale when the template moves on.
 #include "app/test_cast.h"
 #include "programme/rules.h"
+#include "programme/store.h"
 #include <random>
 
 using namespace bydel;
@@ -140,6 +141,79 @@ TEST_CASE("no operations, good or bad, ever lose or invent a national code")
             }
         }
     }
+}
+
+namespace {
+
+Json const with_worry = document({ item("home"), item("street"), item("worry", { { "protected", true } }) });
+
+std::string worry_of(Json::Array operations)
+{
+    auto const lists = apply(with_worry, all_of(std::move(operations)));
+    for (auto const& choice : lists.front().items) {
+        if (choice.code == "worry")
+            return (choice.hidden ? "hidden " : "") + (own_label(choice, "da").empty() ? std::string("national") : own_label(choice, "da"));
+    }
+    return "gone";
+}
+
+} // namespace
+
+TEST_CASE("a protected code can neither be hidden nor renamed, and what was stored earlier is passed over")
+{
+    auto refused = [](Json one) {
+        auto done = check_operations(with_worry, all_of({ operation("move", "worry", { { "before", "home" } }), std::move(one) }));
+        return done ? "" : done.error().key + " " + done.error().field;
+    };
+    Json const renamed = operation("label", "worry", { { "labels", Json::object({ { "da", "Andet" } }) } });
+    CHECK(refused(operation("hide", "worry")) == "overlay.protected_item operations[1].code");
+    CHECK(refused(renamed) == "overlay.protected_item operations[1].code");
+    CHECK(refused(operation("show", "worry")) == "");
+    CHECK(refused(own("own_worry", "worry")) == "");
+    CHECK(worry_of({ operation("hide", "worry") }) == "national");
+    CHECK(worry_of({ renamed, operation("hide", "worry") }) == "national");
+    CHECK(codes_of(apply(with_worry, all_of({ operation("move", "worry", { { "before", "home" } }) }))) == "worry home street");
+    CHECK(codes_of(apply(with_worry, all_of({ own("own_worry", "worry"), operation("hide", "own_worry") }))) == "home street worry (own_worry)");
+}
+
+TEST_CASE("whatever a group does, the protected code stays to be chosen under its national name")
+{
+    std::mt19937 random(11);
+    auto pick = [&](std::vector<std::string> const& from) { return from[random() % from.size()]; };
+    for (int round = 0; round < 5'000; ++round) {
+        Json::Array operations;
+        for (auto count = random() % 9; count > 0; --count) {
+            auto one = operation(pick({ "hide", "label", "add", "move", "show", "erase" }), pick({ "worry", "worry", "home", "own_worry", "" }));
+            one.set("before", pick({ "home", "worry", "nowhere" }));
+            one.set("parent", pick({ "worry", "home" }));
+            one.set("retired", true);
+            one.set("labels", Json::object({ { "da", "Andet" } }));
+            operations.push_back(std::move(one));
+        }
+        CHECK(worry_of(operations) == "national");
+    }
+}
+
+TEST_CASE("the shipped method protects the way of a worry and the word for violence, and says so to the office")
+{
+    Cast cast;
+    auto mette = cast.office(coordinator_a);
+    auto const path = "/api/groups/" + group_a;
+    CHECK(cast.get(mette, path + "/template").contains(R"("code":"worry","icon":"worry","label":"I am worried","retired":false,"hidden":false,"sensitive":false,"protected":true)"));
+    auto in_list = [](std::string const& op, std::string const& list, std::string const& code) {
+        return Json::object({ { "op", op }, { "list", list }, { "code", code }, { "labels", Json::object({ { "da", "Andet" } }) } });
+    };
+    for (auto const& one : { in_list("hide", "next_step", "worry"), in_list("label", "next_step", "worry"), in_list("hide", "themes", "violence") }) {
+        auto answer = cast.put(mette, path + "/overlay", Json::object({ { "operations", Json(Json::Array { one }) } }));
+        CHECK(answer.status == 422);
+        CHECK(answer.key() == "overlay.protected_item");
+        CHECK(answer.field() == "operations[0].code");
+    }
+    MUST(cast.product->database->write([&](db::Session& session) { // stored before the code was protected
+        return store::put_overlay(session, "dk", group_a, { 1, Json(Json::Array { in_list("hide", "next_step", "worry"), in_list("label", "next_step", "worry") }), 1 });
+    }));
+    CHECK(cast.get(mette, path + "/template").contains(R"("code":"worry","icon":"worry","label":"I am worried","retired":false,"hidden":false)"));
+    CHECK(!cast.get(mette, path + "/template?language=da").contains("Andet"));
 }
 
 TEST_CASE("drift names the operations whose item was retired, removed or changed since the base")

@@ -24,7 +24,7 @@ static std::vector<List> lists_of(Json const& document)
     for (auto const& list : items_of(document, "lists")) {
         List read { list.text("list"), flag(list, "multiple"), {} };
         for (auto const& item : items_of(list, "items"))
-            read.items.push_back({ item.text("code"), item.text("icon"), "", flag(item, "retired"), false, flag(item, "sensitive"),
+            read.items.push_back({ item.text("code"), item.text("icon"), "", flag(item, "retired"), false, flag(item, "sensitive"), flag(item, "protected"),
                 static_cast<std::int64_t>(read.items.size()), {} });
         lists.push_back(std::move(read));
     }
@@ -59,8 +59,11 @@ static void add_choice(List& list, Json const& operation)
     auto const parent = operation.text("parent");
     auto const* national = find_choice(list, parent);
     list.items.push_back({ operation.text("code"), operation.text("icon"), parent, flag(operation, "retired"), false,
-        national && national->sensitive, -1, operation["labels"] });
+        national && national->sensitive, false, -1, operation["labels"] });
 }
+
+/// Moving is no hiding: the code stays on the same page.
+static bool takes_away(std::string_view op, Choice const& choice) { return choice.is_protected && (op == "hide" || op == "label"); }
 
 static void apply_one(std::vector<List>& lists, Json const& operation)
 {
@@ -70,6 +73,8 @@ static void apply_one(std::vector<List>& lists, Json const& operation)
     auto const op = operation.text("op");
     auto const code = operation.text("code");
     auto* choice = find_choice(*list, code);
+    if (choice && takes_away(op, *choice))
+        return;
     if (op == "add" && !choice)
         add_choice(*list, operation);
     else if (op == "move")
@@ -134,8 +139,11 @@ static Done check_one(std::vector<List>& lists, Json const& operation)
     auto const code = operation.text("code");
     if (op == "add")
         return check_added(*list, operation);
-    if (!find_choice(*list, code))
+    auto const* choice = find_choice(*list, code);
+    if (!choice)
         return fail({ 422, "overlay.unknown_item", "code", { { "code", code } } });
+    if (takes_away(op, *choice))
+        return fail({ 422, "overlay.protected_item", "code", { { "code", code } } });
     if (op == "label")
         return check_labels(operation);
     if (op == "move" && !operation["before"].is_null() && !find_choice(*list, operation.text("before")))

@@ -13,6 +13,7 @@ struct Choice {
     bool retired = false;
     bool hidden = false;
     bool sensitive = false;
+    bool is_protected = false; ///< no group may hide or rename it: it is a way out for a woman or a child
     std::int64_t position = -1; ///< in the national list, before the group moved anything; -1 for an own one
     Json labels; ///< {"da":"…"} where the group gave its own
 };
@@ -23,13 +24,14 @@ struct List {
     std::vector<Choice> items;
 };
 
-/// The template's lists with the operations applied in order. Operations on codes that are not there are passed over.
+/// The template's lists with the operations applied in order. Operations on codes that are not there are passed over, and so are those that
+/// hide or rename a protected code: an adaptation may have been stored before the code was protected.
 std::vector<List> apply(Json const& document, Json const& operations);
 
 /// The group's own label in that language, else in the first one it gave; empty where it gave none.
 std::string own_label(Choice const& choice, std::string const& language);
 
-/// Problem overlay.unknown_item / overlay.bad_operation with field `operations[2].code`.
+/// Problem overlay.unknown_item / overlay.bad_operation / overlay.protected_item with field `operations[2].code`.
 Done check_operations(Json const& document, Json const& operations);
 
 /// The operations of `wanted`, and every own code of `before` that is no longer among them, now retired: a code is never removed and never

@@ -2,7 +2,7 @@
 // The template's lists with the group's adaptation applied (design 9.5), by the same rules as src/programme/rules.cpp. Pure.
 export type Labels = Record<string, string>;
 export type Operation = { op: string; list: string; code: string; parent?: string; icon?: string; before?: string | null; labels?: Labels };
-export type Item = { code: string; icon: string; retired: boolean; hidden: boolean; default: boolean; ladder: boolean; labels: Labels };
+export type Item = { code: string; icon: string; retired: boolean; hidden: boolean; protected: boolean; default: boolean; ladder: boolean; labels: Labels };
 export type List = { list: string; multiple: boolean; items: Item[] };
 export type Document = { lists: { list: string; multiple?: boolean; items: (Partial<Item> & { code: string })[] }[] };
 
@@ -21,6 +21,7 @@ function item_of(item: Partial<Item> & { code: string }): Item {
     icon: item.icon ?? item.code,
     retired: item.retired === true,
     hidden: false,
+    protected: item.protected === true,
     default: item.default === true,
     ladder: item.ladder === true,
     labels: item.labels ?? {},
@@ -34,6 +35,7 @@ function apply_one(items: Item[], { op, code, icon, parent, before, labels = {} 
     return known ? items : [...items, item_of({ code, icon: icon || national?.icon || '', labels })];
   }
   if (!known) return items;
+  if (known.protected && (op === 'hide' || op === 'label')) return items; // stored before the code was protected
   if (op === 'move') {
     if (code === before) return items;
     const rest = items.filter((item) => item !== known);

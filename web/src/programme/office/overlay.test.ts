@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { describe, expect, test } from 'vitest';
-import { add_own, fit, hide, is_hidden, laid_over, move, own_code, own_words, relabel, show, undo } from './overlay.ts';
+import { add_own, allowed, fit, hide, is_hidden, laid_over, move, own_code, own_words, relabel, show, undo } from './overlay.ts';
 import type { Operation, TemplateList } from './overlay.ts';
 
 const item = (code: string, retired = false): { code: string; icon: string; label: string; retired: boolean } => ({ code, icon: code, label: code.toUpperCase(), retired });
@@ -61,6 +61,20 @@ describe('the list as the group sees it', () => {
     expect(order([{ op: 'add', ...own }, saved_move])).toBe('c a b own_mosque');
     expect(order([{ op: 'add', ...own }])).toBe('a b c own_mosque');
     expect(order([])).toBe('a b c');
+  });
+});
+
+describe('a protected item', () => {
+  const guarded: TemplateList = { ...list, items: [item('a'), { ...item('worry'), protected: true }] };
+  const about = { list: 'place', code: 'worry' };
+  const earlier: Operation[] = [{ op: 'hide', ...about }, { op: 'label', ...about, labels: { da: 'Andet' } }, { op: 'move', ...about, before: 'a' }, { op: 'hide', list: 'place', code: 'a' }];
+
+  test('is shown under its national name, whatever was saved before it was protected', () => {
+    expect(laid_over(guarded, earlier, 'da', nothing)).toMatchObject([{ code: 'worry', hidden: false, label: 'WORRY' }, { code: 'a', hidden: true }]);
+  });
+  test('takes what hid or renamed it out of what is saved next, and nothing else', () => {
+    expect(allowed(earlier, [guarded])).toEqual(earlier.slice(2));
+    expect(allowed(earlier, [{ ...guarded, list: 'themes' }])).toEqual(earlier);
   });
 });
 

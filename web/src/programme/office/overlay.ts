@@ -19,6 +19,7 @@ export type TemplateItem = {
   parent?: string | null;
   hidden?: boolean;
   sensitive?: boolean;
+  protected?: boolean; // no group may hide or rename it
   position?: number; // in the national list; an older server does not say it
 };
 export type TemplateList = { list: string; multiple: boolean; sensitive: boolean; items: TemplateItem[] };
@@ -93,10 +94,16 @@ export function own_code(label: string, taken: readonly string[], random: () => 
 export type ShownItem = TemplateItem & { hidden: boolean; own: boolean };
 export type LabelOf = (list: string, code: string) => string | null;
 
+/** Without what a group may not do: hide or rename a protected item. It may have been saved before the item was protected. */
+export function allowed(operations: readonly Operation[], lists: readonly TemplateList[]): Operation[] {
+  const guarded = lists.flatMap(({ list, items }) => items.filter((item) => item.protected === true).map((item) => ({ list, code: item.code })));
+  return operations.filter((one) => !(['hide', 'label'].includes(one.op) && guarded.some(({ list, code }) => about(one, list, code))));
+}
+
 /** What the list looks like with the operations laid over it: the preview before saving. `list` may already carry saved
  *  operations; `national` gives the national words back where the group's own were taken away. Hidden items stay, marked. */
 export function laid_over(list: TemplateList, operations: readonly Operation[], language: string, national: LabelOf): ShownItem[] {
-  const ours = operations.filter((operation) => operation.list === list.list);
+  const ours = allowed(operations, [list]).filter((operation) => operation.list === list.list);
   let items: ShownItem[] = list.items
     .filter((item) => !item.parent)
     .sort((one, other) => (one.position ?? 0) - (other.position ?? 0)) // the national order: `list` came with saved moves in it

@@ -141,7 +141,7 @@ CREATE TABLE help_line (
     checked_on TEXT,
     fact_review TEXT NOT NULL CHECK (fact_review IN ('not_reviewed', 'reviewed')),
     position BIGINT NOT NULL,
-    revision BIGINT NOT NULL,
+    revision BIGINT NOT NULL, region TEXT NOT NULL DEFAULT '', source_title TEXT NOT NULL DEFAULT '', source_seen TEXT NOT NULL DEFAULT '', source_note TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (programme_id, id),
     UNIQUE (programme_id, code)
 );

@@ -22,7 +22,7 @@ function check(root) {
 
 const edit = (path, before, now) => (root) => {
   const text = readFileSync(join(root, path), 'utf8');
-  assert.ok(text.includes(before), `${path} has no ${before}`);
+  assert.ok(before instanceof RegExp ? before.test(text) : text.includes(before), `${path} has no ${before}`);
   writeFileSync(join(root, path), text.replace(before, now));
 };
 const append = (path, text) => (root) => writeFileSync(join(root, path), readFileSync(join(root, path), 'utf8') + text);
@@ -68,8 +68,17 @@ const SPOILED = [
   ['spaces in a phone number', edit('programmes/dk.json', '"phone":"112"', '"phone":"1 12"'), 'phone must be digits only'],
   ['a help line without a reason to call', edit('programmes/dk.json', '"help.violence"', '"help.violent"'), 'help.violent has no text in en'],
   ['a time zone that is not there', edit('programmes/dk.json', 'Europe/Copenhagen', 'Europe/Odense'), 'Europe/Odense is not a time zone'],
-  ['a fact without a source', edit(CARD, '"source_url":"https', '"source_url":"ftp'), 'source_url must be an https address'],
-  ['a review of a fact without its day', edit(CARD, '"fact_review":"not_reviewed"', '"fact_review":"reviewed"'), 'a reviewed fact has a checked_on day'],
+  ['a fact without a source', edit(CARD, '"source_url":"https', '"source_url":"ftp'), 'source_url must be the address of a page'],
+  ['a source that is only a site', edit(CARD, /"source_url":"[^"]*"/, '"source_url":"https://www.retsinformation.dk"'), 'source_url must be the address of a page'],
+  ['a fact that nobody looked up', edit(CARD, /"checked_on":"[^"]*"/, '"checked_on":null'), 'checked_on must be the day when the source was read'],
+  ['a fact that does not say what was read', edit(CARD, '"source_seen":"stored_copy",', ''), 'source_seen must be live_page or stored_copy'],
+  ['a review of a fact from a stored copy', edit(CARD, '"fact_review":"not_reviewed"', '"fact_review":"reviewed"'), 'a reviewed fact was read on the live page'],
+  ['a number without its source', edit('programmes/dk.json', /"source_url":"[^"]*"/, '"source_url":""'), 'help line emergency: source_url must be'],
+  ['a number that nobody looked up', edit('programmes/no.json', /"checked_on":"[^"]*"/, '"checked_on":"soon"'), 'help line police_emergency: checked_on must be'],
+  ['a help line of a region that is not there', edit('programmes/dk.json', '"region":"midtjylland"', '"region":"jylland"'), 'jylland is not a region of the programme'],
+  ['an emergency number of one region', edit('programmes/dk.json', '"kind":"emergency",', '"kind":"emergency","region":"hovedstaden",'), 'an emergency number holds for the whole country'],
+  ['a region without a name', edit('programmes/dk.json', '"nordjylland"]', '"nordjylland","fyn"]'), 'region.fyn has no text in en'],
+  ['a region that is there twice', edit('programmes/dk.json', '"nordjylland"]', '"nordjylland","nordjylland"]'), 'a region is there twice'],
   ['a theme that is not there', edit(CARD, '"theme":"violence"', '"theme":"war"'), 'war is not a theme'],
   ['two cards in one place', edit(CARD, '"position":', '"position":10,"was":'), 'position 10 is taken by'],
   ['no English text', remove('cards/violence/en.md'), 'en.md is missing'],

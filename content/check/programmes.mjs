@@ -18,19 +18,27 @@ export function check_programme(report, { path, programme }, templates, language
   if (!templates.has(programme.template)) fault(`templates/${programme.template}.json is missing`);
   if (!Array.isArray(programme.languages) || programme.languages.length === 0) fault('languages is empty');
   for (const code of programme.languages ?? []) if (!languages.get(code)?.about) fault(`languages/${code}.json is missing`);
+  const regions = programme.regions ?? [];
+  if (new Set(regions).size !== regions.length) fault('a region is there twice');
+  for (const code of regions) {
+    if (is_name(code)) has_label(path, `region.${code}`);
+    else fault(`the region ${code} is not lower_snake_case`);
+  }
   const lines = programme.help_lines ?? [];
   if (!lines.some((line) => line.kind === 'emergency')) fault('has no emergency number');
   if (new Set(lines.map((line) => line.id)).size !== lines.length) fault('two help lines have one id');
-  for (const line of lines) check_help_line(report, `${path} help line ${line.id}`, line, has_label);
+  for (const line of lines) check_help_line(report, `${path} help line ${line.id}`, line, has_label, regions);
 }
 
 function is_time_zone(name) {
   try { return is_text(name) && Boolean(new Intl.DateTimeFormat('en', { timeZone: name })); } catch { return false; }
 }
 
-function check_help_line(report, where, line, has_label) {
+function check_help_line(report, where, line, has_label, regions) {
   if (!is_name(line.id)) report.fault(where, 'id must be lower_snake_case');
   if (!['emergency', 'police', 'helpline', 'municipality'].includes(line.kind)) report.fault(where, 'kind is not known');
+  if (line.region !== undefined && !regions.includes(line.region)) report.fault(where, `${line.region} is not a region of the programme`);
+  if (line.kind === 'emergency' && line.region !== undefined) report.fault(where, 'an emergency number holds for the whole country');
   if (!is_text(line.name)) report.fault(where, 'name is missing');
   const no_number = line.phone === '' && line.kind === 'municipality'; // each has its own: the coordinator knows it
   if (!no_number && !/^\+?[0-9]{2,15}$/.test(line.phone ?? '')) report.fault(where, 'phone must be digits only (empty for a municipality)');

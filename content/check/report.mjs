@@ -31,11 +31,13 @@ export function new_report(root) {
   };
 }
 
-// A fact of law, health, a service or a phone number carries its source, the day it was checked, and its own review (design 9.9).
+// A fact of law, health, a service or a phone number carries the page it was read on, the day it was read, and its own review (design 9.9).
+// What nobody has looked up is not shipped: a wrong number is worse than none.
 export function check_source(report, where, fact) {
-  if (!/^https:\/\/\S+$/.test(fact.source_url ?? '')) report.fault(where, 'source_url must be an https address');
+  if (!/^https?:\/\/[^\s/]+\.[^\s/]+\/\S*$/.test(fact.source_url ?? '')) report.fault(where, 'source_url must be the address of a page on the web');
   if (!is_text(fact.source_title)) report.fault(where, 'source_title is missing');
-  if (fact.checked_on !== null && !is_day(fact.checked_on)) report.fault(where, 'checked_on must be a day or null');
+  if (!is_day(fact.checked_on)) report.fault(where, 'checked_on must be the day when the source was read');
+  if (!['live_page', 'stored_copy'].includes(fact.source_seen)) report.fault(where, 'source_seen must be live_page or stored_copy');
   if (!['reviewed', 'not_reviewed'].includes(fact.fact_review)) report.fault(where, 'fact_review must be reviewed or not_reviewed');
-  if (fact.fact_review === 'reviewed' && fact.checked_on === null) report.fault(where, 'a reviewed fact has a checked_on day');
+  if (fact.fact_review === 'reviewed' && fact.source_seen !== 'live_page') report.fault(where, 'a reviewed fact was read on the live page');
 }

@@ -10,21 +10,21 @@ namespace bydel::app::demo_words {
 struct Place {
     char const* group;
     char const* town;
-    char const* region;
+    char const* region; ///< its code in content/programmes
 };
 using Weighted = std::pair<std::string_view, double>;
 
 inline constexpr std::array danish_places {
-    Place { "Vollsmose", "Odense", "South" }, Place { "Gellerup", "Aarhus", "Middle" }, Place { "Nørrebro", "Copenhagen", "Capital" },
-    Place { "Aalborg East", "Aalborg", "North" }, Place { "Stengårdsvej", "Esbjerg", "South" }, Place { "Munkebo", "Kolding", "South" },
-    Place { "Langkær", "Aarhus", "Middle" }, Place { "Sundholm", "Copenhagen", "Capital" }, Place { "Tingbjerg", "Copenhagen", "Capital" },
-    Place { "Ishøj", "Ishøj", "Capital" }, Place { "Hobro", "Hobro", "North" }, Place { "Randers North", "Randers", "Middle" },
-    Place { "Nordvest", "Copenhagen", "Capital" }, Place { "Taastrup", "Høje-Taastrup", "Capital" }, Place { "Slagelse", "Slagelse", "Zealand" },
-    Place { "Ringsted", "Ringsted", "Zealand" }, Place { "Korskær", "Fredericia", "South" }, Place { "Finlandsparken", "Vejle", "South" },
-    Place { "Sønderborg", "Sønderborg", "South" }, Place { "Skive", "Skive", "Middle" },
+    Place { "Vollsmose", "Odense", "syddanmark" }, Place { "Gellerup", "Aarhus", "midtjylland" }, Place { "Nørrebro", "Copenhagen", "hovedstaden" },
+    Place { "Aalborg East", "Aalborg", "nordjylland" }, Place { "Stengårdsvej", "Esbjerg", "syddanmark" }, Place { "Munkebo", "Kolding", "syddanmark" },
+    Place { "Langkær", "Aarhus", "midtjylland" }, Place { "Sundholm", "Copenhagen", "hovedstaden" }, Place { "Tingbjerg", "Copenhagen", "hovedstaden" },
+    Place { "Ishøj", "Ishøj", "hovedstaden" }, Place { "Hobro", "Hobro", "nordjylland" }, Place { "Randers North", "Randers", "midtjylland" },
+    Place { "Nordvest", "Copenhagen", "hovedstaden" }, Place { "Taastrup", "Høje-Taastrup", "hovedstaden" }, Place { "Slagelse", "Slagelse", "sjaelland" },
+    Place { "Ringsted", "Ringsted", "sjaelland" }, Place { "Korskær", "Fredericia", "syddanmark" }, Place { "Finlandsparken", "Vejle", "syddanmark" },
+    Place { "Sønderborg", "Sønderborg", "syddanmark" }, Place { "Skive", "Skive", "midtjylland" },
 };
 inline constexpr std::array norwegian_places {
-    Place { "Gamle Oslo", "Oslo", "East" }, Place { "Fjell", "Drammen", "East" }, Place { "Loddefjord", "Bergen", "West" },
+    Place { "Gamle Oslo", "Oslo", "oslo" }, Place { "Fjell", "Drammen", "buskerud" }, Place { "Loddefjord", "Bergen", "vestland" },
 };
 inline constexpr std::array<std::string_view, 5> hosts { "Library", "Housing-social master plan", "Community house", "Municipal department", "Association" };
 inline constexpr std::array<std::string_view, 8> coordinators { "Mette", "Hanne", "Nadia", "Lone", "Fatma", "Karin", "Samira", "Birgit" };

@@ -15,7 +15,7 @@ std::vector<http::Route> all_routes()
 {
     std::vector<http::Route> all;
     for (auto const& slice :
-        { people::routes(), programme::routes(), sync::routes(), outreach::routes(), concern::routes(), reporting::routes(), impact::routes() })
+        { people::routes(), programme::routes(), library::routes(), sync::routes(), outreach::routes(), concern::routes(), reporting::routes(), impact::routes() })
         all.insert(all.end(), slice.begin(), slice.end());
     return all;
 }

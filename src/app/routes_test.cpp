@@ -78,6 +78,8 @@ std::vector<Row> rows()
         { post, "/api/enrol/check", everybody, guest, [](Cast& cast, int) { return object({ { "token", invite(cast, amina) } }); }, { "Amina", "Alfa group" }, { amina, group_a, "phone" } },
         { post, "/api/enrol", { 201, 201, 201, 201, 201, 201, 201 }, guest, [](Cast& cast, int) { return object({ { "token", invite(cast, amina) }, { "language", "ar" } }); }, { "device_id", amina, "epoch" }, { "secret", "token" } },
 
+        { get,  "/api/facts", { 401, 403, 403, 200, 200, 200, 200 }, coordinator, {}, { R"("where":"help_line")", R"("region":"midtjylland")", "source_note", R"("source_seen":"stored_copy")" }, { "Beta group", amina } },
+
         { get,  "/api/impact/models", national_only, secretariat, {}, { "shipped", "norway_2020", R"("can_write":true)" } },
         { post, "/api/impact/models", national_makes, secretariat, model_body, { R"("version":1)" } },
         { get,  "/api/impact/models/{model_id}", national_only, secretariat, {}, { kept, "An empty model" } },

@@ -69,7 +69,7 @@ Done add_organisation(db::Session& session, journal::Journal& journal, auth::Vau
     TRY(programme::install_method(session, journal, file));
     auto coordinator = TRY(people::add_person(session, journal, vault, { "", "Coordinator" }));
     for (auto const* name : { "Alfa", "Beta", "Gamma" }) {
-        programme::Group group { new_id(journal.now()), name, "Odense", "South", "Library", 2, "Mette", "11111111" };
+        programme::Group group { new_id(journal.now()), name, "Odense", "syddanmark", "Library", 2, "Mette", "11111111" };
         TRY(programme::add_group(session, journal, group));
         TRY(people::add_role(session, journal, { "", coordinator.person_id, "coordinator", "group", group.group_id, "2026-01-01", std::nullopt }));
     }

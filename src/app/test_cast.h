@@ -259,8 +259,8 @@ private:
     Done add_danes(db::Session& session, journal::Journal& journal)
     {
         auto const& vault = product->vault;
-        TRY(programme::add_group(session, journal, { group_a, "Alfa group", "Odense", "South", "Library", 2, "Mette", "11111111" }));
-        TRY(programme::add_group(session, journal, { group_b, "Beta group", "Aarhus", "Middle", "Association", 3, "Hanne", "22222222" }));
+        TRY(programme::add_group(session, journal, { group_a, "Alfa group", "Odense", "syddanmark", "Library", 2, "Mette", "11111111" }));
+        TRY(programme::add_group(session, journal, { group_b, "Beta group", "Aarhus", "midtjylland", "Association", 3, "Hanne", "22222222" }));
         TRY(add(session, journal, vault, secretary, "Susanne Secretary", { role("secretariat", "") }));
         TRY(add(session, journal, vault, coordinator_a, "Mette Coordinator", { role("coordinator", group_a) }));
         TRY(add(session, journal, vault, coordinator_b, "Hanne Coordinator", { role("coordinator", group_b) }));
@@ -275,7 +275,7 @@ private:
     Done add_norwegians(db::Session& session, journal::Journal& journal)
     {
         auto const& vault = product->vault;
-        TRY(programme::add_group(session, journal, { group_no, "Norsk group", "Oslo", "East", "Library", 1, "Kari", "33333333" }));
+        TRY(programme::add_group(session, journal, { group_no, "Norsk group", "Oslo", "oslo", "Library", 1, "Kari", "33333333" }));
         TRY(add(session, journal, vault, secretary_no, "Sigrid Secretary", { role("secretariat", "") }));
         TRY(add(session, journal, vault, coordinator_no, "Kari Coordinator", { role("coordinator", group_no) }));
         return add(session, journal, vault, astrid_no, "Astrid Norsk", { role("mother", group_no) });

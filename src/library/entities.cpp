@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What a phone pulls of the library: all cards, and their texts in the languages it asks for.
+#include "library/rules.h"
 #include "library/store.h"
 
 namespace bydel::library {
@@ -12,7 +13,7 @@ static std::vector<sync::Record> read_cards(sync::Reading const& reading)
     for (auto const& card : store::cards(reading.session, reading.programme_id)) {
         if (reading.wants(card.id))
             records.push_back({ card.id, card.revision,
-                Json::object({ { "code", card.code }, { "theme", card.theme }, { "icon", card.icon }, { "position", card.position }, { "facts", card.facts } }) });
+                Json::object({ { "code", card.code }, { "theme", card.theme }, { "icon", card.icon }, { "position", card.position }, { "facts", shown_facts(card.facts) } }) });
     }
     return records;
 }

@@ -74,10 +74,25 @@ static Done install_text(db::Session& session, journal::Journal& journal, CardTe
     return {};
 }
 
+/// A card that content/ no longer has for this country leaves the phones too, with its texts.
+static Done remove_card(db::Session& session, journal::Journal& journal, Card const& card)
+{
+    for (auto const& text : store::texts_of(session, journal.programme_id(), card.id))
+        journal.add({ "library:" + text.language, "card_text", text.id, text.revision + 1, journal::Operation::remove });
+    journal.add({ "programme", "card", card.id, card.revision + 1, journal::Operation::remove });
+    return store::remove_card(session, journal.programme_id(), card.id);
+}
+
 Done install_cards(db::Session& session, journal::Journal& journal, std::string const& country)
 {
     auto existing = store::cards(session, journal.programme_id());
-    for (auto const& [name, files] : TRY(cards_in_content())) {
+    auto const in_content = TRY(cards_in_content());
+    for (auto const& card : existing) {
+        auto files = in_content.find(card.code);
+        if (files == in_content.end() || !is_for(files->second.card, country))
+            TRY(remove_card(session, journal, card));
+    }
+    for (auto const& [name, files] : in_content) {
         if (!is_for(files.card, country))
             continue;
         auto card = TRY(install_card(session, journal, files.card, existing));

@@ -12,7 +12,7 @@ struct Card {
     std::string theme;
     std::string icon;
     std::int64_t position = 0;
-    Json facts = Json(Json::Array()); ///< [{id, text, kind, source_url, source_title, checked_on, fact_review}]
+    Json facts = Json(Json::Array()); ///< [{id, text, kind, source_url, source_title, source_seen, source_note?, checked_on, fact_review}]
     std::int64_t revision = 1;
 };
 
@@ -28,9 +28,11 @@ struct CardText {
     std::int64_t revision = 1;
 };
 
-/// Adds or changes the cards of content/ that are for the programme's country. Doing it again changes only what differs.
+/// Adds or changes the cards of content/ that are for the programme's country, and takes away those that no longer are. Doing it again changes
+/// only what differs.
 Done install_cards(db::Session& session, journal::Journal& journal, std::string const& country);
 
+std::vector<http::Route> routes();
 void add_entities(sync::Entities& entities);
 
 } // namespace bydel::library

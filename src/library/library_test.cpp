@@ -103,6 +103,60 @@ TEST_CASE("a phone pulls the cards, and the texts of the languages it asks for o
     CHECK(others == 0);
 }
 
+TEST_CASE("a card that is no longer for the country leaves with its texts, and the phones are told")
+{
+    Cast cast;
+    install(cast, "dk", "DK");
+    auto before = cast.read([](db::Session& session) { return store::cards(session, "dk"); });
+    MUST(cast.product->database->write([&](db::Session& session) -> Done {
+        TRY(store::put_card(session, "dk", { id_of(951), "old_card", "money", "money", 5 }));
+        return store::put_text(session, "dk", { id_of(952), id_of(951), "ar", "T", "B" });
+    }));
+    auto position = cast.read([](db::Session& session) { return journal::last_sequence(session, "dk"); });
+    install(cast, "dk", "DK");
+    CHECK(cast.read([](db::Session& session) { return store::cards(session, "dk"); }).size() == before.size());
+    CHECK(cast.read([](db::Session& session) { return store::texts_of(session, "dk", id_of(951)); }).empty());
+    auto told = [&](std::string const& scope) { return cast.read([&](db::Session& session) { return journal::after(session, "dk", scope, position, 10); }); };
+    REQUIRE(told("programme").size() == 1);
+    CHECK(told("programme").front().entity_id == id_of(951));
+    CHECK(told("programme").front().operation == journal::Operation::remove);
+    REQUIRE(told("library:ar").size() == 1);
+    CHECK(told("library:ar").front().entity_id == id_of(952));
+}
+
+TEST_CASE("the facts to check begin with the one that was looked up longest ago, and with what nobody looked up")
+{
+    auto fact = [](std::string const& code, std::optional<std::string> day, std::string const& review) {
+        return Fact { "card", "T", code, "", "", "", "", "", "", "", std::move(day), review };
+    };
+    std::vector<Fact> facts { fact("new", "2026-11-26", "not_reviewed"), fact("old_reviewed", "2026-11-01", "reviewed"), fact("never", std::nullopt, "not_reviewed"),
+        fact("old", "2026-11-01", "not_reviewed") };
+    sort_by_age(facts);
+    std::vector<std::string> order;
+    for (auto const& one : facts)
+        order.push_back(one.code);
+    CHECK(join(order, " ") == "never old old_reviewed new");
+}
+
+TEST_CASE("the office lists every help line and every fact of the programme's own cards, oldest first, in the language asked for")
+{
+    Cast cast;
+    install(cast, "dk", "DK");
+    auto listed = cast.get(cast.office(coordinator_a), "/api/facts?language=da");
+    REQUIRE(listed.status == 200);
+    std::size_t expected = cast.read([](db::Session& session) { return programme::all_help_lines(session, "dk").size(); });
+    for (auto const& one : cast.read([](db::Session& session) { return store::cards(session, "dk"); }))
+        expected += one.facts.as_array()->size();
+    auto const& facts = *listed.body["facts"].as_array();
+    CHECK(facts.size() == expected);
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        CHECK(facts[i].text("source_url").starts_with("http"));
+        CHECK(facts[i].text("checked_on") >= (i == 0 ? "2026-01-01" : facts[i - 1].text("checked_on")));
+    }
+    CHECK(listed.contains("Vold og hjælp"));
+    CHECK(!cast.get(cast.office(coordinator_no, "no"), "/api/facts").contains("Lægevagten"));
+}
+
 TEST_CASE("a changed text gets the next revision and a journal row in its language's scope")
 {
     Cast cast;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "library/rules.h"
 #include "base/text.h"
+#include <algorithm>
 #include <charconv>
 
 namespace bydel::library {
@@ -63,6 +64,49 @@ Result<TextFile> read_text_file(std::string_view text)
     file.body = trimmed(text.substr(end + 5));
     TRY(check_body(file.body));
     return file;
+}
+
+// --- facts ------------------------------------------------------------------------------------------------------------------
+
+Fact fact_of(programme::HelpLine const& line)
+{
+    return { "help_line", line.name, line.code, "", line.phone, line.region, line.source_url, line.source_title, line.source_seen, line.source_note,
+        line.checked_on, line.fact_review };
+}
+
+std::vector<Fact> facts_of(Card const& card, std::string const& title)
+{
+    std::vector<Fact> facts;
+    auto const* all = card.facts.as_array();
+    for (std::size_t i = 0; all && i < all->size(); ++i) {
+        auto const& fact = (*all)[i];
+        auto const* checked_on = fact["checked_on"].as_string();
+        facts.push_back({ "card", title, fact.text("id"), fact.text("text"), "", "", fact.text("source_url"), fact.text("source_title"),
+            fact.text("source_seen"), fact.text("source_note"), checked_on ? std::optional(*checked_on) : std::nullopt, fact.text("fact_review") });
+    }
+    return facts;
+}
+
+void sort_by_age(std::vector<Fact>& facts)
+{
+    auto age = [](Fact const& fact) { return std::pair(fact.checked_on.value_or(""), fact.fact_review == "reviewed"); };
+    std::stable_sort(facts.begin(), facts.end(), [&](Fact const& a, Fact const& b) { return age(a) < age(b); });
+}
+
+Json shown_facts(Json const& facts)
+{
+    static constexpr std::array shown { "id", "text", "kind", "source_url", "source_title", "checked_on", "fact_review" };
+    Json::Array list;
+    auto const* all = facts.as_array();
+    for (std::size_t i = 0; all && i < all->size(); ++i) {
+        Json fact(Json::Object {});
+        for (auto const* name : shown) {
+            if (auto const* value = (*all)[i].find(name))
+                fact.set(name, *value);
+        }
+        list.push_back(std::move(fact));
+    }
+    return Json(std::move(list));
 }
 
 } // namespace bydel::library

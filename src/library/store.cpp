@@ -12,14 +12,36 @@ std::vector<Card> cards(db::Session& session, std::string const& programme_id)
     return cards;
 }
 
+static CardText read_text(db::Row const& row)
+{
+    return { row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.integer(6), row.integer(7) == 1, row.integer(8) };
+}
+
 std::vector<CardText> texts(db::Session& session, std::string const& programme_id, std::string const& language)
 {
     std::vector<CardText> texts;
     for (auto const& row : session.query("SELECT id, card_id, language, title, body, translation_review, source_revision, stale, revision FROM card_text "
                                          "WHERE programme_id = $1 AND language = $2 ORDER BY id",
              programme_id, language))
-        texts.push_back({ row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.integer(6), row.integer(7) == 1, row.integer(8) });
+        texts.push_back(read_text(row));
     return texts;
+}
+
+std::vector<CardText> texts_of(db::Session& session, std::string const& programme_id, std::string const& card_id)
+{
+    std::vector<CardText> texts;
+    for (auto const& row : session.query("SELECT id, card_id, language, title, body, translation_review, source_revision, stale, revision FROM card_text "
+                                         "WHERE programme_id = $1 AND card_id = $2 ORDER BY id",
+             programme_id, card_id))
+        texts.push_back(read_text(row));
+    return texts;
+}
+
+Done remove_card(db::Session& session, std::string const& programme_id, std::string const& card_id)
+{
+    TRY(session.execute("DELETE FROM card_text WHERE programme_id = $1 AND card_id = $2", programme_id, card_id));
+    TRY(session.execute("DELETE FROM card WHERE programme_id = $1 AND id = $2", programme_id, card_id));
+    return {};
 }
 
 Done put_card(db::Session& session, std::string const& programme_id, Card const& card)

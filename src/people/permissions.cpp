@@ -16,13 +16,13 @@ static std::map<std::string_view, Verbs> const& table()
             { "people.me", "programme.group.read", "programme.template.read", "people.person.read", "outreach.conversation.record",
                 "reporting.month.read" } },
         { "coordinator",
-            { "people.me", "programme.group.read", "programme.template.read", "programme.overlay.write", "programme.group.contact", "people.person.read", "people.person.create",
+            { "people.me", "programme.group.read", "programme.template.read", "programme.overlay.write", "programme.group.contact", "library.fact.read", "people.person.read", "people.person.create",
                 "people.person.update", "people.person.invite", "people.person.erase", "people.role.change", "outreach.conversation.record",
                 "reporting.month.read", "reporting.sensitive.read", "concern.concern.read", "concern.concern.update", "sync.quarantine.read",
                 "sync.quarantine.decide", "sync.import" } },
         // National staff see numbers and organisation, not a group's conversations or mothers (design 5).
-        { "secretariat", { "people.me", "programme.group.read", "programme.template.read", "impact.model.read", "impact.model.write" } },
-        { "regional_consultant", { "people.me", "programme.group.read", "programme.template.read", "impact.model.read" } },
+        { "secretariat", { "people.me", "programme.group.read", "programme.template.read", "library.fact.read", "impact.model.read", "impact.model.write" } },
+        { "regional_consultant", { "people.me", "programme.group.read", "programme.template.read", "library.fact.read", "impact.model.read" } },
         { "evaluator", { "people.me", "impact.model.read", "impact.model.write" } },
     };
     return verbs;

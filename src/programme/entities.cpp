@@ -11,7 +11,7 @@ static std::vector<sync::Record> read_group_records(sync::Reading const& reading
     auto group = find_group(reading.session, reading.programme_id, group_of(reading));
     if (!group)
         return {};
-    auto record = Json::object({ { "name", group->name }, { "town", group->town }, { "contact_name", group->contact_name },
+    auto record = Json::object({ { "name", group->name }, { "town", group->town }, { "region", group->region }, { "contact_name", group->contact_name },
         { "contact_phone", group->contact_phone } });
     return { { group->group_id, store::group_revision(reading.session, reading.programme_id, group->group_id), std::move(record) } };
 }
@@ -42,7 +42,7 @@ static std::vector<sync::Record> read_help_lines(sync::Reading const& reading)
     std::vector<sync::Record> records;
     if (reading.scope != "programme")
         return records;
-    for (auto const& line : store::help_lines(reading.session, reading.programme_id)) {
+    for (auto const& line : all_help_lines(reading.session, reading.programme_id)) {
         if (reading.wants(line.id))
             records.push_back({ line.id, line.revision, to_json(line) });
     }

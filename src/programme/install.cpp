@@ -5,6 +5,8 @@
 #include "programme/content.h"
 #include "programme/rules.h"
 #include "programme/store.h"
+#include <algorithm>
+#include <set>
 
 namespace bydel::programme {
 
@@ -112,29 +114,43 @@ static Done install_labels(db::Session& session, journal::Journal& journal)
 static HelpLine help_line_from(Json const& json, std::int64_t position)
 {
     auto const* checked_on = json["checked_on"].as_string();
-    return { "", json.text("id"), json.text("kind"), json.text("name"), json.text("phone"), json.text("call_when"), json.text("source_url"),
+    return { "", json.text("id"), json.text("kind"), json.text("region"), json.text("name"), json.text("phone"), json.text("call_when"),
+        json.text("source_url"), json.text("source_title"), json.text("source_seen"), json.text("source_note"),
         checked_on ? std::optional(*checked_on) : std::nullopt, json.text("fact_review"), position };
 }
 
+static bool says_the_same(HelpLine const& one, HelpLine const& other)
+{
+    return to_json(one) == to_json(other) && one.source_seen == other.source_seen && one.source_note == other.source_note;
+}
+
+static Done install_help_line(db::Session& session, journal::Journal& journal, HelpLine line, std::vector<HelpLine> const& existing)
+{
+    auto old = std::find_if(existing.begin(), existing.end(), [&](HelpLine const& one) { return one.code == line.code; });
+    if (old != existing.end() && says_the_same(*old, line))
+        return {};
+    line.id = old == existing.end() ? new_id(journal.now()) : old->id;
+    line.revision = old == existing.end() ? 1 : old->revision + 1;
+    TRY(store::put_help_line(session, journal.programme_id(), line));
+    journal.add({ "programme", "help_line", line.id, line.revision });
+    return {};
+}
+
+/// A number that is no longer in content/ must leave the phones too: it may be somebody else's by now.
 static Done install_help_lines(db::Session& session, journal::Journal& journal, Json const& lines)
 {
-    auto existing = store::help_lines(session, journal.programme_id());
+    auto const existing = all_help_lines(session, journal.programme_id());
+    std::set<std::string> wanted;
     auto const* all = lines.as_array();
     for (std::size_t i = 0; all && i < all->size(); ++i) {
-        auto line = help_line_from((*all)[i], static_cast<std::int64_t>(i));
-        line.id = new_id(journal.now());
-        for (auto const& old : existing) {
-            if (old.code == line.code) {
-                line.id = old.id;
-                line.revision = old.revision + 1;
-                if (to_json(old) == to_json(line))
-                    line.revision = 0;
-            }
-        }
-        if (line.revision == 0)
+        wanted.insert((*all)[i].text("id"));
+        TRY(install_help_line(session, journal, help_line_from((*all)[i], static_cast<std::int64_t>(i)), existing));
+    }
+    for (auto const& old : existing) {
+        if (wanted.contains(old.code))
             continue;
-        TRY(store::put_help_line(session, journal.programme_id(), line));
-        journal.add({ "programme", "help_line", line.id, line.revision });
+        TRY(store::remove_help_line(session, journal.programme_id(), old.id));
+        journal.add({ "programme", "help_line", old.id, old.revision + 1, journal::Operation::remove });
     }
     return {};
 }

@@ -31,7 +31,7 @@ struct Group {
     std::string group_id;
     std::string name;
     std::string town;
-    std::string region;
+    std::string region; ///< its stable code (content/programmes); empty where it has none
     std::string host;
     std::int64_t phase = 1; ///< 1 good start, 2 basic training, 3 getting going, 4 association
     std::string contact_name;
@@ -41,21 +41,26 @@ struct Group {
 constexpr auto fields_of(Group const*)
 {
     return std::tuple { Field { "group_id", &Group::group_id, an_id() }, Field { "name", &Group::name, text_of(1, 120) },
-        Field { "town", &Group::town, text_of(0, 120) }, Field { "region", &Group::region, text_of(0, 120) },
+        Field { "town", &Group::town, text_of(0, 120) }, Field { "region", &Group::region, text_of(0, 40) },
         Field { "host", &Group::host, text_of(0, 120) }, Field { "phase", &Group::phase, number_of(1, 4) },
         Field { "contact_name", &Group::contact_name, text_of(0, 120) }, Field { "contact_phone", &Group::contact_phone, text_of(0, 40) },
         Field { "mothers", &Group::mothers, number_of(0, 100'000) } };
 }
 constexpr char const* name_of(Group const*) { return "Group"; }
 
+/// Whom to call: in the whole country, or in one region only.
 struct HelpLine {
     std::string id;
     std::string code;
     std::string kind;
+    std::string region; ///< empty: the whole country
     std::string name;
     std::string phone;
     std::string call_when;
     std::string source_url;
+    std::string source_title;
+    std::string source_seen; ///< "live_page" or "stored_copy": what was read on `checked_on`
+    std::string source_note; ///< for whoever checks it
     std::optional<std::string> checked_on;
     std::string fact_review;
     std::int64_t position = 0;
@@ -64,8 +69,10 @@ struct HelpLine {
 constexpr auto fields_of(HelpLine const*)
 {
     return std::tuple { Field { "code", &HelpLine::code, a_code() }, Field { "kind", &HelpLine::kind, a_code() },
-        Field { "name", &HelpLine::name, text_of(1, 120) }, Field { "phone", &HelpLine::phone, text_of(0, 40) },
-        Field { "call_when", &HelpLine::call_when, text_of(1, 120) }, Field { "source_url", &HelpLine::source_url, text_of(0, 400) },
+        Field { "region", &HelpLine::region, text_of(0, 40) }, Field { "name", &HelpLine::name, text_of(1, 120) },
+        Field { "phone", &HelpLine::phone, text_of(0, 40) }, Field { "call_when", &HelpLine::call_when, text_of(1, 120) },
+        Field { "source_url", &HelpLine::source_url, text_of(0, 400) }, Field { "source_title", &HelpLine::source_title, text_of(0, 200) },
+        Field { "source_seen", &HelpLine::source_seen, never_sent(text_of(0, 40)) }, Field { "source_note", &HelpLine::source_note, never_sent(text_of(0, 1000)) },
         Field { "checked_on", &HelpLine::checked_on, a_day() }, Field { "fact_review", &HelpLine::fact_review, a_code() },
         Field { "position", &HelpLine::position, number_of(0, 1000) } };
 }
@@ -90,6 +97,7 @@ std::vector<Programme> all_programmes(db::Session& session);
 std::optional<Group> find_group(db::Session& session, std::string const& programme_id, std::string const& group_id);
 std::vector<Group> all_groups(db::Session& session, std::string const& programme_id);
 std::optional<Template> newest_template(db::Session& session, std::string const& programme_id);
+std::vector<HelpLine> all_help_lines(db::Session& session, std::string const& programme_id);
 std::vector<Template> all_templates(db::Session& session, std::string const& programme_id);
 Overlay overlay_of(db::Session& session, std::string const& programme_id, std::string const& group_id);
 

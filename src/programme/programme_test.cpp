@@ -312,3 +312,51 @@ TEST_CASE("whom to call in a worry reaches the phones of that group")
     CHECK(pulled.contains("Lone Ny"));
     CHECK(cast.get(cast.office(coordinator_b), "/api/groups/" + group_b).contains("\"contact_name\":\"Hanne\""));
 }
+
+TEST_CASE("a phone gets the region of its group and of each help line, and nothing that is meant for whoever checks the facts")
+{
+    Cast cast;
+    auto pulled = cast.post(cast.phone(amina), "/api/sync/pull");
+    CHECK(pulled.contains(R"("town":"Odense","region":"syddanmark")"));
+    CHECK(pulled.contains(R"("kind":"helpline","region":"midtjylland")"));
+    CHECK(pulled.contains(R"("phone":"70113131")"));
+    CHECK(pulled.contains(R"("source_title":"Politiet: Alarm 112")"));
+    CHECK(!pulled.contains("source_note"));
+    CHECK(!pulled.contains("source_seen"));
+    CHECK(!pulled.contains("stored_copy"));
+}
+
+TEST_CASE("a help line that left the content leaves the phones")
+{
+    Cast cast;
+    auto phone = cast.phone(amina);
+    HelpLine const gone { id_of(950), "parents", "helpline", "", "ForældreTelefonen", "35555557", "help.child", "https://example.org/a", "A", "stored_copy", "", today, "not_reviewed", 9, 1 };
+    MUST(cast.product->database->write([&](db::Session& session) { return store::put_help_line(session, "dk", gone); }));
+    auto position = cast.read([](db::Session& session) { return journal::last_sequence(session, "dk"); });
+    auto epoch = cast.read([](db::Session& session) { return journal::epoch(session); });
+    MUST(cast.change("dk", [&](db::Session& session, journal::Journal& journal) -> Done {
+        return install_method(session, journal, TRY(content_file("programmes/dk.json")));
+    }));
+    auto pulled = cast.post(phone, "/api/sync/pull", Json::object({ { "epoch", epoch }, { "cursor", Json::object({ { "programme", position } }) } }));
+    CHECK(pulled.contains("\"id\":\"" + id_of(950) + "\",\"deleted\":true"));
+    for (auto const& line : cast.read([](db::Session& session) { return all_help_lines(session, "dk"); }))
+        CHECK(line.code != "parents");
+}
+
+TEST_CASE("every help line is of a region of its programme, or of the whole country; only one doctor is called in each region")
+{
+    for (std::string const programme_id : { "dk", "no" }) {
+        auto file = MUST(content_file("programmes/" + programme_id + ".json"));
+        std::set<std::string> regions;
+        for (auto const& code : *file["regions"].as_array())
+            regions.insert(*code.as_string());
+        std::multiset<std::string> doctors;
+        for (auto const& line : *file["help_lines"].as_array()) {
+            CHECK((line.text("region").empty() || regions.contains(line.text("region"))));
+            if (line.text("call_when") == "help.doctor")
+                doctors.insert(line.text("region"));
+        }
+        for (auto const& region : regions)
+            CHECK(doctors.count(region) + doctors.count("") == 1);
+    }
+}

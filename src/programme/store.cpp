@@ -75,6 +75,17 @@ std::vector<Template> all_templates(db::Session& session, std::string const& pro
     return templates;
 }
 
+std::vector<HelpLine> all_help_lines(db::Session& session, std::string const& programme_id)
+{
+    std::vector<HelpLine> lines;
+    for (auto const& row : session.query("SELECT id, code, kind, region, name, phone, call_when, source_url, source_title, source_seen, source_note, "
+                                         "checked_on, fact_review, position, revision FROM help_line WHERE programme_id = $1 ORDER BY position, id",
+             programme_id))
+        lines.push_back({ row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6), row.text(7), row.text(8), row.text(9),
+            row.text(10), row.maybe_text(11), row.text(12), row.integer(13), row.integer(14) });
+    return lines;
+}
+
 Overlay overlay_of(db::Session& session, std::string const& programme_id, std::string const& group_id)
 {
     auto row = session.query_one(
@@ -99,17 +110,6 @@ std::vector<TemplateText> template_texts(db::Session& session, std::string const
              programme_id, language))
         texts.push_back({ row.text(0), row.text(1), read_json(row.text(2)), row.text(3), row.integer(4) });
     return texts;
-}
-
-std::vector<HelpLine> help_lines(db::Session& session, std::string const& programme_id)
-{
-    std::vector<HelpLine> lines;
-    for (auto const& row : session.query("SELECT id, code, kind, name, phone, call_when, source_url, checked_on, fact_review, position, revision "
-                                         "FROM help_line WHERE programme_id = $1 ORDER BY position, id",
-             programme_id))
-        lines.push_back({ row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6), row.maybe_text(7), row.text(8),
-            row.integer(9), row.integer(10) });
-    return lines;
 }
 
 Done insert_programme(db::Session& session, Programme const& programme, Milliseconds now)
@@ -160,13 +160,20 @@ Done put_template_text(db::Session& session, std::string const& programme_id, Te
 
 Done put_help_line(db::Session& session, std::string const& programme_id, HelpLine const& line)
 {
-    TRY(session.execute("INSERT INTO help_line (programme_id, id, code, kind, name, phone, call_when, source_url, checked_on, fact_review, position, revision) "
-                        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) "
-                        "ON CONFLICT (programme_id, id) DO UPDATE SET kind = excluded.kind, name = excluded.name, phone = excluded.phone, "
-                        "call_when = excluded.call_when, source_url = excluded.source_url, checked_on = excluded.checked_on, "
+    TRY(session.execute("INSERT INTO help_line (programme_id, id, code, kind, region, name, phone, call_when, source_url, source_title, source_seen, source_note, "
+                        "checked_on, fact_review, position, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) "
+                        "ON CONFLICT (programme_id, id) DO UPDATE SET kind = excluded.kind, region = excluded.region, name = excluded.name, "
+                        "phone = excluded.phone, call_when = excluded.call_when, source_url = excluded.source_url, source_title = excluded.source_title, "
+                        "source_seen = excluded.source_seen, source_note = excluded.source_note, checked_on = excluded.checked_on, "
                         "fact_review = excluded.fact_review, position = excluded.position, revision = excluded.revision",
-        programme_id, line.id, line.code, line.kind, line.name, line.phone, line.call_when, line.source_url, line.checked_on, line.fact_review,
-        line.position, line.revision));
+        programme_id, line.id, line.code, line.kind, line.region, line.name, line.phone, line.call_when, line.source_url, line.source_title, line.source_seen,
+        line.source_note, line.checked_on, line.fact_review, line.position, line.revision));
+    return {};
+}
+
+Done remove_help_line(db::Session& session, std::string const& programme_id, std::string const& id)
+{
+    TRY(session.execute("DELETE FROM help_line WHERE programme_id = $1 AND id = $2", programme_id, id));
     return {};
 }
 

@@ -14,7 +14,6 @@ struct TemplateText {
 };
 
 std::vector<TemplateText> template_texts(db::Session& session, std::string const& programme_id, std::string const& language);
-std::vector<HelpLine> help_lines(db::Session& session, std::string const& programme_id);
 Done insert_programme(db::Session& session, Programme const& programme, Milliseconds now);
 Done insert_group(db::Session& session, std::string const& programme_id, Group const& group);
 Done update_contact(db::Session& session, std::string const& programme_id, std::string const& group_id, Contact const& contact);
@@ -22,6 +21,7 @@ std::int64_t group_revision(db::Session& session, std::string const& programme_i
 Done insert_template(db::Session& session, std::string const& programme_id, Template const& added, Milliseconds now);
 Done put_template_text(db::Session& session, std::string const& programme_id, TemplateText const& text);
 Done put_help_line(db::Session& session, std::string const& programme_id, HelpLine const& line);
+Done remove_help_line(db::Session& session, std::string const& programme_id, std::string const& id);
 Done put_overlay(db::Session& session, std::string const& programme_id, std::string const& group_id, Overlay const& overlay);
 
 } // namespace bydel::programme::store

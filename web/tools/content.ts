@@ -19,7 +19,7 @@ type File = { language?: Language; messages?: Record<string, string> };
 
 const area_of_key: Record<Area, string[]> = {
   field: ['field', 'common', 'vocabulary', 'help', 'language', 'problem.auth', 'problem.body', 'problem.invitation', 'problem.request', 'problem.server', 'problem.sync'],
-  office: ['office', 'common', 'vocabulary', 'help', 'language', 'problem'],
+  office: ['office', 'common', 'vocabulary', 'help', 'language', 'region', 'problem'],
 };
 
 function files(): { code: string; file: File }[] {

@@ -24,6 +24,7 @@ export const routes: Route[] = [
   { pattern: '/groups/:group_id/recordings/:id', for: 'coordinator', page: () => import('../outreach/office/CorrectPage.svelte') },
   { pattern: '/groups/:group_id/import', for: 'coordinator', page: () => import('../outreach/office/ImportPage.svelte') },
   { pattern: '/groups/:group_id/method', for: 'coordinator', page: () => import('../programme/office/MethodPage.svelte') },
+  { pattern: '/facts', for: 'everybody', page: () => import('../library/office/FactsPage.svelte') },
   { pattern: '/impact', for: 'everybody', page: () => import('../impact/office/ListPage.svelte') },
   { pattern: '/impact/claims', for: 'everybody', page: () => import('../impact/office/ClaimsPage.svelte') },
   { pattern: '/impact/new', for: 'everybody', page: () => import('../impact/office/ModelPage.svelte') },

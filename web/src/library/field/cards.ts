@@ -2,7 +2,7 @@
 // Cards as a phone holds them: the card itself, and its text in the languages that are kept on this phone.
 import { all, find } from '../../platform/store/store.svelte.ts';
 
-export type Fact = { id: string; text: string; kind: string; source_url: string; source_title?: string; checked_on: string | null; fact_review: string };
+export type Fact = { id: string; text: string; kind: string; source_url: string; source_title?: string; checked_on: string | null };
 export type Card = { theme: string; position: number; icon: string; facts: Fact[] };
 export type CardText = { card_id: string; language: string; title: string; body: string; translation_review: string; stale: boolean };
 

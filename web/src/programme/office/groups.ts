@@ -30,13 +30,13 @@ export function write_contact(group_id: string, contact_name: string, contact_ph
 }
 
 /** By region, then name; only those in which every word that was typed is found. */
-export function find_groups(groups: readonly Group[], typed: string, language: string): Group[] {
+export function find_groups(groups: readonly Group[], typed: string, language: string, region_name: (code: string) => string): Group[] {
   const collator = new Intl.Collator(language);
   const words = fold(typed).split(/\s+/);
   return groups
     .filter((group) => {
-      const text = fold([group.name, group.town, group.region, group.host].join(' '));
+      const text = fold([group.name, group.town, region_name(group.region), group.host].join(' '));
       return words.every((word) => text.includes(word));
     })
-    .sort((one, other) => collator.compare(one.region, other.region) || collator.compare(one.name, other.name));
+    .sort((one, other) => collator.compare(region_name(one.region), region_name(other.region)) || collator.compare(one.name, other.name));
 }

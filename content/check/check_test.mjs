@@ -54,6 +54,7 @@ const SPOILED = [
   ['another argument than English', edit('languages/da.json', '»{field}« mangler', '»{felt}« mangler'), 'has the arguments {felt}, in English {field}'],
   ['a tag in a message', edit('languages/da.json', '"Til et arrangement"', '"<b>Til</b>"'), '"<" begins a tag'],
   ['a language without a direction', edit('languages/ar.json', '"rtl"', '"right"'), 'language.direction must be ltr or rtl'],
+  ['a language without its digits', edit('languages/ar.json', '"latn"', '"latin"'), 'language.numbering must be one of latn'],
   ['a review without a reviewer', edit('languages/da.json', '"review":"not_reviewed"', '"review":"reviewed"'), 'names reviewed_by and reviewed_on'],
   ['a file that is not JSON', append('programmes/no.json', 'x'), 'programmes/no.json: is not JSON'],
   ['script in an icon', edit(HOME, '</svg>', '<script>1</script></svg>'), '<script> is not allowed'],
@@ -108,7 +109,7 @@ for (const [name, spoil, expected] of SPOILED) {
 test('a language that no programme offers may lag behind, and what is missing is listed', () => {
   const root = join(folder, 'lagging');
   cpSync(content, root, { recursive: true });
-  const about = { code: 'so', name: 'Somali', own_name: 'Soomaali', direction: 'ltr', review: 'not_reviewed', reviewed_by: null, reviewed_on: null };
+  const about = { code: 'so', name: 'Somali', own_name: 'Soomaali', direction: 'ltr', numbering: 'latn', review: 'not_reviewed', reviewed_by: null, reviewed_on: null };
   writeFileSync(join(root, 'languages/so.json'), JSON.stringify({ language: about, messages: { 'vocabulary.place.library': 'Maktabadda' } }));
   const { right, said } = check(root);
   assert.ok(right, said);

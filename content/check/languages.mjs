@@ -6,6 +6,9 @@ import { counted_arguments, is_heading, missing_branches } from './plurals.mjs';
 import { is_day, is_text } from './report.mjs';
 import { read_message } from './message.mjs';
 
+/** By CLDR's names: Western, Arabic, Persian and Urdu, Devanagari, Bengali digits. */
+const numberings = ['latn', 'arab', 'arabext', 'deva', 'beng'];
+
 export function read_languages(report) {
   const languages = new Map();
   const files = report.files('languages', '.json');
@@ -27,6 +30,7 @@ function check_about(report, path, code, about) {
   if (about?.code !== code) report.fault(path, 'language.code must be the name of the file');
   if (!is_text(about?.name) || !is_text(about?.own_name)) report.fault(path, 'language.name and language.own_name are missing');
   if (!['ltr', 'rtl'].includes(about?.direction)) report.fault(path, 'language.direction must be ltr or rtl');
+  if (!numberings.includes(about?.numbering)) report.fault(path, `language.numbering must be one of ${numberings.join(', ')}: the digits of all that is written in it`);
   if (!['reviewed', 'not_reviewed'].includes(about?.review)) report.fault(path, 'language.review must be reviewed or not_reviewed');
   if (about?.review === 'reviewed' && !(is_text(about.reviewed_by) && is_day(about.reviewed_on)))
     report.fault(path, 'a reviewed language names reviewed_by and reviewed_on');

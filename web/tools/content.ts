@@ -13,6 +13,7 @@ export type Language = {
   name: string;
   own_name: string;
   direction: 'ltr' | 'rtl';
+  numbering: string;
   review: string;
 };
 type File = { language?: Language; messages?: Record<string, string> };
@@ -35,9 +36,9 @@ export function languages(): Language[] {
   const found = new Map<string, Language>();
   for (const { code, file } of files()) {
     const known = found.get(code);
-    found.set(code, file.language ?? known ?? { code, name: code, own_name: code, direction: 'ltr', review: 'not_reviewed' });
+    found.set(code, file.language ?? known ?? { code, name: code, own_name: code, direction: 'ltr', numbering: 'latn', review: 'not_reviewed' });
   }
-  return [...found.values()].map(({ code, name, own_name, direction, review }) => ({ code, name, own_name, direction, review }));
+  return [...found.values()].map(({ code, name, own_name, direction, numbering, review }) => ({ code, name, own_name, direction, numbering, review }));
 }
 
 function own_messages(code: string): Record<string, string> {

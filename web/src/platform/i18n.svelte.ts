@@ -3,18 +3,20 @@
 // build), a missing key shows the key. Changing the language redraws every page that uses t().
 import { IntlMessageFormat } from 'intl-messageformat';
 import { languages } from 'virtual:bydel-languages';
-import type { Messages } from './message.ts';
+import { isolated, plain } from './isolate.ts';
+import type { Message, Messages } from './message.ts';
 
 export type Language = (typeof languages)[number];
 export type Params = Record<string, string | number>;
 type Loaders = Record<string, () => Promise<{ default: Messages }>>;
 
-const english: Language = { code: 'en', name: 'English', own_name: 'English', direction: 'ltr', review: 'not_reviewed' };
+const english: Language = { code: 'en', name: 'English', own_name: 'English', direction: 'ltr', numbering: 'latn', review: 'not_reviewed' };
 let loaders: Loaders = {};
-let formats = new Map<string, IntlMessageFormat>();
+type Prepared = { format: IntlMessageFormat; chosen_by: Set<string> };
+let formats = new Map<string, Prepared>();
 let now = $state.raw<{ language: Language } & Messages>({ language: english, messages: {}, fallback: [] });
 
-export { languages };
+export { languages, plain };
 
 export function language(): Language {
   return now.language;
@@ -58,27 +60,35 @@ export function t(key: string, params?: Params): string {
   const text = now.messages[key];
   if (text === undefined) return key;
   if (typeof text === 'string') return text;
-  let format = formats.get(key);
-  if (!format) {
-    format = new IntlMessageFormat(text, locale());
-    formats.set(key, format);
+  let found = formats.get(key);
+  if (!found) {
+    found = { format: new IntlMessageFormat(text, locale()), chosen_by: new Set(chosen_by(text)) };
+    formats.set(key, found);
   }
-  return String(format.format(params && isolated(params)));
+  return String(found.format.format(params && kept_apart(params, found.chosen_by)));
 }
 
-// A name in Latin letters inside an Arabic sentence keeps to itself (Unicode isolates), so that commas and full stops stay in place.
-// Codes that a message selects by are left alone.
-const isolate = String.fromCharCode(0x2068);
-const end_isolate = String.fromCharCode(0x2069);
-
-function isolated(params: Params): Params {
-  if (now.language.direction === 'ltr') return params;
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === 'string' && !/^[a-z_]+$/.test(value) ? isolate + value + end_isolate : value]));
+// What a message chooses its words by: a code or a count, which is not shown itself.
+function chosen_by(message: Message): string[] {
+  if (typeof message === 'string') return [];
+  return message.flatMap((part) => ('options' in part ? [part.value, ...Object.values(part.options).flatMap((option) => chosen_by(option.value))] : []));
 }
 
-// English here is Europe's: 23 November, not November 23.
+function kept_apart(params: Params, chosen: ReadonlySet<string>): Params {
+  const { direction } = now.language;
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === 'string' && !chosen.has(name) ? isolated(value, direction) : value]));
+}
+
+// Names or labels one after another, each of them kept apart as in a sentence.
+export function joined(texts: readonly string[], between = ' \u00b7 '): string {
+  return texts.map((text) => isolated(text, now.language.direction)).join(between);
+}
+
+// English here is Europe's: 23 November, not November 23. The digits are those that the language's file states, and days are of the
+// calendar they are typed in, whatever the phone's own habits are (docs/decisions/0007).
 function locale(): string {
-  return now.language.code === 'en' ? 'en-GB' : now.language.code;
+  const { code, numbering } = now.language;
+  return `${code === 'en' ? 'en-GB' : code}-u-ca-gregory-nu-${numbering}`;
 }
 
 export function number(value: number, options?: Intl.NumberFormatOptions): string {

@@ -3,9 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { load } from 'virtual:bydel-messages/field';
+import { load as office } from 'virtual:bydel-messages/office';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { messages } from '../../tools/content.ts';
-import { best_language, day, language, languages, number, t, use_language } from './i18n.svelte.ts';
+import { best_language, day, joined, language, languages, number, plain, t, use_language } from './i18n.svelte.ts';
 
 describe('languages', () => {
   beforeEach(() => use_language('en', load));
@@ -33,6 +34,42 @@ describe('languages', () => {
   test('a key without a message is shown as it is', () => {
     expect(t('field.no.such')).toBe('field.no.such');
   });
+});
+
+describe('what is put into a sentence of the other direction', () => {
+  const name = 'فاطمة الزهراء';
+  beforeEach(() => use_language('en', office));
+
+  test('keeps to itself, so that the date behind it stays whole', () => {
+    expect(t('office.concern.raised', { name, day: day('2026-11-26') })).toContain(`\u2068${name}\u2069`);
+    expect(t('office.concern.raised', { name: 'Amina', day: day('2026-11-26') })).not.toMatch(/[\u2066-\u2069]/);
+  });
+  test('also Latin names in lower case, dates and numbers in Arabic; an Arabic name needs nothing there', async () => {
+    await use_language('ar');
+    expect(t('office.concern.raised', { name: 'amina', day: day('2026-11-26') })).toContain('\u2068amina\u2069');
+    expect(t('office.concern.raised', { name, day: '+45 20 12 34 56' })).toContain('\u2068+45 20 12 34 56\u2069');
+    expect(t('office.concern.raised', { name, day: name })).not.toMatch(/[\u2066-\u2069]/);
+  });
+  test('a code that chooses the words is no value', async () => {
+    const text = '{way, select, on {with {name}} other {without {name}}}';
+    for (const code of ['en', 'ar']) {
+      await use_language(code, { ...office, [code]: async () => ({ default: { messages: { chosen: parse(text) }, fallback: [] } }) });
+      expect(plain(t('chosen', { way: 'on', name }))).toBe(`with ${name}`);
+    }
+  });
+  test('names one after another are kept apart too; plain text carries no isolates', () => {
+    expect(joined(['Nørrebro', 'Amina'], ', ')).toBe('Nørrebro, Amina');
+    expect(joined(['Nørrebro', name, '2026'])).toBe(`Nørrebro · \u2068${name}\u2069 · 2026`);
+    expect(plain(joined([name, '2026'], ', '))).toBe(`${name}, 2026`);
+  });
+});
+
+test('pages and code put no texts after one another without keeping them apart', () => {
+  const source = fileURLToPath(new URL('../', import.meta.url));
+  const files = (readdirSync(source, { recursive: true }) as string[]).filter((name) => /\.(svelte|ts)$/.test(name) && !name.endsWith('.test.ts'));
+  const by_hand = /\.join\('[^']*[,·;:|–-] ?'\)|\}(, | · | – |: )\{(?!' |'\}|#if|t\(|day\(|number\(|month)[a-z_.]*(name|label|title|town)/;
+  const found = files.flatMap((name) => readFileSync(source + name, 'utf8').split('\n').flatMap((line, index) => (by_hand.test(line) ? [`${name}:${index + 1} ${line.trim()}`] : [])));
+  expect(found.filter((line) => !/charts\/|engine|draft_source|side_text|irr\.rates/.test(line))).toEqual([]);
 });
 
 // What a message takes: {name} and the plural cases. A translation that takes something else breaks when it is shown.

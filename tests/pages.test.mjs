@@ -117,7 +117,7 @@ async function office_pages(language, viewport, colorScheme) {
     const group = (name) => `#/groups/${office.group_id}/${name}`;
     const pages = { month: group("month"), quarter: group("quarter?quarter=2026-Q3"), "follow-up": group("follow_up"), people: group("people"),
         person: group(`people/${people[0].person_id}`), record: group("record"), sheet: group("sheet"), recordings: group("recordings"),
-        import: group("import"), method: group("method"), settings: "#/settings" };
+        import: group("import"), method: group("method"), facts: "#/facts", settings: "#/settings" };
     for (const [name, hash] of Object.entries(pages)) {
         await page.goto(`${server.origin}/office${hash}`);
         await page.locator("h1").waitFor();

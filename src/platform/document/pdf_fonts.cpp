@@ -18,7 +18,10 @@ struct Unref {
 FcConfig* read_configuration()
 {
     static char const xml[] = "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig>"
-                              "<dir>" BYDEL_FONT_FOLDER "</dir><cachedir>" BYDEL_FONT_CACHE "</cachedir><config><rescan><int>0</int></rescan></config></fontconfig>";
+                              "<dir>" BYDEL_FONT_FOLDER "</dir><cachedir>" BYDEL_FONT_CACHE "</cachedir><config><rescan><int>0</int></rescan></config>"
+                              // Pictures in colour are bitmaps of one size, 100 points and more; and not every machine has that font.
+                              "<selectfont><rejectfont><pattern><patelt name=\"color\"><bool>true</bool></patelt></pattern>"
+                              "<pattern><patelt name=\"scalable\"><bool>false</bool></patelt></pattern></rejectfont></selectfont></fontconfig>";
     auto* configuration = FcConfigCreate();
     bool read = configuration && FcConfigParseAndLoadFromMemory(configuration, reinterpret_cast<FcChar8 const*>(xml), FcTrue) && FcConfigBuildFonts(configuration);
     auto* fonts = read ? FcConfigGetFonts(configuration, FcSetSystem) : nullptr;
@@ -50,7 +53,7 @@ Result<PangoContext*> make_text_context(std::string_view language, bool right_to
     pango_cairo_context_set_font_options(context, options);
     cairo_font_options_destroy(options);
     pango_context_set_round_glyph_positions(context, FALSE);
-    pango_context_set_language(context, pango_language_from_string(std::string(language).c_str()));
+    pango_context_set_language(context, pango_language_from_string(plain_language(language).c_str()));
     pango_context_set_base_dir(context, right_to_left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
     auto* font = pango_font_description_new();
     pango_font_description_set_family(font, font_families(language).c_str());

@@ -3,6 +3,7 @@
 #include "platform/document/cells.h"
 #include "platform/document/markup.h"
 #include "platform/document/pdf_canvas.h"
+#include "platform/document/pdf_emoji.h"
 #include <pango/pangocairo.h>
 
 namespace bydel::document {
@@ -29,15 +30,15 @@ std::string drawable(std::string_view text)
     return plain;
 }
 
-static Text drawable_text(Text const& text)
+static Text drawable_text(PangoLayout* layout, Text const& text)
 {
     Text made;
     for (auto const& run : text.runs)
-        made.runs.push_back({ drawable(run.text), run.weight, run.link });
+        made.runs.push_back({ without_missing_emoji(layout, drawable(run.text)), run.weight, run.link });
     return made;
 }
 
-Lines::Lines(PangoLayout* layout, Text const& text, Look look) : layout_(layout), text_(drawable_text(text)), look_(look)
+Lines::Lines(PangoLayout* layout, Text const& text, Look look) : layout_(layout), text_(drawable_text(layout, text)), look_(look)
 {
     auto* attributes = pango_attr_list_new();
     std::string whole;

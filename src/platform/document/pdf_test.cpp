@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "platform/document/document_cast.h"
+#include "platform/document/pdf_canvas.h"
 #include <doctest/doctest.h>
 #include <thread>
 
@@ -42,6 +43,32 @@ TEST_CASE("our fonts have every sign of the languages we speak")
     for (auto const& [language, text] : texts)
         CHECK_MESSAGE(MUST(unknown_glyphs(text, language)) == 0, language);
     CHECK(MUST(unknown_glyphs("\xf3\xb0\x80\x80", "en")) == 1); // a private sign
+}
+
+TEST_CASE("an emoji is as high as its line or left out, and a sign without a picture is no higher than the others")
+{
+    auto const canvas = MUST(Canvas::make({ .title = "x" }, {}, {}));
+    auto lines = [&](std::string const& text) { return canvas->lines(text, { 21, Weight::bold }, canvas->body_width()); };
+    auto const plain = lines("Mothers in Gellerup").height();
+    // a flower, a family of joined signs, a skin, a flag, a key, a heart in colour; then Chinese, Korean and a private sign, which are boxes
+    for (auto const* odd : { "🌸", "👨‍👩‍👧", "👩🏽", "🇩🇰", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "1️⃣", "❤️", "☎", "中文", "한국", "\xf3\xb0\x80\x80" }) {
+        auto const height = lines("Mothers " + std::string(odd) + " in Gellerup").height();
+        CHECK_MESSAGE(height >= plain - 0.1, std::string(odd));
+        CHECK_MESSAGE(height <= 1.3 * plain, std::string(odd));
+    }
+    auto same_width = [&](std::string const& with, std::string const& without) { return std::abs(lines(with).width() - lines(without).width()) < 0.01; };
+    CHECK(same_width("26 mødre 🌸 i Gellerup", "26 mødre i Gellerup"));
+    CHECK(same_width("Gellerup 👨‍👩‍👧", "Gellerup"));
+    CHECK(same_width("🇩🇰 Gellerup", "Gellerup"));
+    CHECK(!same_width("Gellerup 中", "Gellerup"));
+}
+
+TEST_CASE("isolates order a line and are not drawn")
+{
+    CHECK(MUST(unknown_glyphs("\u2068فاطمة\u2069, 26 November 2026", "en")) == 0);
+    auto const canvas = MUST(Canvas::make({ .title = "x" }, {}, {}));
+    auto width = [&](std::string const& text) { return canvas->lines(text, {}, canvas->body_width()).width(); };
+    CHECK(std::abs(width("\u2068Amina\u2069, 26") - width("Amina, 26")) < 0.01);
 }
 
 TEST_CASE("a long table goes over pages; a row higher than a page is cut between lines")

@@ -21,7 +21,7 @@ static Result<Json> open_model(std::string const& name)
     std::ifstream file(name, std::ios::binary);
     if (!file)
         return fail({ 404, "record.not_found", "file", {}, "there is no file and no shipped model named " + name + "; bydel impact list names those" });
-    return impact::read_file(name, std::string(std::istreambuf_iterator<char>(file), {}));
+    return impact::read_file(name, std::string(std::istreambuf_iterator<char>(file), {}), day_of(Clock().now()));
 }
 
 static std::string told(Problem const& problem, i18n::Catalogue const& messages, std::string const& language)

@@ -273,7 +273,7 @@ static std::string bytes_of(std::string base64)
 static Result<Reply> import_file(Context& context)
 {
     auto sent = TRY(from_json<SentFile>(context.body));
-    auto document = TRY(read_file(lower_ascii(sent.name), bytes_of(std::move(sent.base64))));
+    auto document = TRY(read_file(lower_ascii(sent.name), bytes_of(std::move(sent.base64)), context.today()));
     auto problems = problems_json(context, document);
     return Reply { 200, Json::object({ { "document", std::move(document) }, { "problems", std::move(problems) } }) };
 }

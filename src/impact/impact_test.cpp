@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The shipped models give the figures of their sources; a bad document names its line; a model survives a spreadsheet; an approval belongs to its numbers.
+#include "base/typed_number.h"
 #include "impact/document.h"
 #include "impact/rules.h"
 #include "impact/tables.h"
+#include <algorithm>
 #include <doctest/doctest.h>
+#include <functional>
 #include <set>
 
 using namespace bydel;
@@ -190,6 +193,82 @@ TEST_CASE("a model that went through a spreadsheet gives the same numbers to the
             CHECK(text_in((*back)["title"], "da") == text_in(document["title"], "da"));
         }
     }
+}
+
+/// A model's tables as a person types them: every number is text, in the digits and with the decimal sign given.
+static document::Workbook typed_by_hand(Json const& document, std::string_view decimal, std::function<std::string(char)> const& digit)
+{
+    auto workbook = to_workbook(document, "en");
+    for (auto& sheet : workbook.sheets) {
+        for (auto& column : sheet.columns)
+            column.kind = document::CellKind::text;
+        for (auto& row : sheet.rows) {
+            for (auto& cell : row) {
+                if (!typed_number(cell))
+                    continue;
+                std::string typed;
+                for (char c : cell)
+                    typed += c == '.' ? std::string(decimal) : c >= '0' && c <= '9' ? digit(c) : std::string(1, c);
+                cell = typed;
+            }
+        }
+    }
+    return workbook;
+}
+
+TEST_CASE("a model typed in Eastern digits, or with decimal commas, gives the numbers of the plain one")
+{
+    auto const document = shipped("bydelsmoedre_2016_a");
+    auto const plain = MUST(from_workbook(to_workbook(document, "en")));
+    auto arabic = [](char c) { return "\xd9" + std::string(1, static_cast<char>(0xa0 + (c - '0'))); };
+    auto persian = [](char c) { return "\xdb" + std::string(1, static_cast<char>(0xb0 + (c - '0'))); };
+    auto western = [](char c) { return std::string(1, c); };
+    for (auto const& typed : { typed_by_hand(document, "\u066b", arabic), typed_by_hand(document, "\u066b", persian), typed_by_hand(document, ",", western) }) {
+        CHECK(MUST(read_file("m.xlsx", MUST(document::to_xlsx(typed)))).dump() == plain.dump());
+        for (auto const& sheet : typed.sheets) {
+            auto one = sheet;
+            auto const again = MUST(document::read_csv(document::to_csv(one, document::CsvStyle::programs)));
+            document::Workbook alone { { again } };
+            alone.sheets[0].name = sheet.name;
+            document::Workbook before { { to_workbook(document, "en").sheets[static_cast<std::size_t>(&sheet - typed.sheets.data())] } };
+            auto const read = from_workbook(alone), right = from_workbook(before);
+            CHECK((read ? read->dump() : read.error().key) == (right ? right->dump() : right.error().key));
+        }
+    }
+}
+
+TEST_CASE("a number that could be two is told, and formulas and overrides may be typed in Eastern digits too")
+{
+    auto workbook = to_workbook(shipped("bydelsmoedre_2016_a"), "en");
+    auto& inputs = workbook.sheets[1];
+    auto const column = [&](std::string_view name) {
+        return static_cast<std::size_t>(std::find_if(inputs.columns.begin(), inputs.columns.end(), [&](auto const& one) { return one.header == name; }) - inputs.columns.begin());
+    };
+    inputs.rows[1][column("value")] = "137,000";
+    CHECK(fault(MUST(from_workbook(workbook))) == "field.wrong_type inputs[1].value (hours)");
+    inputs.rows[1][column("value")] = "١٣٧٬٠٠٠";
+    inputs.rows[3][column("formula")] = "\u200f١ - interpreting_share";
+    workbook.sheets[5].rows = { { "low", "Low", "", "substitution = ٠٫٢٣; hours = 0,5" } };
+    auto const read = MUST(from_workbook(workbook));
+    CHECK(read["inputs"].as_array()->at(1)["value"].as_number() == 137'000);
+    CHECK(read["inputs"].as_array()->at(3).text("formula") == "1 - interpreting_share");
+    CHECK(read["scenarios"].as_array()->at(0)["overrides"].dump() == R"([{"input":"substitution","value":0.23},{"input":"hours","value":0.5}])");
+}
+
+TEST_CASE("days in a file are read as people write them; one that could be two and one of another calendar are refused with their place")
+{
+    auto said = [](std::string const& typed) {
+        document::Workbook workbook { { { "inputs", { { "id" }, { "value" }, { "source" }, { "source_on" } }, { { "hours", "1", "Letter", "2026-01-01" }, { "women", "2", "Letter", typed } } } } };
+        auto read = from_workbook(workbook, "2026-11-26");
+        return read ? (*read)["inputs"].as_array()->at(1)["source"].text("on") : read.error().key + " " + read.error().field + " " + read.error().params.at(0).second;
+    };
+    CHECK(said("١٤\u200f/٣\u200f/٢٠٢٦") == "2026-03-14");
+    CHECK(said("14. 11.") == "2026-11-14");
+    CHECK(said("14 nov") == "2026-11-14");
+    CHECK(said("2016-05") == "2016-05");
+    CHECK(said("May 2016") == "May 2016");
+    CHECK(said("14/11/1448") == "field.other_calendar inputs[1].source_on 14/11/1448");
+    CHECK(said("3/4/2026") == "field.ambiguous_day inputs[1].source_on 3/4/2026");
 }
 
 TEST_CASE("a file that is no model says so")

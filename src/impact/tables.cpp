@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "impact/tables.h"
 #include "base/text.h"
+#include "base/typed_number.h"
 #include "impact/document.h"
-#include <charconv>
+#include "platform/i18n/typed_day.h"
 
 namespace bydel::impact {
 
 namespace {
 
-/// How a cell becomes a member: text; a number; a formula (a number where it is one); a text by language.
-enum class Cell { text, number, formula, words };
+/// How a cell becomes a member: text; a number; a formula (a number where it is one); a text by language; a day; a month.
+enum class Cell { text, number, formula, words, day, month };
 
 /// `path` is where the cell stands in its line: "distribution.first".
 struct Column {
@@ -28,8 +29,8 @@ std::vector<Column> with_source(std::vector<Column> columns)
 {
     for (Column column :
         { Column { "price_year", "price_year", Cell::number }, { "status", "status", Cell::text }, { "source", "source.title", Cell::text },
-            { "source_link", "source.url", Cell::text }, { "source_on", "source.on", Cell::text },
-            { "approved_by", "approved.by", Cell::text }, { "approved_on", "approved.on", Cell::text }, { "note", "note", Cell::words } })
+            { "source_link", "source.url", Cell::text }, { "source_on", "source.on", Cell::day },
+            { "approved_by", "approved.by", Cell::text }, { "approved_on", "approved.on", Cell::day }, { "note", "note", Cell::words } })
         columns.push_back(column);
     return columns;
 }
@@ -58,16 +59,16 @@ std::vector<Part> const& parts()
                 { "optimism_bias_cost", "optimism_bias_cost", Cell::number }, { "claims", "claims", Cell::text },
                 { "price_index_source", "price_index.source.title", Cell::text },
                 { "price_index_source_link", "price_index.source.url", Cell::text },
-                { "price_index_source_on", "price_index.source.on", Cell::text } } },
+                { "price_index_source_on", "price_index.source.on", Cell::day } } },
         { "inputs", "inputs",
             with_source({ { "id", "id", Cell::text }, { "label", "label", Cell::words }, { "unit", "unit", Cell::text },
-                { "value", "value", Cell::number }, { "formula", "formula", Cell::text }, { "low", "low", Cell::number },
+                { "value", "value", Cell::number }, { "formula", "formula", Cell::formula }, { "low", "low", Cell::number },
                 { "high", "high", Cell::number }, { "distribution", "distribution.kind", Cell::text },
                 { "stated_by", "distribution.stated_by", Cell::text }, { "first", "distribution.first", Cell::number },
                 { "second", "distribution.second", Cell::number }, { "third", "distribution.third", Cell::number },
-                { "link_measure", "link.measure", Cell::text }, { "link_from", "link.from", Cell::text },
-                { "link_to", "link.to", Cell::text }, { "link_value", "link.value", Cell::number },
-                { "link_counted_on", "link.counted_on", Cell::text } }) },
+                { "link_measure", "link.measure", Cell::text }, { "link_from", "link.from", Cell::month },
+                { "link_to", "link.to", Cell::month }, { "link_value", "link.value", Cell::number },
+                { "link_counted_on", "link.counted_on", Cell::day } }) },
         { "costs", "costs",
             with_shares({ { "id", "id", Cell::text }, { "label", "label", Cell::words }, { "amount", "amount", Cell::formula },
                 { "from_year", "from_year", Cell::number }, { "years", "years", Cell::number } }) },
@@ -121,13 +122,6 @@ std::string written_overrides(Json const& overrides)
     return text;
 }
 
-std::optional<double> number_in(std::string_view text)
-{
-    double number = 0;
-    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
-}
-
 Json read_overrides(std::string_view text)
 {
     Json::Array overrides;
@@ -139,7 +133,7 @@ Json read_overrides(std::string_view text)
             overrides.push_back(Json::object({ { "input", trimmed(one) }, { "value", Json() } }));
             continue;
         }
-        auto value = number_in(trimmed(std::string_view(one).substr(equals + 1)));
+        auto value = typed_number(std::string_view(one).substr(equals + 1));
         overrides.push_back(Json::object({ { "input", trimmed(std::string_view(one).substr(0, equals)) },
             { "value", value ? Json(*value) : Json(one.substr(equals + 1)) } }));
     }
@@ -204,17 +198,37 @@ std::string written_cell(Json const& line, Column const& column, std::string con
     return column.cell == Cell::words ? text_in(value, language) : value.as_string() ? *value.as_string() : "";
 }
 
-Json read_cell(std::string const& text, Column const& column)
+Json json_of(double number)
+{
+    auto whole = static_cast<std::int64_t>(number);
+    return static_cast<double>(whole) == number && std::abs(number) < 1e15 ? Json(whole) : Json(number);
+}
+
+/// "May 2016" may stand where a day is asked for. A day that could be two, or is of another calendar, is refused.
+Result<Json> read_day(std::string const& text, std::string const& today)
+{
+    auto day = i18n::typed_day(text, today);
+    if (!day && day.error().key != "field.not_a_day")
+        return fail(std::move(day).error());
+    return Json(day ? *day : std::string(trimmed(text)));
+}
+
+/// What is no number stays as it was written, so that it is told with its line.
+Result<Json> read_cell(std::string const& text, Column const& column, std::string const& today)
 {
     if (column.path == "overrides")
         return read_overrides(text);
     if (column.path == "claims")
         return Json::strings(split(text, ' '));
-    auto number = column.cell == Cell::number || column.cell == Cell::formula ? number_in(trimmed(text)) : std::nullopt;
-    if (!number)
-        return std::string(trimmed(text));
-    auto whole = static_cast<std::int64_t>(*number);
-    return static_cast<double>(whole) == *number && std::abs(*number) < 1e15 ? Json(whole) : Json(*number);
+    if (column.cell == Cell::day)
+        return read_day(text, today);
+    if (column.cell == Cell::month)
+        return Json(plain_typed(text));
+    if (column.cell != Cell::number && column.cell != Cell::formula)
+        return Json(std::string(trimmed(text)));
+    // A formula that is a number is one, but the formula of an input is text whatever it holds.
+    auto const number = column.path == "formula" ? std::nullopt : typed_number(text);
+    return number ? json_of(*number) : Json(column.cell == Cell::formula ? typed_formula(text) : std::string(trimmed(text)));
 }
 
 document::CellKind kind_of(Cell cell) { return cell == Cell::number ? document::CellKind::number : document::CellKind::text; }
@@ -246,16 +260,20 @@ Part const* part_named(std::string_view written)
     return found == parts().end() ? nullptr : &*found;
 }
 
-/// One row of a table whose headers are known; nothing where it is empty.
-std::optional<Json> read_line(Part const& part, document::Sheet const& sheet, std::vector<std::string> const& row)
+/// One row of a table whose headers are known; nothing where it is empty. Problems of typed_day, with the column.
+Result<std::optional<Json>> read_line(Part const& part, document::Sheet const& sheet, std::vector<std::string> const& row, std::string const& today)
 {
     Json line(Json::Object {});
     for (std::size_t i = 0; i < row.size() && i < sheet.columns.size(); ++i) {
         auto const* column = column_named(part.columns, trimmed(sheet.columns[i].header));
-        if (column && !trimmed(row[i]).empty())
-            put(line, column->path, read_cell(row[i], *column));
+        if (!column || trimmed(row[i]).empty())
+            continue;
+        auto value = read_cell(row[i], *column, today);
+        if (!value)
+            return fail(within(column->name, std::move(value).error()));
+        put(line, column->path, std::move(*value));
     }
-    return line.as_object()->empty() ? std::nullopt : std::optional(std::move(line));
+    return line.as_object()->empty() ? std::optional<Json>() : std::optional(std::move(line));
 }
 
 } // namespace
@@ -298,7 +316,7 @@ document::Sheet to_sheet(Json const& document, std::string const& language)
     return sheet;
 }
 
-Result<Json> from_workbook(document::Workbook const& workbook)
+Result<Json> from_workbook(document::Workbook const& workbook, std::string const& today)
 {
     std::map<Part const*, Json::Array> lines;
     for (auto const& sheet : workbook.sheets) {
@@ -307,8 +325,11 @@ Result<Json> from_workbook(document::Workbook const& workbook)
             auto const* part = part_named(mixed ? trimmed(row.empty() ? "" : row[0]) : trimmed(sheet.name));
             if (!part)
                 continue;
-            if (auto line = read_line(*part, sheet, row))
-                lines[part].push_back(std::move(*line));
+            auto line = read_line(*part, sheet, row, today);
+            if (!line)
+                return fail(within(std::string(part->name) + "[" + std::to_string(lines[part].size()) + "]", std::move(line).error()));
+            if (*line)
+                lines[part].push_back(std::move(**line));
         }
     }
     if (lines.empty())
@@ -331,14 +352,14 @@ Result<http::File> write_file(Json const& document, std::string const& type, std
     return fail({ 422, "field.unknown_code", "type", { { "code", type } } });
 }
 
-Result<Json> read_file(std::string const& name, std::string_view bytes)
+Result<Json> read_file(std::string const& name, std::string_view bytes, std::string const& today)
 {
     if (name.ends_with(".json"))
         return parse_json(bytes);
     if (name.ends_with(".xlsx"))
-        return from_workbook(TRY(document::read_xlsx(bytes)));
+        return from_workbook(TRY(document::read_xlsx(bytes)), today);
     if (name.ends_with(".csv"))
-        return from_workbook({ { TRY(document::read_csv(bytes)) } });
+        return from_workbook({ { TRY(document::read_csv(bytes)) } }, today);
     return fail({ 422, "impact.unknown_file", "name", { { "name", name } } });
 }
 

@@ -2,9 +2,11 @@
 // CSV has no types, and 1.234 is a thousand in Copenhagen and about one in London. A column is read as numbers only where one reading is left.
 #include "base/day.h"
 #include "base/text.h"
+#include "base/typed_number.h"
 #include "platform/document/cells.h"
 #include "platform/document/csv.h"
 #include <algorithm>
+#include <charconv>
 
 namespace bydel::document {
 
@@ -36,6 +38,18 @@ std::optional<std::string> from_decimal_comma(std::string_view cell)
     return is_number(number) ? std::optional(number) : std::nullopt;
 }
 
+/// A cell in Eastern digits as a program would write it; any other as it stands. In them nothing is ambiguous: they have signs of their own.
+std::string western(std::string_view cell)
+{
+    auto plain = plain_typed(cell);
+    if (plain == cell || is_day(plain))
+        return plain;
+    bool eastern = plain.size() < cell.size() && plain.find_first_of(".,") == std::string::npos;
+    auto number = eastern ? typed_number(cell) : std::nullopt;
+    char digits[40];
+    return number ? std::string(digits, std::to_chars(digits, digits + sizeof digits, *number).ptr) : std::string(cell);
+}
+
 struct Facts {
     bool filled = false, days = true, whole = true, point = true, comma = true;
     bool sure_point = false, sure_comma = false; ///< a decimal that cannot be grouping
@@ -60,7 +74,7 @@ static CellKind settle_column(Sheet& sheet, std::size_t column, char separator)
 {
     Facts facts;
     for (auto const& row : sheet.rows) {
-        if (auto cell = trimmed(row[column]); !cell.empty())
+        if (auto cell = western(trimmed(row[column])); !cell.empty())
             look_at(facts, cell, separator);
     }
     if (!facts.filled)
@@ -69,7 +83,7 @@ static CellKind settle_column(Sheet& sheet, std::size_t column, char separator)
     if (!facts.days && !by_comma && !facts.whole && !(facts.point && facts.sure_point))
         return CellKind::text;
     for (auto& row : sheet.rows) {
-        std::string cell(trimmed(row[column]));
+        auto cell = western(trimmed(row[column]));
         row[column] = by_comma && !cell.empty() ? *from_decimal_comma(cell) : cell;
     }
     return facts.days ? CellKind::date : CellKind::number;

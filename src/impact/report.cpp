@@ -86,7 +86,7 @@ static document::Document empty_report(Telling const& telling)
     if (made.title.empty())
         made.title = say(telling, "report.impact.untitled");
     made.subtitle = say(telling, "report.impact.subtitle");
-    made.language = telling.settings.language;
+    made.language = telling.locale;
     made.created = day(telling, telling.settings.today);
     made.created_on = telling.settings.today;
     made.version = version_line(telling);
@@ -100,7 +100,7 @@ document::Document report(Json const& json, Run const& run, i18n::Catalogue cons
     using namespace report_parts;
     document::Document direction;
     direction.language = settings.language;
-    Telling const telling { json, run, messages, settings, document::is_right_to_left(direction) };
+    Telling const telling { json, run, messages, settings, document::is_right_to_left(direction), messages.locale(settings.language) };
     auto made = empty_report(telling);
     auto add = [&](Blocks blocks) {
         made.blocks.insert(made.blocks.end(), std::make_move_iterator(blocks.begin()), std::make_move_iterator(blocks.end()));

@@ -18,6 +18,7 @@ struct Telling {
     i18n::Catalogue const& messages;
     ReportSettings const& settings;
     bool right_to_left = false;
+    std::string locale = {}; ///< what numbers are written by
 };
 
 /// The sections in their order, named by their places: "result". Titles are report.impact.section.<place>.

@@ -196,8 +196,6 @@ TEST_CASE("a report's words name the same things in each language, and each is u
         std::string const key = (*found)[1];
         auto fits = [&](std::string const& used) { return used == key || (used.ends_with('.') && key.starts_with(used)); };
         CHECK_MESSAGE(std::any_of(in_code.begin(), in_code.end(), fits), "nobody says ", key);
-        if (key == "report.impact.month")
-            continue; // the names of months stand in braces
         for (std::string_view language : { "da", "ar" }) {
             for (auto const& name : params(words().raw(language, key)))
                 CHECK_MESSAGE(params(words().raw("en", key)).contains(name), key, " in ", language, " asks for ", name);
@@ -233,7 +231,7 @@ TEST_CASE("the report of a shipped model tells every input, source and claim, th
             CHECK(has(text, "--seed 4711"));
             CHECK(has(text, "\n4711\n"));
             for (int item = 1; item <= 28; ++item) {
-                auto const written = document::number_text(language, item, 0) + ". ";
+                auto const written = document::number_text(words().locale(language), item, 0) + ". ";
                 CHECK(has(text, "\n" + written + words().say(language, "report.impact.cheers." + std::to_string(item)) + "\n"));
             }
         }
@@ -385,9 +383,9 @@ TEST_CASE("numbers are written as people write them in the language, and Arabic 
     CHECK(has(flat(told(b, "da")),
         "25.305.995\xc2\xa0"
         "DKK"));
-    CHECK(has(first_paragraph(told(b, "ar")), "٧٫٢٩"));
+    CHECK(has(first_paragraph(told(b, "ar")), "7.29"));
     auto const html = document::to_html(told(b, "ar"));
-    CHECK(has(html, "dir=\"rtl\""));
+    CHECK(has(html, "<html lang=\"ar\" dir=\"rtl\">"));
     CHECK(has(flat(told(b, "ar")), "\u2066= hours * substitution\u2069"));
     CHECK(!has(flat(told(b)), "\u2066"));
     CHECK(has(flat(told(b, "da")), words().say("da", "report.impact.not_reviewed")));

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // How a report writes words, numbers, money, days and simple blocks.
-#include "base/day.h"
 #include "base/text.h"
 #include "impact/report_parts.h"
 #include <algorithm>
@@ -45,7 +44,7 @@ std::string listed(Telling const& telling, std::vector<std::string> const& texts
 
 std::string number(Telling const& telling, double value, int decimals)
 {
-    return document::number_text(telling.settings.language, value, decimals);
+    return document::number_text(telling.locale, value, decimals);
 }
 
 /// The fewest decimals, at most `most`, that write the value whole; noise of computing is not written.
@@ -122,14 +121,7 @@ std::string calendar_year(Telling const& telling, std::int64_t year)
     return say(telling, "report.impact.calendar_year", { { "year", std::to_string(year) } });
 }
 
-std::string day(Telling const& telling, std::string const& iso)
-{
-    auto part = [&](std::size_t from, std::size_t length) { return std::to_string(std::stoi(iso.substr(from, length))); };
-    if (!is_day(iso) && !is_month(iso))
-        return iso;
-    auto month = say(telling, "report.impact.month", { { "month", part(5, 2) }, { "year", part(0, 4) } });
-    return is_month(iso) ? month : say(telling, "report.impact.day", { { "day", part(8, 2) }, { "month", month } });
-}
+std::string day(Telling const& telling, std::string const& iso) { return telling.messages.day(telling.settings.language, iso); }
 
 std::string horizon(Telling const& telling)
 {

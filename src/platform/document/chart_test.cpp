@@ -15,6 +15,8 @@ TEST_CASE("numbers are written as the language writes them")
     CHECK(number_text("en", 1234.567) == "1,234.57");
     CHECK(number_text("en", 2, 2) == "2.00");
     CHECK(number_text("ar", 12, 0) == "١٢");
+    CHECK(number_text("ar-u-ca-gregory-nu-latn", 1234.5, 1) == "1,234.5");
+    CHECK(number_text("en-GB-u-ca-gregory-nu-latn", 1234.5) == "1,234.5");
     CHECK(number_text("en", -0.0) == "0");
     CHECK(number_text("en", NAN) == "–");
     CHECK(number_text("not a tag", 1) == "1");

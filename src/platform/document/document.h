@@ -146,7 +146,8 @@ enum class Direction { by_language, left_to_right, right_to_left };
 struct Document {
     std::string title;
     std::string subtitle = {};
-    std::string language = "en"; ///< BCP 47: decides direction, digits, hyphens and fonts
+    /// BCP 47: decides direction, digits, hyphens and fonts. "ar-u-nu-latn" names the digits; without that they are ICU's for the language.
+    std::string language = "en";
     Direction direction = Direction::by_language;
     std::string author = {};
     std::string created = {};    ///< as people read it: "23 November 2026"
@@ -157,6 +158,10 @@ struct Document {
 
 /// ltr or rtl, by its direction or its language (ar, arc, ckb, dv, fa, he, ku-Arab, ps, sd, ug, ur, yi; also any tag with -Arab or -Hebr).
 bool is_right_to_left(Document const& document);
+/// Without what only says how numbers and days are written: "ar" of "ar-u-ca-gregory-nu-latn".
+std::string plain_language(std::string_view language);
+/// The digits of a language by CLDR's name: "latn", "arab".
+std::string numbering_of(std::string_view language);
 /// A number as the language writes it, in its digits: 1234.5 in "da" is "1.234,5". `decimals` as in Chart.
 std::string number_text(std::string_view language, double value, int decimals = -1);
 /// The table a chart carries: its own, or the one made of its values.
@@ -184,7 +189,7 @@ struct PdfOptions {
 /// Takes 10 to 17 ms of processor a page: run it in the worker pool. Problems: 500 document.fonts_missing, 413 document.too_many_pages (over 500),
 /// 500 document.not_written.
 Result<std::string> to_pdf(Document const& document, PdfOptions const& options = {});
-/// How many signs of a text our fonts have no picture for; they would be boxes in a PDF.
+/// How many signs of a text our fonts have no picture for; they would be boxes in a PDF, apart from emoji, which are left out.
 Result<std::size_t> unknown_glyphs(std::string_view text, std::string_view language);
 
 } // namespace bydel::document

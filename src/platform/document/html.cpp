@@ -125,7 +125,7 @@ struct HtmlWriter {
 
 std::string head_html(Document const& document, HtmlOptions const& options, bool right_to_left)
 {
-    std::string head = "<!doctype html>\n<html lang=\"" + escaped_text(document.language) + "\" dir=\"" + (right_to_left ? "rtl" : "ltr")
+    std::string head = "<!doctype html>\n<html lang=\"" + escaped_text(plain_language(document.language)) + "\" dir=\"" + (right_to_left ? "rtl" : "ltr")
         + "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title>" + escaped_text(document.title) + "</title>\n";
     if (!document.author.empty())
         head += "<meta name=\"author\" content=\"" + escaped_text(document.author) + "\">\n";
@@ -144,7 +144,7 @@ std::string to_html(Document const& document, HtmlOptions const& options)
 {
     auto right_to_left = is_right_to_left(document);
     int charts = 0;
-    auto html = head_html(document, options, right_to_left) + "<body class=\"document\">\n<header>\n<h1>" + escaped_text(document.title) + "</h1>\n";
+    auto html = head_html(document, options, right_to_left) + "<body class=\"document " + escaped_text(numbering_of(document.language)) + "\">\n<header>\n<h1>" + escaped_text(document.title) + "</h1>\n";
     if (!document.subtitle.empty())
         html += "<p class=\"subtitle\">" + escaped_text(document.subtitle) + "</p>\n";
     std::string about;

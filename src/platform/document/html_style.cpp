@@ -45,7 +45,7 @@ body.document { margin: 0 auto; padding: 1.5rem; max-width: 48rem; background: v
 .document svg .stroke0 { stroke: var(--ink0); } .document svg .stroke1 { stroke: var(--ink1); } .document svg .stroke2 { stroke: var(--ink2); }
 .document svg .stroke3 { stroke: var(--ink3); } .document svg .stroke4 { stroke: var(--ink4); } .document svg .stroke5 { stroke: var(--ink5); }
 .document svg [class^=stroke] { stroke-width: 2.4; stroke-linejoin: round; }
-.document:lang(ar) ol { list-style: arabic-indic; } .document:lang(fa) ol { list-style: persian; } .document:lang(ne) ol { list-style: devanagari; } .document:lang(bn) ol { list-style: bengali; }
+.document.arab ol { list-style: arabic-indic; } .document.arabext ol { list-style: persian; } .document.deva ol { list-style: devanagari; } .document.beng ol { list-style: bengali; }
 .document .note { border-inline-start: 4px solid var(--ink0); background: var(--band); padding: .8rem 1rem; margin: 1.2rem 0; }
 .document .note p { margin: 0 0 .3rem; } .document .note p:last-child { margin: 0; }
 html[dir=rtl] .document :is(p, li, td, th, caption, figcaption) { unicode-bidi: plaintext; text-align: right; }

@@ -41,6 +41,8 @@ TEST_CASE("language and direction stand on the page")
     CHECK(to_html({ .title = "x", .language = "ur" }).find("<html lang=\"ur\" dir=\"rtl\">") != std::string::npos);
     CHECK(is_right_to_left({ .title = "", .language = "ku-Arab" }));
     CHECK(!is_right_to_left({ .title = "", .language = "ku" }));
+    CHECK(is_right_to_left({ .title = "", .language = "ar-u-ca-gregory-nu-latn" }));
+    CHECK(!is_right_to_left({ .title = "", .language = "da-u-ca-gregory-nu-arab" }));
     CHECK(!is_right_to_left({ .title = "", .language = "ar-Latn" }));
     CHECK(is_right_to_left({ .title = "", .language = "en", .direction = Direction::right_to_left }));
 }

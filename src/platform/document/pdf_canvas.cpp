@@ -194,7 +194,7 @@ Result<std::string> Canvas::finish()
     auto status = drawn == CAIRO_STATUS_SUCCESS ? cairo_surface_status(surface_) : drawn;
     if (status != CAIRO_STATUS_SUCCESS)
         return fail({ 500, "document.not_written", "", {}, cairo_status_to_string(status) });
-    return with_language(std::move(bytes_), document_.language, right_to_left_);
+    return with_language(std::move(bytes_), plain_language(document_.language), right_to_left_);
 }
 
 } // namespace bydel::document

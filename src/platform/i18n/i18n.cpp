@@ -2,8 +2,12 @@
 #include "platform/i18n/i18n.h"
 #include "base/day.h"
 #include "base/text.h"
+#include "platform/i18n/isolate.h"
 #include <algorithm>
+#include <set>
 #include <unicode/calendar.h>
+#include <unicode/datefmt.h>
+#include <unicode/messagepattern.h>
 #include <unicode/msgfmt.h>
 #include <unicode/timezone.h>
 #include <unordered_map>
@@ -17,22 +21,48 @@ icu::UnicodeString unicode(std::string_view text)
     return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
 }
 
+icu::Locale icu_locale(std::string_view tag)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    return icu::Locale::forLanguageTag(icu::StringPiece(tag.data(), static_cast<std::int32_t>(tag.size())), error);
+}
+
+/// What a message chooses its words by: codes and counts, which are not shown themselves.
+std::set<std::string> chosen_by(icu::UnicodeString const& pattern)
+{
+    std::set<std::string> names;
+    UErrorCode error = U_ZERO_ERROR;
+    icu::MessagePattern parts(pattern, nullptr, error);
+    for (std::int32_t i = 0; U_SUCCESS(error) && i + 1 < parts.countParts(); ++i) {
+        auto const& part = parts.getPart(i);
+        if (part.getType() != UMSGPAT_PART_TYPE_ARG_START || part.getArgType() == UMSGPAT_ARG_TYPE_NONE || part.getArgType() == UMSGPAT_ARG_TYPE_SIMPLE)
+            continue;
+        std::string name;
+        names.insert(parts.getSubstring(parts.getPart(i + 1)).toUTF8String(name));
+    }
+    return names;
+}
+
+struct Parsed {
+    std::unique_ptr<icu::MessageFormat> format;
+    std::set<std::string> chosen_by;
+};
+
 /// A parsed message. ICU's MessageFormat makes its inner formats on first use, even in const methods, so each thread keeps its own.
-icu::MessageFormat* parsed(std::string_view language, std::string_view pattern)
+Parsed* parsed(std::string_view locale, std::string_view pattern)
 {
     static constexpr std::size_t most_kept = 300;
-    thread_local std::unordered_map<std::string, std::unique_ptr<icu::MessageFormat>> kept;
-    auto name = std::string(language) + "\n" + std::string(pattern);
+    thread_local std::unordered_map<std::string, std::unique_ptr<Parsed>> kept;
+    auto name = std::string(locale) + "\n" + std::string(pattern);
     if (auto found = kept.find(name); found != kept.end())
         return found->second.get();
     if (kept.size() >= most_kept)
         kept.clear();
     UErrorCode error = U_ZERO_ERROR;
     UParseError where;
-    auto format = std::make_unique<icu::MessageFormat>(unicode(pattern), icu::Locale(std::string(language).c_str()), where, error);
-    if (U_FAILURE(error))
-        format.reset();
-    return (kept[std::move(name)] = std::move(format)).get();
+    auto format = std::make_unique<icu::MessageFormat>(unicode(pattern), icu_locale(locale), where, error);
+    auto made = U_FAILURE(error) ? nullptr : std::make_unique<Parsed>(Parsed { std::move(format), chosen_by(unicode(pattern)) });
+    return (kept[std::move(name)] = std::move(made)).get();
 }
 
 /// Whole numbers without a leading zero are numbers to plurals; "007" or a phone number with + stays text.
@@ -51,22 +81,23 @@ icu::Formattable formattable(std::string const& text)
     return icu::Formattable(unicode(text));
 }
 
-std::string format(std::string_view language, std::string_view pattern, Params const& params)
+std::string format(std::string_view locale, Direction direction, std::string_view pattern, Params const& params)
 {
     if (pattern.find_first_of("{'") == std::string_view::npos)
         return std::string(pattern);
-    auto* message = parsed(language, pattern);
+    auto* message = parsed(locale, pattern);
     if (!message)
         return std::string(pattern);
     std::vector<icu::UnicodeString> names;
     std::vector<icu::Formattable> values;
     for (auto const& [name, value] : params) {
         names.push_back(unicode(name));
-        values.push_back(formattable(value));
+        bool shown_as_it_is = !message->chosen_by.contains(name) && !looks_like_a_number(value);
+        values.push_back(formattable(shown_as_it_is ? isolated(value, direction) : value));
     }
     UErrorCode error = U_ZERO_ERROR;
     icu::UnicodeString written;
-    message->format(names.data(), values.data(), static_cast<std::int32_t>(names.size()), written, error);
+    message->format->format(names.data(), values.data(), static_cast<std::int32_t>(names.size()), written, error);
     if (U_FAILURE(error))
         return std::string(pattern);
     std::string text;
@@ -124,10 +155,16 @@ Done Catalogue::add(std::string_view code, Json const& file)
         TRY(check_message(code, key, value));
     auto& entry = entries_[std::string(code)];
     if (about.is_object())
-        entry.language = { std::string(code), about.text("name"), about.text("own_name"), about.text("direction"), about.text("review") };
+        entry.language = { std::string(code), about.text("name"), about.text("own_name"), about.text("direction"), about.text("review"),
+            about.text("numbering").empty() ? "latn" : about.text("numbering") };
     for (auto const& [key, value] : *messages)
         entry.messages.insert_or_assign(key, *value.as_string());
     return {};
+}
+
+static Direction direction_of(Language const& language)
+{
+    return language.direction == "rtl" ? Direction::right_to_left : Direction::left_to_right;
 }
 
 std::string Catalogue::raw(std::string_view language, std::string_view key) const
@@ -144,9 +181,33 @@ std::string Catalogue::say(std::string_view language, std::string_view key, Para
     for (auto candidate : { language, std::string_view("en") }) {
         auto pattern = raw(candidate, key);
         if (!pattern.empty())
-            return format(candidate, pattern, params);
+            return format(locale(candidate), direction_of(entries_.find(candidate)->second.language), pattern, params);
     }
     return std::string(key);
+}
+
+std::string Catalogue::locale(std::string_view language) const
+{
+    // English here is Europe's: 23 November, not November 23. Days are of the calendar they are typed in.
+    auto entry = entries_.find(language);
+    auto numbering = entry == entries_.end() || entry->second.language.numbering.empty() ? "latn" : entry->second.language.numbering;
+    return std::string(language == "en" ? "en-GB" : language) + "-u-ca-gregory-nu-" + numbering;
+}
+
+std::string Catalogue::day(std::string_view language, std::string const& iso) const
+{
+    if (!is_day(iso) && !is_month(iso))
+        return iso;
+    UErrorCode error = U_ZERO_ERROR;
+    auto const* skeleton = is_day(iso) ? "yMMMMd" : "yMMMM";
+    std::unique_ptr<icu::DateFormat> format(icu::DateFormat::createInstanceForSkeleton(skeleton, icu_locale(locale(language)), error));
+    if (U_FAILURE(error))
+        return iso;
+    format->setTimeZone(*icu::TimeZone::getGMT());
+    icu::UnicodeString written;
+    format->format(static_cast<UDate>(start_of(is_day(iso) ? iso : iso + "-01")), written);
+    std::string text;
+    return written.toUTF8String(text);
 }
 
 std::vector<Language> Catalogue::languages() const

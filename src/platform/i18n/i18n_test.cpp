@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/day.h"
 #include "platform/i18n/i18n.h"
+#include "platform/i18n/isolate.h"
 #include <atomic>
 #include <doctest/doctest.h>
 #include <thread>
 
 using namespace bydel;
 using namespace bydel::i18n;
+
+#define FSI "\u2068"
+#define PDI "\u2069"
 
 static Json file(std::string_view language, std::string_view messages)
 {
@@ -17,14 +21,14 @@ static Catalogue cast()
 {
     Catalogue catalogue;
     MUST(catalogue.add("en", file(R"({"code":"en","name":"English","own_name":"English","direction":"ltr","review":"reviewed"})", R"({
-        "plain":"Close","only_english":"Only here","greet":"Hello, {name}.","apostrophe":"It's {name}'s",
+        "plain":"Close","only_english":"Only here","greet":"Hello, {name}.","raised":"{name}, {day}","how":"{way, select, on {with {name}} other {without}}","apostrophe":"It's {name}'s",
         "women":"{count, plural, =0 {no women} one {# woman} other {# women}}","simple":"{most} at most"})")));
     MUST(catalogue.add("da",
         file(R"({"code":"da","name":"Danish","own_name":"Dansk","direction":"ltr","review":"not_reviewed"})",
             R"({"plain":"Luk","women":"{count, plural, one {# kvinde} other {# kvinder}}"})")));
     MUST(catalogue.add("ar",
         file(R"({"code":"ar","name":"Arabic","own_name":"العربية","direction":"rtl","review":"not_reviewed"})",
-            R"({"women":"{count, plural, zero {صفر} one {واحدة} two {اثنتان} few {قليل} many {كثير} other {أخرى}}"})")));
+            R"({"women":"{count, plural, zero {صفر} one {واحدة} two {اثنتان} few {قليل} many {كثير} other {أخرى}}","raised":"{name}، {day}"})")));
     return catalogue;
 }
 
@@ -58,6 +62,46 @@ TEST_CASE("names are put in as they are, and what only looks like a number stays
     CHECK(catalogue.say("en", "greet", { { "name", "99999999999999999999" } }) == "Hello, 99999999999999999999.");
     CHECK(catalogue.say("en", "simple", { { "most", "1000" } }) == "1,000 at most");
     CHECK(catalogue.say("en", "apostrophe", { { "name", "Amina" } }) == "It's Amina's");
+}
+
+TEST_CASE("a value that runs the other way is kept apart from the sentence it stands in")
+{
+    auto catalogue = cast();
+    auto raised = [&](std::string_view language, std::string const& name, std::string const& day) { return catalogue.say(language, "raised", { { "name", name }, { "day", day } }); };
+    CHECK(raised("en", "Amina", "26 November 2026") == "Amina, 26 November 2026");
+    CHECK(raised("en", "فاطمة الزهراء", "26 November 2026") == FSI "فاطمة الزهراء" PDI ", 26 November 2026");
+    CHECK(raised("en", "٢٠٢٦", "x") == FSI "٢٠٢٦" PDI ", x");
+    CHECK(raised("ar", "amina", "+45 20 12") == FSI "amina" PDI "، " FSI "+45 20 12" PDI);
+    CHECK(raised("ar", "فاطمة الزهراء", "12") == "فاطمة الزهراء، 12");
+    CHECK(catalogue.say("en", "how", { { "way", "on" }, { "name", "فاطمة" } }) == "with " FSI "فاطمة" PDI);
+    CHECK(isolated("\xff", Direction::left_to_right) == "\xff"); // no UTF-8: nothing to turn
+}
+
+TEST_CASE("numbers and days are written in the digits of the language's file, whatever ICU would take for it")
+{
+    Catalogue catalogue;
+    auto arabic = [](std::string const& numbering) {
+        return file(R"({"code":"ar","name":"Arabic","own_name":"العربية","direction":"rtl","review":"not_reviewed")" + numbering + "}", R"({"women":"{count, plural, other {# امرأة}}"})");
+    };
+    MUST(catalogue.add("ar", arabic("")));
+    CHECK(catalogue.locale("ar") == "ar-u-ca-gregory-nu-latn");
+    CHECK(catalogue.locale("en") == "en-GB-u-ca-gregory-nu-latn");
+    CHECK(catalogue.say("ar", "women", { { "count", "1200" } }) == "1,200 امرأة");
+    CHECK(catalogue.day("ar", "2026-11-26") == "26 نوفمبر 2026");
+    MUST(catalogue.add("ar", arabic(R"(,"numbering":"arab")")));
+    CHECK(catalogue.say("ar", "women", { { "count", "1200" } }) == "١٬٢٠٠ امرأة");
+    CHECK(catalogue.day("ar", "2026-11-26") == "٢٦ نوفمبر ٢٠٢٦");
+}
+
+TEST_CASE("days and months are written as people read them; what is neither stays")
+{
+    auto catalogue = cast();
+    CHECK(catalogue.day("en", "2026-11-03") == "3 November 2026");
+    CHECK(catalogue.day("da", "2026-11-03") == "3. november 2026");
+    CHECK(catalogue.day("da", "2026-11") == "november 2026");
+    CHECK(catalogue.day("fa", "2026-11-03") == "3 نوامبر 2026"); // the calendar it was typed in
+    for (auto odd : { "", "soon", "2026-02-30", "2026" })
+        CHECK(catalogue.day("en", odd) == odd);
 }
 
 TEST_CASE("a faulty file is refused whole and its fault is named")

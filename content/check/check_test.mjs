@@ -54,6 +54,7 @@ const SPOILED = [
   ['another argument than English', edit('languages/da.json', '»{field}« mangler', '»{felt}« mangler'), 'has the arguments {felt}, in English {field}'],
   ['a tag in a message', edit('languages/da.json', '"Til et arrangement"', '"<b>Til</b>"'), '"<" begins a tag'],
   ['a language without a direction', edit('languages/ar.json', '"rtl"', '"right"'), 'language.direction must be ltr or rtl'],
+  ['a number in other digits than the language’s', edit('languages/ar.json', 'السنة 0', 'السنة ٠'), 'has Eastern digits'],
   ['a language without its digits', edit('languages/ar.json', '"latn"', '"latin"'), 'language.numbering must be one of latn'],
   ['a review without a reviewer', edit('languages/da.json', '"review":"not_reviewed"', '"review":"reviewed"'), 'names reviewed_by and reviewed_on'],
   ['a file that is not JSON', append('programmes/no.json', 'x'), 'programmes/no.json: is not JSON'],

@@ -23,6 +23,7 @@ export function read_languages(report) {
     if (parts.length === 1) check_about(report, `languages/${file}`, code, language.about = content.language);
     read_messages(report, `languages/${file}`, content.messages ?? {}, language.messages, code);
   }
+  for (const language of languages.values()) check_digits(report, language);
   return languages;
 }
 
@@ -34,6 +35,15 @@ function check_about(report, path, code, about) {
   if (!['reviewed', 'not_reviewed'].includes(about?.review)) report.fault(path, 'language.review must be reviewed or not_reviewed');
   if (about?.review === 'reviewed' && !(is_text(about.reviewed_by) && is_day(about.reviewed_on)))
     report.fault(path, 'a reviewed language names reviewed_by and reviewed_on');
+}
+
+/** Numbers that stand in a text are in the digits of those that are put into it. */
+function check_digits(report, { about, messages }) {
+  if (about?.numbering !== 'latn') return;
+  for (const [key, { text, file }] of messages) {
+    const shows_what_may_be_typed = key === 'office.impact.number.wrong';
+    if (/[\u0660-\u0669\u06f0-\u06f9]/.test(text) && !shows_what_may_be_typed) report.fault(file, `${key} has Eastern digits, and the language's numbers are written in Western ones`);
+  }
 }
 
 function read_messages(report, file, messages, into, code) {

@@ -2,7 +2,7 @@
 // Finds a code from what a coordinator types: its number in the list, or the first letters of any word of its label.
 // Pure: no page, no language of its own. Labels may be in any script.
 
-import { fold } from '../../platform/text/fold.ts';
+import { fold, has_words } from '../../platform/text/fold.ts';
 
 export type Choice = { code: string; label: string };
 
@@ -13,7 +13,7 @@ function closeness(choice: Choice, typed: string): number {
   if (label === typed || choice.code === typed) return 4;
   if (label.startsWith(typed)) return 3;
   if (label.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(typed))) return 2;
-  return label.includes(typed) ? 1 : 0;
+  return has_words(choice.label, typed) ? 1 : 0;
 }
 
 /** The choices that fit, best first, otherwise in the list's order. Nothing typed: all of them. */

@@ -98,6 +98,7 @@ private:
     {
         auto file = TRY(programme::content_file("programmes/" + plan_.programme_id + ".json"));
         auto programme = programme::programme_from(file);
+        programme.name += " (demo)"; // nobody takes invented numbers for real ones
         languages_ = programme.languages;
         return change([&](db::Session& session, journal::Journal& journal) -> Done {
             TRY(programme::add_programme(session, journal, programme));

@@ -83,7 +83,7 @@ CREATE TABLE conversation (
     author_mark TEXT NOT NULL,
     saved_on TEXT NOT NULL,
     revision BIGINT NOT NULL,
-    item_id TEXT NOT NULL,
+    item_id TEXT NOT NULL, group_day TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (programme_id, id)
 );
 
@@ -122,7 +122,7 @@ CREATE TABLE device (
     token_hash TEXT NOT NULL,
     enrolled_on TEXT NOT NULL,
     last_seen_on TEXT NOT NULL,
-    revoked_on TEXT,
+    revoked_on TEXT, heard_on TEXT,
     PRIMARY KEY (programme_id, id),
     FOREIGN KEY (programme_id, person_id) REFERENCES person (programme_id, id)
 );
@@ -155,7 +155,7 @@ CREATE TABLE invitation (
     created_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
     used_at BIGINT,
-    revoked_at BIGINT,
+    revoked_at BIGINT, attempt_hash TEXT, device_id TEXT,
     PRIMARY KEY (programme_id, id),
     UNIQUE (programme_id, token_hash),
     FOREIGN KEY (programme_id, person_id) REFERENCES person (programme_id, id)
@@ -287,6 +287,25 @@ CREATE TABLE role (
 CREATE INDEX role_by_person ON role (programme_id, person_id);
 
 CREATE INDEX role_by_scope ON role (programme_id, scope_id, role);
+
+CREATE TABLE role_history (
+    programme_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    role_id TEXT NOT NULL,
+    group_id TEXT NOT NULL,
+    act TEXT NOT NULL CHECK (act IN ('joined', 'left', 'moved', 'returned', 'corrected', 'taken_back')),
+    was_starts_on TEXT,
+    was_ends_on TEXT,
+    starts_on TEXT,
+    ends_on TEXT,
+    changed_by TEXT,
+    changed_at BIGINT NOT NULL,
+    PRIMARY KEY (programme_id, id),
+    FOREIGN KEY (programme_id, person_id) REFERENCES person (programme_id, id)
+);
+
+CREATE INDEX role_history_by_person ON role_history (programme_id, person_id);
 
 CREATE TABLE server_setting (
     name TEXT NOT NULL PRIMARY KEY,

@@ -21,8 +21,8 @@ before(async () => {
     from = await sign_in(server, { group: "Gellerup" });
     to = await sign_in(server, { group: groups.find((name) => name !== "Gellerup") });
     await from.call("POST", "/api/me/language", { language: "en" });
-    await from.call("PUT", `/api/groups/${from.group_id}/contact`, { contact_name: "Old Coordinator", contact_phone: "11111111" });
-    await to.call("PUT", `/api/groups/${to.group_id}/contact`, { contact_name: "New Coordinator", contact_phone: "22222222" });
+    await from.call("PUT", `/api/groups/${from.group_id}/contact`, { contact_name: "Old Coordinator", contact_phone: "31111111" });
+    await to.call("PUT", `/api/groups/${to.group_id}/contact`, { contact_name: "New Coordinator", contact_phone: "42222222" });
     amina = await from.invite("Amina");
     phone = await open_browser(new_profile());
     desk = await open_browser(new_profile(), { viewport: desk_size });

@@ -26,9 +26,32 @@ std::string invite(Cast& cast, std::string const& person_id, std::string const& 
 {
     return MUST(cast.change("dk", [&](db::Session& session, journal::Journal& journal) { return people::invite(session, journal, person_id, purpose); })).token;
 }
-Answer enrol(Cast& cast, std::string const& token)
+/// As an earlier version hashed it.
+Done store_raw(db::Session& session, std::string const& email_index, std::string const& hash)
 {
-    return cast.post({}, "/api/enrol", Json::object({ { "token", token }, { "language", "ar" } }));
+    return MUST(people::store::update_password(session, "dk", email_index, hash)) ? Done() : fail(not_found());
+}
+Answer enrol(Cast& cast, std::string const& token, std::string const& attempt = "")
+{
+    auto body = Json::object({ { "token", token }, { "language", "ar" } });
+    if (!attempt.empty())
+        body.set("attempt", attempt);
+    return cast.post({}, "/api/enrol", body);
+}
+Who phone_of(Answer const& answer)
+{
+    auto who = with_cookie_of(answer);
+    who.device_id = answer.body.text("device_id");
+    return who;
+}
+std::string phone_state(Cast& cast, std::string const& person_id)
+{
+    auto answer = cast.get(cast.office(coordinator_a), "/api/groups/" + group_a + "/people");
+    for (auto const& person : *answer.body["people"].as_array()) {
+        if (person.text("person_id") == person_id)
+            return person.text("phone_state");
+    }
+    return "";
 }
 
 } // namespace
@@ -204,6 +227,101 @@ TEST_CASE("an invitation opens one phone once; looking at it, or fetching the li
     CHECK(enrol(cast, token).key() == "invitation.used");
     CHECK(cast.post({}, "/api/enrol/check", Json::object({ { "token", token } })).status == 410);
     CHECK(cast.count("device") == 1);
+}
+
+TEST_CASE("a phone that never heard the answer asks again with the same attempt and is the same phone, with a new token")
+{
+    Cast cast;
+    auto token = invite(cast, amina);
+    CHECK(phone_state(cast, amina) == "invited");
+    auto lost = enrol(cast, token, id_of(701));
+    REQUIRE(lost.status == 201);
+    CHECK(phone_state(cast, amina) == "opened");
+    CHECK(cast.post({}, "/api/enrol/check", Json::object({ { "token", token } })).key() == "invitation.used");
+    CHECK(cast.post({}, "/api/enrol/check", Json::object({ { "token", token }, { "attempt", id_of(701) } })).contains("Amina"));
+    CHECK(enrol(cast, token, id_of(702)).key() == "invitation.used"); // another page
+    CHECK(enrol(cast, token).key() == "invitation.used");
+    cast.pass(29 * one_minute);
+    auto again = enrol(cast, token, id_of(701));
+    REQUIRE(again.status == 201);
+    CHECK(again.body.text("device_id") == lost.body.text("device_id"));
+    CHECK(cast.count("device") == 1);
+    CHECK(cast.get(phone_of(lost), "/api/me").status == 401);
+    CHECK(phone_state(cast, amina) == "opened"); // the wrong token said nothing about her phone
+    CHECK(cast.get(phone_of(again), "/api/me").contains("Amina"));
+    CHECK(phone_state(cast, amina) == "enrolled");
+    CHECK(enrol(cast, token, id_of(701)).key() == "invitation.used"); // it has been heard from: the attempt is over
+}
+
+TEST_CASE("the same attempt is answered for half an hour, and not once her phone is shut out")
+{
+    Cast cast;
+    auto token = invite(cast, amina);
+    REQUIRE(enrol(cast, token, id_of(701)).status == 201);
+    SUBCASE("half an hour") { cast.pass(30 * one_minute); }
+    SUBCASE("reported lost") { REQUIRE(cast.post(cast.office(coordinator_a), "/api/groups/" + group_a + "/people/" + amina + "/lost_phone").status == 200); }
+    CHECK(enrol(cast, token, id_of(701)).key() == "invitation.used");
+    CHECK(cast.count("device") == 1);
+}
+
+TEST_CASE("who has left is not invited, and an invitation from before opens nothing; a forgotten PIN is still mended, for what she saved")
+{
+    Cast cast;
+    auto mette = cast.office(coordinator_a);
+    auto invitation = [&](std::string const& person_id, std::string const& purpose) {
+        return cast.post(mette, "/api/groups/" + group_a + "/people/" + person_id + "/invitation", Json::object({ { "purpose", purpose } }));
+    };
+    CHECK(invitation(leyla, "enrol").status == 409);
+    CHECK(invitation(leyla, "enrol").key() == "people.left_cannot_invite");
+    CHECK(invitation(leyla, "forgotten_pin").status == 201);
+    auto token = invite(cast, amina);
+    MUST(cast.change("dk", [](db::Session& session, journal::Journal& journal) { return people::leave_group(session, journal, amina, group_a, today); }));
+    CHECK(cast.post({}, "/api/enrol/check", Json::object({ { "token", token } })).status == 200); // today is her last day
+    cast.pass(one_day);
+    CHECK(enrol(cast, token).key() == "invitation.revoked");
+}
+
+TEST_CASE("an invitation asked for twice with one id is one invitation, and its newest link opens")
+{
+    Cast cast;
+    auto mette = cast.office(coordinator_a);
+    auto ask = [&](std::string const& person_id) {
+        return cast.post(mette, "/api/groups/" + group_a + "/people/" + person_id + "/invitation",
+            Json::object({ { "purpose", "enrol" }, { "invitation_id", id_of(711) } }));
+    };
+    auto token_in = [](Answer const& answer) { return answer.body.text("link").substr(answer.body.text("link").find("#i=") + 3); };
+    auto lost = ask(amina), again = ask(amina);
+    CHECK(again.status == 201);
+    CHECK(again.body.text("invitation_id") == id_of(711));
+    CHECK(cast.count("invitation") == 1);
+    CHECK(ask(zahra).key() == "record.exists");
+    CHECK(enrol(cast, token_in(lost)).key() == "invitation.unknown");
+    CHECK(enrol(cast, token_in(again)).status == 201);
+    CHECK(ask(amina).key() == "invitation.used");
+}
+
+TEST_CASE("the same letters are the same password, composed or decomposed, also for one that was hashed as it was typed")
+{
+    Cast cast;
+    std::string const composed = "bl\u00e5b\u00e6r-gr\u00f8d-2026", decomposed = "bla\u030ab\u00e6r-gr\u00f8d-2026";
+    auto add = [&](std::string const& person_id, std::string const& email, std::string const& password) {
+        MUST(cast.change("dk", [&](db::Session& session, journal::Journal& journal) {
+            return people::add_account(session, journal, cast.product->vault, { "dk", person_id, email, password });
+        }));
+    };
+    add(coordinator_a, "\u00a0mette@example.org\u200b", composed);
+    add(coordinator_b, "hanne@example.org", decomposed);
+    for (auto const& email : { "mette@example.org", "hanne@example.org", "\u00a0hanne@example.org\u2060" }) {
+        CHECK(cast.post({}, "/api/login", login(email, composed)).status == 200);
+        CHECK(cast.post({}, "/api/login", login(email, decomposed)).status == 200);
+    }
+    CHECK(cast.post({}, "/api/login", login("mette@example.org", " " + composed)).key() == "auth.wrong_login"); // a space in a password counts
+    MUST(cast.product->database->write([&](db::Session& session) {
+        auto index = cast.product->vault.blind_index("hanne@example.org");
+        return store_raw(session, index, auth::hash_password(decomposed));
+    }));
+    CHECK(cast.post({}, "/api/login", login("hanne@example.org", decomposed)).status == 200);
+    CHECK(cast.post({}, "/api/login", login("hanne@example.org", composed)).status == 401);
 }
 
 TEST_CASE("an invitation that is old, revoked, replaced or invented opens nothing")

@@ -58,7 +58,7 @@ std::vector<Form> forms()
 {
     std::string const group = "/api/groups/" + group_a, person = group + "/people/" + amina;
     using enum Kind;
-    Json const person_body = Json::object({ { "display_name", "Yasmin" }, { "language", "da" }, { "phone", "1" }, { "joined_on", today } });
+    Json const person_body = Json::object({ { "display_name", "Yasmin" }, { "language", "da" }, { "phone", "20123456" }, { "joined_on", today } });
     std::vector<std::pair<std::string, Kind>> const conversation { { "held_on", day }, { "women", number }, { "meeting", code }, { "contact_way", code },
         { "place", code }, { "activities", nested }, { "themes", nested }, { "minutes", number }, { "next_step", code }, { "ladder", number }, { "language", language } };
     auto sheet = conversation;
@@ -75,7 +75,7 @@ std::vector<Form> forms()
         plain(Sender::coordinator, post, person + "/invitation", Json(Json::Object()), { { "purpose", code } }),
         plain(Sender::coordinator, post, person + "/leave", Json(Json::Object()), { { "left_on", day } }),
         plain(Sender::coordinator, post, person + "/move", Json::object({ { "to_group_id", group_b }, { "moved_on", today } }), { { "to_group_id", id }, { "moved_on", day } }),
-        plain(Sender::coordinator, put, group + "/contact", Json::object({ { "contact_name", "Lone" }, { "contact_phone", "1" } }), { { "contact_name", text }, { "contact_phone", text } }),
+        plain(Sender::coordinator, put, group + "/contact", Json::object({ { "contact_name", "Lone" }, { "contact_phone", "20123456" } }), { { "contact_name", text }, { "contact_phone", text } }),
         plain(Sender::coordinator, put, group + "/overlay", Json(Json::Object()), { { "operations", nested } }),
         plain(Sender::coordinator, post, group + "/conversations", Json(Json::Object()), { { "items", nested } }),
         plain(Sender::coordinator, put, group + "/conversations/" + corrected, row_of(corrected), conversation, { "ladder", "language" }),

@@ -67,7 +67,17 @@ std::vector<Row> rows()
 {
     auto const model_body = always(object({ { "document", cost_model() }, { "note", "" }, { "base_version", 1 } }));
     std::string const group = "/api/groups/{group_id}", person = group + "/people/{person_id}";
-    Json const name = object({ { "display_name", "Yasmin Newsdottir" }, { "language", "da" }, { "phone", "12345678" } });
+    Json const name = object({ { "display_name", "Yasmin Newsdottir" }, { "language", "da" }, { "phone", "20123456" } });
+    auto const moved_now = [](Cast& cast, int actor) { // only where she who may asks: nobody else may change anything
+        if (actor == coordinator)
+            MUST(cast.change("dk", [](db::Session& session, journal::Journal& journal) { return people::move_to_group(session, journal, amina, group_a, group_b, today); }));
+        return object({ { "moved_on", "2026-11-20" } });
+    };
+    auto const left_now = [](Cast& cast, int actor) {
+        if (actor == coordinator)
+            MUST(cast.change("dk", [](db::Session& session, journal::Journal& journal) { return people::leave_group(session, journal, amina, group_a, "2026-11-22"); }));
+        return object({ { "left_on", "2026-11-20" }, { "returned_on", today } });
+    };
     // clang-format off
     return {
         { post, "/api/login", everybody, guest, always(object({ { "email", "Mette@example.org" }, { "password", "a long password" } })), { coordinator_a, "Alfa group" }, { "argon2", "password", "Beta group", "@" } },
@@ -98,13 +108,19 @@ std::vector<Row> rows()
         { get,  group, sees_group, secretariat, {}, { "Alfa group", R"("mothers":2)" }, { "Amina", amina, "Beta group" } },
         { put,  group + "/contact", coordinator_only, coordinator, always(object({ { "contact_name", "Lone" }, { "contact_phone", "44444444" } })) },
         { get,  group + "/other_groups", coordinator_only, coordinator, {}, { "Beta group", group_b }, { "Amina", amina, "Alfa group", "contact", "Hodan" } },
-        { get,  group + "/people", helper_too, coordinator, {}, { "Amina", "Zahra", "Leyla", R"("state":"left")" }, other_peoples_names },
+        { get,  group + "/people", helper_too, coordinator, {}, { "Amina", "Zahra", "Leyla", R"("state":"left")", R"("to_group":"Beta group")" }, { "Hodan", "Norsk", "Astrid" } },
         { post, group + "/people", coordinator_makes, coordinator, always(name), { "Yasmin", "person_id" } },
         { put,  person, coordinator_only, coordinator, always(name) },
         { post, person + "/invitation", coordinator_makes, coordinator, always(object({ { "purpose", "enrol" } })), { "http://bydel.test/#i=dk.", "expires_at" } },
         { post, person + "/invitation/revoke", coordinator_only, coordinator },
         { post, person + "/lost_phone", coordinator_only, coordinator },
         { post, person + "/leave", coordinator_only, coordinator, always(object({ { "left_on", today } })) },
+        { post, person + "/leave/correct", coordinator_only, coordinator, left_now },
+        { post, person + "/leave/take_back", coordinator_only, coordinator, left_now },
+        { post, person + "/return", coordinator_only, coordinator, left_now },
+        { post, person + "/move/correct", coordinator_only, coordinator, moved_now },
+        { post, person + "/move/take_back", coordinator_only, coordinator, moved_now },
+        { get,  person + "/history", coordinator_only, coordinator, {}, { R"("changes":[)" }, { "Hodan", "Beta group" } },
         { post, person + "/move", coordinator_only, coordinator, always(object({ { "to_group_id", group_b }, { "moved_on", today } })) },
         { post, person + "/erase", coordinator_only, coordinator },
 

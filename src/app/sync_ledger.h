@@ -16,21 +16,33 @@ struct Ledger {
     struct Stamped {
         std::int64_t by_revision;
         std::string group_id;
+        std::string day; ///< whose role gave the group
+    };
+    struct ForRole {
+        std::string person_id;
+        sync::Item item;
     };
     using Key = std::pair<std::string, std::string>; ///< entity, id
     std::map<std::string, std::vector<Role>> roles;   ///< of each mother, in order
     std::map<Key, sync::Stamp> stored;                ///< the greatest that counts
     std::map<Key, sync::Stamp> waiting;               ///< in quarantine
+    std::map<Key, ForRole> for_role;                  ///< those that wait only because she had no role on their day
     std::map<Key, Stamped> stamped;
+    std::map<Key, std::string> author;
     std::set<Key> deleted;
 
     std::string group_on(std::string const& person_id, std::string const& day) const;
     /// Does it count by itself, by the rules of docs/sync.md and decision 4?
     bool counts(std::string const& person_id, sync::Item const& item, std::string const& today) const;
+    /// The same but for the role.
+    static bool is_sound(sync::Item const& item, std::string const& today);
     /// One item the server took, and what it said; LawBroken where that cannot be.
     void take(std::string const& person_id, sync::Item const& item, std::string const& outcome, std::string const& today);
     /// A coordinator said that what waits counts.
     void accept(std::string const& person_id, Key const& key, std::string const& held_on, std::string const& waited_in);
+    /// The office said that her roles were others all along: what was stamped follows, what waited for a role is judged again.
+    void correct(std::string const& person_id, std::vector<Role> after, std::string const& today);
+    void judge_again(std::string const& person_id, std::string const& today);
     /// The server holds exactly this.
     void compare(World& world) const;
 };

@@ -3,23 +3,30 @@
 
 namespace bydel::app::world {
 
-std::string Ledger::group_on(std::string const& person_id, std::string const& day) const
+static std::string group_in(std::vector<Ledger::Role> const& roles, std::string const& day)
 {
     std::string found;
-    for (auto const& role : roles.at(person_id)) {
+    for (auto const& role : roles) {
         if (role.from <= day && (role.to.empty() || role.to >= day))
             found = role.group_id;
     }
     return found;
 }
 
+std::string Ledger::group_on(std::string const& person_id, std::string const& day) const { return group_in(roles.at(person_id), day); }
+
 static std::string day_in(sync::Item const& item) { return item.record.text(item.entity == "concern" ? "raised_on" : "held_on"); }
 
 bool Ledger::counts(std::string const& person_id, sync::Item const& item, std::string const& today) const
 {
+    return is_sound(item, today) && !group_on(person_id, day_in(item)).empty();
+}
+
+bool Ledger::is_sound(sync::Item const& item, std::string const& today)
+{
     auto const day = day_in(item);
     auto const tomorrow = add_days(today, 1);
-    if (group_on(person_id, day).empty() || day > tomorrow)
+    if (day > tomorrow)
         return false;
     if (item.entity == "concern")
         return item.record["passed_to"].is_null() || item.record.text("passed_to") == "coordinator";
@@ -38,16 +45,18 @@ void Ledger::take(std::string const& person_id, sync::Item const& item, std::str
         must_hold(outcome == "stored", "law 4: a deletion was not taken" + what);
         stored.erase(key);
         waiting.erase(key);
+        for_role.erase(key);
         stamped.erase(key);
         deleted.insert(key);
         return;
     }
+    author[key] = person_id;
     sync::Stamp mine { item.revision, item.item_id };
     auto top = stored.contains(key) ? stored[key] : sync::Stamp {};
     auto odd = waiting.contains(key) ? waiting[key] : sync::Stamp {};
     bool good = counts(person_id, item, today);
     if (good && outcome != "already" && odd != mine && (!stamped.contains(key) || item.revision < stamped[key].by_revision))
-        stamped[key] = { item.revision, group_on(person_id, day_in(item)) };
+        stamped[key] = { item.revision, group_on(person_id, day_in(item)), day_in(item) };
     if (mine == top)
         return must_hold(outcome == "already", "law 2: stored before" + what);
     if (mine == odd)
@@ -57,14 +66,46 @@ void Ledger::take(std::string const& person_id, sync::Item const& item, std::str
     if (!good) {
         must_hold(outcome == "quarantined", "law 5: an odd item did not wait" + what);
         waiting[key] = mine;
+        for_role.erase(key);
+        if (is_sound(item, today))
+            for_role[key] = { person_id, item };
         return;
     }
     must_hold(outcome == "stored", "laws 1 and 3: a good item was not stored" + what);
     stored[key] = mine;
     if (item.entity == "concern")
-        stamped[key].group_id = group_on(person_id, day_in(item)); // follows its day
-    if (odd < mine)
+        stamped[key] = { stamped[key].by_revision, group_on(person_id, day_in(item)), day_in(item) }; // follows its day
+    if (odd < mine) {
         waiting.erase(key);
+        for_role.erase(key);
+    }
+}
+
+void Ledger::correct(std::string const& person_id, std::vector<Role> after, std::string const& today)
+{
+    auto const before = std::exchange(roles[person_id], std::move(after));
+    for (auto& [key, one] : stamped) {
+        bool old = key.first == "conversation" && one.day < add_days(today, -30);
+        auto now = group_on(person_id, one.day);
+        if (author[key] == person_id && !old && !now.empty() && now != group_in(before, one.day))
+            one.group_id = now;
+    }
+    judge_again(person_id, today);
+}
+
+void Ledger::judge_again(std::string const& person_id, std::string const& today)
+{
+    auto all = for_role;
+    for (auto const& [key, one] : all) {
+        if (one.person_id != person_id || !counts(person_id, one.item, today))
+            continue;
+        waiting.erase(key);
+        for_role.erase(key);
+        auto day = day_in(one.item);
+        if (!stored.contains(key) || key.first == "concern")
+            stamped[key] = { one.item.revision, group_on(person_id, day), day };
+        stored[key] = { one.item.revision, one.item.item_id };
+    }
 }
 
 void Ledger::accept(std::string const& person_id, Key const& key, std::string const& held_on, std::string const& waited_in)
@@ -72,10 +113,11 @@ void Ledger::accept(std::string const& person_id, Key const& key, std::string co
     auto mine = waiting.at(key);
     if (!stamped.contains(key)) {
         auto group_id = group_on(person_id, held_on);
-        stamped[key] = { mine.revision, group_id.empty() ? waited_in : group_id };
+        stamped[key] = { mine.revision, group_id.empty() ? waited_in : group_id, held_on };
     }
     stored[key] = mine;
     waiting.erase(key);
+    for_role.erase(key);
 }
 
 void Ledger::compare(World& world) const

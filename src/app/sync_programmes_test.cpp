@@ -12,7 +12,7 @@ using namespace bydel::app::world;
 
 namespace {
 
-enum class Step { log, edit, remove, raise, push, push_again, pull, move, leave, day, second_phone, forgotten_pin, lost_phone, reopen, back_up, restore, decide };
+enum class Step { log, edit, remove, raise, push, push_again, pull, move, leave, day, second_phone, forgotten_pin, lost_phone, reopen, back_up, restore, decide, correct };
 
 struct Planned {
     Step step;
@@ -22,12 +22,12 @@ struct Planned {
 char const* name_of(Step step)
 {
     static constexpr char const* names[] { "log", "edit", "remove", "raise", "push", "push again", "pull", "move", "leave", "day", "second phone",
-        "forgotten pin", "lost phone", "reopen", "back up", "restore", "decide" };
+        "forgotten pin", "lost phone", "reopen", "back up", "restore", "decide", "correct" };
     return names[static_cast<int>(step)];
 }
 
 /// How often each step comes, of a hundred. Moves come often on purpose.
-constexpr int weights[] { 20, 14, 4, 4, 17, 3, 8, 12, 1, 5, 2, 1, 1, 2, 2, 2, 2 };
+constexpr int weights[] { 18, 12, 4, 4, 16, 3, 7, 11, 3, 5, 2, 1, 1, 2, 2, 2, 2, 5 };
 
 std::vector<Planned> make_plan(std::uint64_t seed)
 {
@@ -132,7 +132,7 @@ private:
                 world_.go_to(add_days(world_.today(), 1 + dice.below(4)));
             break;
         case Step::second_phone:
-            if (std::count_if(phones_.begin(), phones_.end(), [&](auto const& one) { return one->person_id == person_id; }) < 2)
+            if (!has_left(person_id) && std::count_if(phones_.begin(), phones_.end(), [&](auto const& one) { return one->person_id == person_id; }) < 2)
                 add_phone(std::string(person_id), dice);
             break;
         case Step::forgotten_pin:
@@ -153,6 +153,9 @@ private:
             break;
         case Step::decide:
             decide(dice);
+            break;
+        case Step::correct:
+            correct(mothers_[static_cast<std::size_t>(dice.below(static_cast<int>(mothers_.size())))], dice);
             break;
         }
     }
@@ -226,6 +229,52 @@ private:
         role.to = left_on;
     }
 
+    bool has_left(std::string const& person_id)
+    {
+        auto const& last = ledger_.roles[person_id].back();
+        return !last.to.empty() && last.to < world_.today();
+    }
+
+    /// Something of her roles was wrong: one of what can be corrected, with a day that may be.
+    void correct(std::string const& person_id, Dice& dice)
+    {
+        auto after = ledger_.roles[person_id];
+        auto const tomorrow = add_days(world_.today(), 1);
+        auto const day = std::min(tomorrow, add_days(world_.today(), 1 - dice.below(20)));
+        auto& last = after.back();
+        auto* before = after.size() > 1 ? &after[after.size() - 2] : nullptr;
+        bool moved = before && add_days(before->to, 1) == last.from && before->group_id != last.group_id;
+        switch (dice.below(4)) {
+        case 0: // she left on another day, or not at all
+            if (last.to.empty() || day < last.from)
+                return;
+            last.to = dice.chance(50) ? day : "";
+            world_.correct(person_id, last.to.empty() ? "leave/take_back" : "leave/correct", "left_on", last.to);
+            return ledger_.correct(person_id, after, world_.today());
+        case 1: // she is back
+            if (last.to.empty() || day <= last.to)
+                return;
+            world_.correct(person_id, "return", "returned_on", day);
+            ledger_.roles[person_id].push_back({ last.group_id, day, "" });
+            return ledger_.judge_again(person_id, world_.today());
+        case 2: // she never moved
+            if (!moved)
+                return;
+            world_.correct(person_id, "move/take_back", "", "");
+            before->to = last.to;
+            after.pop_back();
+            return ledger_.correct(person_id, after, world_.today());
+        default: // she moved, or joined, on another day
+            if ((!last.to.empty() && day > last.to) || (before && day <= (moved ? before->from : before->to)))
+                return;
+            world_.correct_joined(person_id, day);
+            if (moved)
+                before->to = add_days(day, -1);
+            last.from = day;
+            return ledger_.correct(person_id, after, world_.today());
+        }
+    }
+
     void restore()
     {
         if (backup_.empty())
@@ -246,8 +295,10 @@ private:
         auto answer = world_.office_post("/api/groups/" + row.text(2) + "/quarantine/" + key.first + "/" + key.second,
             Json::object({ { "decision", accepted ? "accept" : "set_aside" } }));
         must_hold(answer.status == 200, "a waiting item cannot be decided: " + answer.text);
-        if (!accepted)
+        if (!accepted) {
+            ledger_.for_role.erase(key); // a person has decided
             return;
+        }
         auto day = key.first == "concern" ? last_day_[row.text(3)] : world_.word("SELECT held_on FROM conversation WHERE id = '" + key.second + "'");
         ledger_.accept(author_[key], key, day, row.text(2));
     }

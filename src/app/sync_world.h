@@ -73,6 +73,9 @@ public:
     void move(std::string const& person_id, std::string const& to_group, std::string const& moved_on);
     void leave(std::string const& person_id, std::string const& left_on);
     std::string group_of(std::string const& person_id);
+    /// What was entered about her was wrong: `act` is the end of the path, `field` its day.
+    void correct(std::string const& person_id, std::string const& act, std::string const& field, std::string const& day);
+    void correct_joined(std::string const& person_id, std::string const& joined_on);
     std::string invite(std::string const& person_id, std::string const& purpose);
 
     std::vector<db::Row> rows(std::string const& sql);

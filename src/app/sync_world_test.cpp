@@ -209,6 +209,20 @@ void World::leave(std::string const& person_id, std::string const& left_on)
     expect(office_post(of_person(*this, person_id) + "/leave", Json::object({ { "left_on", left_on } })), 200);
 }
 
+void World::correct(std::string const& person_id, std::string const& act, std::string const& field, std::string const& day)
+{
+    Json body { Json::Object() };
+    if (!field.empty())
+        body.set(field, day);
+    expect(office_post(of_person(*this, person_id) + "/" + act, body), 200);
+}
+
+void World::correct_joined(std::string const& person_id, std::string const& joined_on)
+{
+    auto name = "Mother " + person_id; // what she is called is no matter here
+    expect(office(http::Method::put, of_person(*this, person_id), Json::object({ { "display_name", name }, { "joined_on", joined_on } })), 200);
+}
+
 std::string World::invite(std::string const& person_id, std::string const& purpose)
 {
     auto link = expect(office_post(of_person(*this, person_id) + "/invitation", Json::object({ { "purpose", purpose } })), 201).body.text("link");

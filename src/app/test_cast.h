@@ -109,7 +109,8 @@ public:
         auto token = programme_id + "." + auth::new_token();
         auto device_id = new_id(product->clock.now());
         MUST(product->database->write([&](db::Session& session) {
-            return people::store::insert_device(session, programme_id, { device_id, person_id, auth::hash_token(token), today, std::nullopt });
+            MUST(people::store::insert_device(session, programme_id, { device_id, person_id, auth::hash_token(token), today, std::nullopt }));
+            return people::store::see_device(session, programme_id, device_id, today);
         }));
         return { people::device_cookie_name(device_id) + "=" + token, device_id };
     }

@@ -111,12 +111,26 @@ static std::vector<sync::Record> read_concerns(sync::Reading const& reading)
     return records;
 }
 
+/// The coordinator who sees it is the one of the group she was in after all (law 9). One that is closed stays where it was closed.
+static Done follow_correction(db::Session& session, journal::Journal& journal, sync::Correction const& correction)
+{
+    for (auto concern : store::of_person(session, journal.programme_id(), correction.person_id)) {
+        auto group_id = people::group_on(session, journal.programme_id(), correction.person_id, concern.raised_on);
+        if (concern.closed_on || !correction.covers(concern.raised_on) || !group_id || *group_id == concern.group_id)
+            continue;
+        concern.group_id = *group_id;
+        TRY(save(session, journal, concern));
+    }
+    return {};
+}
+
 void add_entities(sync::Entities& entities)
 {
     entities.add({ "concern", read_concerns, find_stamp, store_item, remove_item, {},
         [](db::Session& session, journal::Journal& journal, std::string const& person_id) {
             return store::unlink_person(session, journal.programme_id(), person_id);
-        } });
+        },
+        follow_correction });
 }
 
 } // namespace bydel::concern

@@ -35,11 +35,12 @@ struct Save {
     Json document;
     std::string note;
     std::optional<std::int64_t> base_version;
+    std::optional<std::string> model_id; ///< of a new one, made by the page, so that saving twice makes one
 };
 constexpr auto fields_of(Save const*)
 {
     return std::tuple { Field { "document", &Save::document, a_document() }, Field { "note", &Save::note, text_of(0, 500) },
-        Field { "base_version", &Save::base_version, number_of(0, 1'000'000) } };
+        Field { "base_version", &Save::base_version, number_of(0, 1'000'000) }, Field { "model_id", &Save::model_id, an_id() } };
 }
 constexpr char const* name_of(Save const*) { return "CostModelSave"; }
 
@@ -161,23 +162,41 @@ static Result<Json> made_ready(Context& context, db::Session& session, Json cons
     return with_approvals(std::move(ready), before, { name_of_person(context, session, context.actor.person_id), context.today() });
 }
 
+/// The newest version, where it is what this asks for: the answer to the first asking was lost.
+static Result<std::optional<Version>> kept_before(Context& context, db::Session& session, Save const& asked, Version const& newest)
+{
+    if (newest.saved_by != context.actor.person_id || newest.note != asked.note)
+        return std::nullopt;
+    auto base = store::find(session, context.programme_id(), newest.model_id, newest.version - 1);
+    auto ready = TRY(made_ready(context, session, asked.document, base ? base->document : Json()));
+    return ready == newest.document ? std::optional(newest) : std::nullopt;
+}
+
 /// Stores one more version, in a transaction of its own after the tallies were brought up to date.
 static Result<Version> keep(Context& context, std::string const& model_id, Save const& asked)
 {
     TRY(reporting::catch_up(context.services.database, context.programme_id()));
     journal::Change who { context.programme_id(), context.actor.person_id, context.services.clock.now() };
     return journal::change(context.services.database, who, [&](db::Session& session, journal::Journal& journal) -> Result<Version> {
-        auto newest = model_id.empty() ? 0 : store::newest_version(session, context.programme_id(), model_id);
+        auto id = model_id.empty() ? asked.model_id.value_or(new_id(journal.now())) : model_id;
+        auto newest = store::newest_version(session, context.programme_id(), id);
         if (!model_id.empty() && newest == 0)
             return fail(not_found());
-        if (!model_id.empty() && asked.base_version != newest)
+        auto base_version = model_id.empty() ? 0 : asked.base_version.value_or(-1);
+        if (newest > 0 && base_version + 1 == newest) {
+            if (auto known = TRY(kept_before(context, session, asked, *store::find(session, context.programme_id(), id, newest))))
+                return *known;
+            if (model_id.empty() && store::find(session, context.programme_id(), id, newest)->saved_by == context.actor.person_id)
+                base_version = newest; // she went on writing before she asked again
+        }
+        if (base_version != newest)
             return fail({ 409, "impact.newer_version", "", { { "version", std::to_string(newest) } } });
-        auto before = newest ? store::find(session, context.programme_id(), model_id, newest)->document : Json();
+        auto before = newest ? store::find(session, context.programme_id(), id, newest)->document : Json();
         auto document = TRY(made_ready(context, session, asked.document, before));
         auto title = text_in(document["title"], context.actor.language);
         if (trimmed(title).empty())
             return fail({ 422, "field.missing", "title" });
-        Version version { model_id.empty() ? new_id(journal.now()) : model_id, newest + 1, title, std::move(document), asked.note,
+        Version version { id, newest + 1, title, std::move(document), asked.note,
             context.actor.person_id, context.today() };
         TRY(store::add_version(session, context.programme_id(), version));
         journal.add({ "none", "cost_model", version.model_id, version.version });

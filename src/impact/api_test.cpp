@@ -38,7 +38,8 @@ TEST_CASE("a model is kept in versions, and nobody overwrites what another has s
     REQUIRE(made.status == 201);
     stage.id = made.body.text("id");
     CHECK(stage.save(1).body["version"].as_number() == 2);
-    auto late = stage.save(1);
+    CHECK(stage.save(1).body["version"].as_number() == 2); // the answer was lost: said twice is saved once
+    auto late = stage.cast.put(stage.susanne, "/api/impact/models/" + stage.id, object({ { "document", stage.document }, { "note", "another" }, { "base_version", 1 } }));
     CHECK(late.status == 409);
     CHECK(late.key() == "impact.newer_version");
     auto newest = stage.cast.get(stage.susanne, "/api/impact/models/" + stage.id).body;
@@ -52,6 +53,24 @@ TEST_CASE("a model is kept in versions, and nobody overwrites what another has s
     CHECK(stage.cast.get(stage.susanne, "/api/impact/models").body["models"].as_array()->empty());
     CHECK(stage.save(2).status == 404);
     CHECK(stage.cast.count("cost_model_version") == 2);
+}
+
+TEST_CASE("a new model saved twice with one id is one model, and what was written in between is its next version")
+{
+    Stage stage;
+    auto create = [&](Who const& who, std::string const& note) {
+        return stage.cast.post(who, "/api/impact/models", object({ { "model_id", id_of(820) }, { "document", stage.document }, { "note", note } }));
+    };
+    auto first = create(stage.susanne, "first");
+    REQUIRE(first.status == 201);
+    CHECK(first.body.text("id") == id_of(820));
+    CHECK(create(stage.susanne, "first").text == first.text);
+    CHECK(create(stage.susanne, "more").body["version"].as_number() == 2);
+    CHECK(stage.cast.count("cost_model") == 1);
+    MUST(stage.cast.change("dk", [](db::Session& session, journal::Journal& journal) {
+        return people::add_role(session, journal, { "", coordinator_a, "evaluator", "programme", "", "2026-01-01", std::nullopt });
+    }));
+    CHECK(create(stage.cast.office(coordinator_a), "mine").status == 409);
 }
 
 TEST_CASE("a bad model is refused whole, by line, and checking lists everything")

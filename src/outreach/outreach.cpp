@@ -34,11 +34,13 @@ Done save(db::Session& session, journal::Journal& journal, Conversation conversa
     auto existing = store::find(session, programme_id, conversation.id);
     if (!existing) {
         conversation.author_mark = mark_for(session, programme_id, conversation);
+        conversation.group_day = conversation.held_on;
         TRY(store::insert(session, programme_id, conversation));
         write_journal(journal, conversation, journal::Operation::put, cell_of(conversation));
         return {};
     }
     conversation.group_id = existing->group_id; // stamped once (law 9)
+    conversation.group_day = existing->group_day;
     conversation.done_by = existing->done_by;
     conversation.recorded_by = existing->recorded_by;
     bool same_year = existing->held_on.substr(0, 4) == conversation.held_on.substr(0, 4);
@@ -170,6 +172,7 @@ static Done stamp_by_earlier(sync::Storing const& storing)
         return {};
     auto stamped = *existing;
     stamped.group_id = judged->group_id;
+    stamped.group_day = judged->held_on;
     if (stamped.group_id != existing->group_id)
         stamped.author_mark = mark_for(storing.session, programme_id, stamped);
     TRY(store::update(storing.session, programme_id, stamped));
@@ -221,9 +224,28 @@ static Done forget_author(db::Session& session, journal::Journal& journal, std::
     return store::unlink_person(session, journal.programme_id(), person_id);
 }
 
+/// What was stamped in the last thirty days by a role that turned out wrong gets the group that the right roles give. Where they give none it
+/// goes on counting where it counted: no correction of a person's days takes anything out of the numbers (docs/decisions/0006).
+static Done follow_correction(db::Session& session, journal::Journal& journal, sync::Correction const& correction)
+{
+    auto const& programme_id = journal.programme_id();
+    auto since = add_days(journal.today(), -editable_days);
+    for (auto const& before : store::stamped_since(session, programme_id, correction.person_id, since)) {
+        auto group_id = people::group_on(session, programme_id, correction.person_id, before.group_day);
+        if (!correction.covers(before.group_day) || !group_id || *group_id == before.group_id)
+            continue;
+        auto after = before;
+        after.group_id = *group_id;
+        after.author_mark = mark_for(session, programme_id, after);
+        TRY(store::update(session, programme_id, after));
+        write_journal(journal, after, journal::Operation::put, cell_of(before) + " " + cell_of(after));
+    }
+    return {};
+}
+
 void add_entities(sync::Entities& entities)
 {
-    entities.add({ "conversation", read_conversations, find_stamp, store_item, remove_item, stamp_by_earlier, forget_author });
+    entities.add({ "conversation", read_conversations, find_stamp, store_item, remove_item, stamp_by_earlier, forget_author, follow_correction });
 }
 
 } // namespace bydel::outreach

@@ -27,6 +27,7 @@ struct Conversation {
     std::string saved_on;
     std::int64_t revision = 1;
     std::string item_id;
+    std::string group_day; ///< the day whose role gave the group: `held_on` of the save that stamped it
 };
 /// In the order of the table's columns after programme_id: rows are read and written by this list.
 constexpr auto fields_of(Conversation const*)
@@ -53,6 +54,7 @@ constexpr auto fields_of(Conversation const*)
         Field { "saved_on", &C::saved_on, a_day() },
         Field { "revision", &C::revision, number_of(1, 1'000'000) },
         Field { "item_id", &C::item_id, never_sent(an_id()) },
+        Field { "group_day", &C::group_day, never_sent(stamped(a_day())) },
     };
 }
 constexpr char const* name_of(Conversation const*) { return "Conversation"; }

@@ -13,6 +13,8 @@ Done remove(db::Session& session, std::string const& programme_id, std::string c
 std::vector<Conversation> of_person(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& from);
 std::vector<Conversation> recorded_by(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& person_id,
     std::string const& from, std::string const& to);
+/// Done by her, with a group that was given by that day's role or a later one's.
+std::vector<Conversation> stamped_since(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& day);
 /// The mark of this mother's conversations in this group and year, if she has any.
 std::optional<std::string> author_mark(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& group_id,
     std::string const& year);

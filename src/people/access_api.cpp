@@ -7,6 +7,7 @@
 #include "people/requests.h"
 #include "people/store.h"
 #include "platform/auth/throttle.h"
+#include "platform/i18n/tidy.h"
 
 namespace bydel::people {
 
@@ -41,14 +42,21 @@ static Result<Me> describe_me(Context& context, db::Session& session, std::strin
     return me;
 }
 
+/// The same letters may come composed or decomposed. One set by an earlier version was hashed as it was typed.
+static bool is_password(std::string const& hash, std::string const& composed, std::string const& typed)
+{
+    return auth::password_matches(hash, composed) || (typed != composed && auth::password_matches(hash, typed));
+}
+
 /// The account whose password this is. More than one only where one e-mail address is used in several programmes.
 static Result<store::StoredAccount> matching_account(std::vector<store::StoredAccount> const& accounts, Login const& login)
 {
+    auto const password = i18n::composed(login.password);
     if (accounts.empty())
-        auth::pretend_to_check(login.password);
+        auth::pretend_to_check(password);
     std::vector<store::StoredAccount> matching;
     for (auto const& account : accounts) {
-        if ((!login.programme_id || *login.programme_id == account.programme_id) && auth::password_matches(account.password_hash, login.password))
+        if ((!login.programme_id || *login.programme_id == account.programme_id) && is_password(account.password_hash, password, login.password))
             matching.push_back(account);
     }
     if (matching.empty())
@@ -76,7 +84,7 @@ Result<Reply> log_in(Context& context)
     auto login = TRY(from_json<Login>(context.body));
     auto& services = context.services;
     auto const now = services.clock.now();
-    auto const index = services.vault.blind_index(lower_ascii(trimmed(login.email)));
+    auto const index = services.vault.blind_index(address_of(login.email));
     TRY(throttle().attempt(index, context.request.remote, now));
     auto accounts = services.database.read([&](db::Session& session) { return store::accounts_with_email(session, index); });
     auto account = TRY(matching_account(accounts, login));
@@ -128,7 +136,7 @@ Result<Reply> check_enrol(Context& context)
     if (programme_id.empty())
         return fail({ 404, "invitation.unknown" });
     auto checked = TRY(context.services.database.read([&](db::Session& session) {
-        return check_invitation(session, context.services.vault, programme_id, asked.token, context.services.clock.now());
+        return check_invitation(session, context.services.vault, programme_id, asked.token, asked.attempt.value_or(""), context.services.clock.now());
     }));
     return Reply { 200, to_json(checked) };
 }
@@ -142,7 +150,7 @@ Result<Reply> post_enrol(Context& context)
     auto& services = context.services;
     auto enrolled = TRY(journal::change(services.database, { programme_id, "", services.clock.now() },
         [&](db::Session& session, journal::Journal& journal) {
-            return enrol(session, journal, services.vault, asked.token, asked.language, asked.device_id.value_or(""));
+            return enrol(session, journal, services.vault, { asked.token, asked.language, asked.device_id.value_or(""), asked.attempt.value_or("") });
         }));
     auto epoch = services.database.read([](db::Session& session) { return journal::epoch(session); });
     return Reply { 201,

@@ -62,12 +62,15 @@ Done delete_expired_sessions(db::Session& session, Milliseconds now)
     return {};
 }
 
-static Device read_device(db::Row const& row) { return { row.text(0), row.text(1), row.text(2), row.text(3), row.maybe_text(4) }; }
+static Device read_device(db::Row const& row)
+{
+    return { row.text(0), row.text(1), row.text(2), row.text(3), row.maybe_text(4), row.maybe_text(5) };
+}
 
 std::optional<Device> find_device(db::Session& session, std::string const& programme_id, std::string const& device_id)
 {
     auto row = session.query_one(
-        "SELECT id, person_id, token_hash, last_seen_on, revoked_on FROM device WHERE programme_id = $1 AND id = $2", programme_id, device_id);
+        "SELECT id, person_id, token_hash, last_seen_on, revoked_on, heard_on FROM device WHERE programme_id = $1 AND id = $2", programme_id, device_id);
     return row ? std::optional(read_device(*row)) : std::nullopt;
 }
 
@@ -75,7 +78,7 @@ std::vector<Device> devices_of(db::Session& session, std::string const& programm
 {
     std::vector<Device> devices;
     for (auto const& row : session.query(
-             "SELECT id, person_id, token_hash, last_seen_on, revoked_on FROM device WHERE programme_id = $1 AND person_id = $2", programme_id, person_id))
+             "SELECT id, person_id, token_hash, last_seen_on, revoked_on, heard_on FROM device WHERE programme_id = $1 AND person_id = $2", programme_id, person_id))
         devices.push_back(read_device(row));
     return devices;
 }
@@ -89,7 +92,14 @@ Done insert_device(db::Session& session, std::string const& programme_id, Device
 
 Done see_device(db::Session& session, std::string const& programme_id, std::string const& device_id, std::string const& day)
 {
-    TRY(session.execute("UPDATE device SET last_seen_on = $3 WHERE programme_id = $1 AND id = $2", programme_id, device_id, day));
+    TRY(session.execute("UPDATE device SET last_seen_on = $3, heard_on = COALESCE(heard_on, $3) WHERE programme_id = $1 AND id = $2", programme_id,
+        device_id, day));
+    return {};
+}
+
+Done renew_device_token(db::Session& session, std::string const& programme_id, std::string const& device_id, std::string const& token_hash)
+{
+    TRY(session.execute("UPDATE device SET token_hash = $3 WHERE programme_id = $1 AND id = $2", programme_id, device_id, token_hash));
     return {};
 }
 
@@ -102,19 +112,35 @@ Done revoke_device(db::Session& session, std::string const& programme_id, std::s
 
 static StoredInvitation read_invitation(db::Row const& row)
 {
-    return { row.text(0), row.text(1), row.text(2), row.integer(3), row.maybe_integer(4), row.maybe_integer(5) };
+    return { row.text(0), row.text(1), row.text(2), row.integer(3), row.maybe_integer(4), row.maybe_integer(5), row.maybe_text(6), row.maybe_text(7) };
 }
 
 std::optional<StoredInvitation> find_invitation(db::Session& session, std::string const& programme_id, std::string const& token_hash)
 {
-    auto row = session.query_one("SELECT id, person_id, purpose, expires_at, used_at, revoked_at FROM invitation WHERE programme_id = $1 AND token_hash = $2",
+    auto row = session.query_one("SELECT id, person_id, purpose, expires_at, used_at, revoked_at, attempt_hash, device_id FROM invitation "
+                                 "WHERE programme_id = $1 AND token_hash = $2",
         programme_id, token_hash);
     return row ? std::optional(read_invitation(*row)) : std::nullopt;
 }
 
+std::optional<StoredInvitation> invitation_with_id(db::Session& session, std::string const& programme_id, std::string const& invitation_id)
+{
+    auto row = session.query_one("SELECT id, person_id, purpose, expires_at, used_at, revoked_at, attempt_hash, device_id FROM invitation "
+                                 "WHERE programme_id = $1 AND id = $2",
+        programme_id, invitation_id);
+    return row ? std::optional(read_invitation(*row)) : std::nullopt;
+}
+
+Done renew_invitation_token(db::Session& session, std::string const& programme_id, std::string const& invitation_id, std::string const& token_hash)
+{
+    TRY(session.execute("UPDATE invitation SET token_hash = $3 WHERE programme_id = $1 AND id = $2", programme_id, invitation_id, token_hash));
+    return {};
+}
+
 std::optional<StoredInvitation> open_invitation_of(db::Session& session, std::string const& programme_id, std::string const& person_id, Milliseconds now)
 {
-    auto row = session.query_one("SELECT id, person_id, purpose, expires_at, used_at, revoked_at FROM invitation WHERE programme_id = $1 AND person_id = $2 "
+    auto row = session.query_one("SELECT id, person_id, purpose, expires_at, used_at, revoked_at, attempt_hash, device_id FROM invitation "
+                                 "WHERE programme_id = $1 AND person_id = $2 "
                                  "AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $3 ORDER BY created_at DESC LIMIT 1",
         programme_id, person_id, now);
     return row ? std::optional(read_invitation(*row)) : std::nullopt;
@@ -128,10 +154,11 @@ Done insert_invitation(db::Session& session, std::string const& programme_id, St
     return {};
 }
 
-Result<bool> use_invitation(db::Session& session, std::string const& programme_id, std::string const& invitation_id, Milliseconds now)
+Result<bool> use_invitation(db::Session& session, std::string const& programme_id, StoredInvitation const& used)
 {
-    auto changed = TRY(session.execute("UPDATE invitation SET used_at = $3 WHERE programme_id = $1 AND id = $2 AND used_at IS NULL AND revoked_at IS NULL",
-        programme_id, invitation_id, now));
+    auto changed = TRY(session.execute("UPDATE invitation SET used_at = $3, attempt_hash = $4, device_id = $5 "
+                                       "WHERE programme_id = $1 AND id = $2 AND used_at IS NULL AND revoked_at IS NULL",
+        programme_id, used.id, used.used_at, used.attempt_hash, used.device_id));
     return changed == 1;
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The office's routes about people. Signing in and enrolling are in access_api.cpp.
+// The office's routes about people. Signing in and enrolling are in access_api.cpp, links in invitation_api.cpp, days in a group in placing_api.cpp.
 #include "base/id.h"
 #include "base/text.h"
 #include "people/access.h"
+#include "people/office.h"
 #include "people/requests.h"
 #include "people/store.h"
-#include <qrcodegen/qrcodegen.hpp>
+#include "platform/i18n/phone_number.h"
+#include "platform/i18n/tidy.h"
 
 namespace bydel::people {
 
@@ -19,11 +21,7 @@ static Result<Reply> get_group(Context&);
 static Result<Reply> list_other_groups(Context&);
 static Result<Reply> create_person(Context&);
 static Result<Reply> update_person(Context&);
-static Result<Reply> create_invitation(Context&);
-static Result<Reply> revoke_invitation(Context&);
 static Result<Reply> report_lost_phone(Context&);
-static Result<Reply> leave(Context&);
-static Result<Reply> move(Context&);
 static Result<Reply> erase(Context&);
 
 std::vector<http::Route> routes()
@@ -49,13 +47,19 @@ std::vector<http::Route> routes()
         { post, "/api/groups/{group_id}/people/{person_id}/invitation/revoke",    http::in_group("people.person.invite"), revoke_invitation, "Make her open invitation useless",  Uses::writes },
         { post, "/api/groups/{group_id}/people/{person_id}/lost_phone",           http::in_group("people.person.invite"), report_lost_phone, "Shut her phones out",               Uses::writes },
         { post, "/api/groups/{group_id}/people/{person_id}/leave",                http::in_group("people.role.change"),   leave,             "She leaves the group",              Uses::writes, shape_of<Leaving>() },
+        { post, "/api/groups/{group_id}/people/{person_id}/leave/correct",        http::in_group("people.role.change"),   correct_leave,     "The day she left was another",      Uses::writes, shape_of<Leaving>() },
+        { post, "/api/groups/{group_id}/people/{person_id}/leave/take_back",      http::in_group("people.role.change"),   take_back_leave,   "She never left",                    Uses::writes },
+        { post, "/api/groups/{group_id}/people/{person_id}/return",               http::in_group("people.role.change"),   come_back,         "She who left is here again",        Uses::writes, shape_of<Returning>() },
         { post, "/api/groups/{group_id}/people/{person_id}/move",                 http::in_group("people.role.change"),   move,              "She changes group",                 Uses::writes, shape_of<Moving>() },
+        { post, "/api/groups/{group_id}/people/{person_id}/move/correct",         http::in_group("people.role.change"),   correct_moving,    "The day she changed group was another", Uses::writes, shape_of<MovedDay>() },
+        { post, "/api/groups/{group_id}/people/{person_id}/move/take_back",       http::in_group("people.role.change"),   take_back_move,    "She never changed group",           Uses::writes },
+        { get,  "/api/groups/{group_id}/people/{person_id}/history",              http::in_group("people.role.change"),   read_history,      "Who changed her days in this group, and what stood there before", Uses::reads },
         { post, "/api/groups/{group_id}/people/{person_id}/erase",                http::in_group("people.person.erase"),  erase,             "Erase her; her conversations stay counted", Uses::writes },
     };
     // clang-format on
 }
 
-static Result<std::string> member_in_path(Context& context)
+Result<std::string> member_in_path(Context& context)
 {
     auto const& person_id = context.in_path("person_id");
     if (!belongs_to(context.session(), context.programme_id(), person_id, context.in_path("group_id")))
@@ -63,8 +67,7 @@ static Result<std::string> member_in_path(Context& context)
     return person_id;
 }
 
-/// For writes about a mother who has since moved: only the group she is (or was last) in decides.
-static Result<std::string> own_member_in_path(Context& context)
+Result<std::string> own_member_in_path(Context& context)
 {
     auto person_id = TRY(member_in_path(context));
     if (latest_group(context.session(), context.programme_id(), person_id) != context.in_path("group_id"))
@@ -72,7 +75,7 @@ static Result<std::string> own_member_in_path(Context& context)
     return person_id;
 }
 
-static Reply done() { return { 200, Json(Json::Object()) }; }
+Reply done() { return { 200, Json(Json::Object()) }; }
 
 static programme::Group with_mothers(Context& context, programme::Group group)
 {
@@ -93,7 +96,11 @@ static Result<Reply> list_groups(Context& context)
 static Result<Reply> get_group(Context& context)
 {
     auto group = programme::find_group(context.session(), context.programme_id(), context.in_path("group_id"));
-    return group ? Result<Reply>(Reply { 200, to_json(with_mothers(context, *group)) }) : fail(not_found());
+    if (!group)
+        return fail(not_found());
+    auto json = to_json(with_mothers(context, *group));
+    json.set("contact_can_be_called", programme::can_be_called(context.session(), context.programme_id(), group->group_id));
+    return Reply { 200, std::move(json) };
 }
 
 static Result<Reply> list_other_groups(Context& context)
@@ -106,16 +113,55 @@ static Result<Reply> list_other_groups(Context& context)
     return Reply { 200, Json::object({ { "groups", Json(std::move(groups)) } }) };
 }
 
+/// A phone number as it is kept. One that was kept before and can't be read stays as long as it is not changed.
+static Result<std::optional<std::string>> phone_asked(Context& context, NewPerson const& asked, std::optional<std::string> const& before)
+{
+    auto typed = asked.phone.value_or("");
+    if (typed.empty() || typed == before || (before && typed == i18n::shown_phone_number(*before)))
+        return typed.empty() ? std::nullopt : before;
+    auto programme = programme::find_programme(context.session(), context.programme_id());
+    auto number = i18n::phone_number(typed, programme ? programme->country : "");
+    return number ? Result<std::optional<std::string>>(number) : fail({ 422, "field.not_a_phone_number", "phone" });
+}
+
+/// Somebody of that name is or was in the group: is this another one, or she who comes back?
+static Done ask_about_name(Context& context, std::string const& name)
+{
+    auto const& group_id = context.in_path("group_id");
+    for (auto const& member : members_of(context.session(), context.services.vault, context.programme_id(), group_id, context.services.clock.now())) {
+        auto const& known = member.person;
+        if (i18n::folded(known.display_name) != i18n::folded(name))
+            continue;
+        bool elsewhere = latest_group(context.session(), context.programme_id(), known.person_id) != group_id;
+        auto state = elsewhere ? "moved" : member.left_on && *member.left_on < context.today() ? "left" : "here";
+        return fail({ 409, "people.same_name", "display_name", { { "name", known.display_name }, { "person_id", known.person_id }, { "state", state } } });
+    }
+    return {};
+}
+
+static Reply added(Person const& person)
+{
+    return { 201, Json::object({ { "person_id", person.person_id }, { "display_name", person.display_name } }) };
+}
+
 static Result<Reply> create_person(Context& context)
 {
     auto asked = TRY(from_json<NewPerson>(context.body));
     auto joined_on = asked.joined_on.value_or(context.today());
     if (joined_on > add_days(context.today(), 1))
         return fail({ 422, "field.in_future", "joined_on" });
-    Person person { "", std::string(trimmed(asked.display_name)), asked.phone, asked.language.value_or(context.actor.language) };
+    Person person { asked.person_id.value_or(""), asked.display_name, std::nullopt, asked.language.value_or(context.actor.language) };
+    if (auto known = find_person(context.session(), context.services.vault, context.programme_id(), person.person_id)) {
+        bool here = belongs_to(context.session(), context.programme_id(), known->person_id, context.in_path("group_id"));
+        return here ? Result<Reply>(added(*known)) : fail({ 409, "record.exists", "person_id" });
+    }
+    if (!asked.another.value_or(false))
+        TRY(ask_about_name(context, person.display_name));
+    person.phone = TRY(phone_asked(context, asked, std::nullopt));
     person = TRY(add_person(context.session(), context.journal(), context.services.vault, person));
-    TRY(add_role(context.session(), context.journal(), { "", person.person_id, "mother", "group", context.in_path("group_id"), joined_on, std::nullopt }));
-    return Reply { 201, Json::object({ { "person_id", person.person_id }, { "display_name", person.display_name } }) };
+    auto role = TRY(add_role(context.session(), context.journal(), { "", person.person_id, "mother", "group", context.in_path("group_id"), joined_on, std::nullopt }));
+    TRY(remember_role(context.session(), context.journal(), "joined", std::nullopt, role));
+    return added(person);
 }
 
 static Result<Reply> update_person(Context& context)
@@ -125,55 +171,12 @@ static Result<Reply> update_person(Context& context)
     auto person = find_person(context.session(), context.services.vault, context.programme_id(), person_id);
     if (!person)
         return fail(not_found());
-    person->display_name = trimmed(asked.display_name);
-    person->phone = asked.phone;
+    person->display_name = asked.display_name;
+    person->phone = TRY(phone_asked(context, asked, person->phone));
     person->language = asked.language.value_or(person->language);
     TRY(change_person(context.session(), context.journal(), context.services.vault, *person));
-    return done();
-}
-
-static std::string origin_of(Context& context)
-{
-    if (!context.services.public_origin.empty())
-        return context.services.public_origin;
-    return "http://" + std::string(context.request.header("host"));
-}
-
-/// An SVG of black squares; only where another phone could use the link, which needs https.
-static Json qr_svg(Context& context, std::string const& link)
-{
-    if (!context.services.public_origin.starts_with("https://"))
-        return {};
-    auto code = qrcodegen::QrCode::encodeText(link.c_str(), qrcodegen::QrCode::Ecc::MEDIUM);
-    auto size = std::to_string(code.getSize() + 8);
-    std::string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size + " " + size + "\"><path fill=\"#fff\" d=\"M0 0h" + size + "v" + size
-        + "H0z\"/><path d=\"";
-    for (int y = 0; y < code.getSize(); ++y) {
-        for (int x = 0; x < code.getSize(); ++x) {
-            if (code.getModule(x, y))
-                svg += "M" + std::to_string(x + 4) + " " + std::to_string(y + 4) + "h1v1h-1z";
-        }
-    }
-    return svg + "\"/></svg>";
-}
-
-static Result<Reply> create_invitation(Context& context)
-{
-    auto person_id = TRY(own_member_in_path(context));
-    auto asked = TRY(from_json<InvitationRequest>(context.body));
-    if (asked.purpose != "enrol" && asked.purpose != "forgotten_pin")
-        return fail({ 422, "field.unknown_code", "purpose", { { "code", asked.purpose } } });
-    auto invitation = TRY(invite(context.session(), context.journal(), person_id, asked.purpose));
-    auto link = origin_of(context) + "/#i=" + invitation.token;
-    return Reply { 201,
-        Json::object({ { "invitation_id", invitation.invitation_id }, { "link", link }, { "qr_svg", qr_svg(context, link) },
-            { "expires_at", invitation.expires_at } }) };
-}
-
-static Result<Reply> revoke_invitation(Context& context)
-{
-    auto person_id = TRY(own_member_in_path(context));
-    TRY(store::revoke_invitations(context.session(), context.programme_id(), person_id, context.journal().now()));
+    if (asked.joined_on)
+        TRY(correct_joined_day(context, person_id, *asked.joined_on));
     return done();
 }
 
@@ -181,26 +184,6 @@ static Result<Reply> report_lost_phone(Context& context)
 {
     auto person_id = TRY(own_member_in_path(context));
     TRY(revoke_phones(context.session(), context.journal(), person_id));
-    return done();
-}
-
-static Result<Reply> leave(Context& context)
-{
-    auto person_id = TRY(own_member_in_path(context));
-    auto asked = TRY(from_json<Leaving>(context.body));
-    if (asked.left_on > add_days(context.today(), 1))
-        return fail({ 422, "field.in_future", "left_on" });
-    TRY(leave_group(context.session(), context.journal(), person_id, context.in_path("group_id"), asked.left_on));
-    return done();
-}
-
-static Result<Reply> move(Context& context)
-{
-    auto person_id = TRY(own_member_in_path(context));
-    auto asked = TRY(from_json<Moving>(context.body));
-    if (asked.moved_on > add_days(context.today(), 1))
-        return fail({ 422, "field.in_future", "moved_on" });
-    TRY(move_to_group(context.session(), context.journal(), person_id, context.in_path("group_id"), asked.to_group_id, asked.moved_on));
     return done();
 }
 

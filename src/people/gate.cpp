@@ -64,7 +64,7 @@ static Result<auth::Actor> authenticate_phone(http::Services& services, http::Re
             return fail({ 401, "auth.required" });
         if (device->revoked_on)
             return fail({ 401, "auth.device_revoked" });
-        seen_today = device->last_seen_on == today;
+        seen_today = device->heard_on && device->last_seen_on == today;
         auto found = actor_of(session, programme_id, device->person_id, today);
         found.device_id = device_id;
         let_phone_sync_only(found);

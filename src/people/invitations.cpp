@@ -6,54 +6,108 @@
 namespace bydel::people {
 
 static constexpr Milliseconds invitation_lasts = 7 * one_day;
+static constexpr Milliseconds attempt_lasts = 30 * one_minute; ///< long enough to make room on a phone, or to find a network
 
-Result<Invitation> invite(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& purpose)
+/// Why the invitation can't be used; nothing where it can.
+static Done usable(store::StoredInvitation const& invitation, Milliseconds now)
 {
+    if (invitation.used_at)
+        return fail({ 410, "invitation.used" });
+    if (invitation.revoked_at)
+        return fail({ 410, "invitation.revoked" });
+    if (invitation.expires_at <= now)
+        return fail({ 410, "invitation.expired" });
+    return {};
+}
+
+/// The answer to the first asking was lost. What it held is known to nobody here, so the same invitation gets another link.
+static Result<Invitation> invite_again(db::Session& session, journal::Journal& journal, std::string const& person_id, store::StoredInvitation const& before)
+{
+    if (before.person_id != person_id)
+        return fail({ 409, "record.exists", "invitation_id" });
+    TRY(usable(before, journal.now()));
+    Invitation invitation { before.id, journal.programme_id() + "." + auth::new_token(), before.purpose, before.expires_at };
+    TRY(store::renew_invitation_token(session, journal.programme_id(), before.id, auth::hash_token(invitation.token)));
+    return invitation;
+}
+
+Result<Invitation> invite(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& purpose,
+    std::string const& invitation_id)
+{
+    if (auto before = store::invitation_with_id(session, journal.programme_id(), invitation_id))
+        return invite_again(session, journal, person_id, *before);
+    if (purpose == "enrol" && has_left(session, journal.programme_id(), person_id, journal.today()))
+        return fail({ 409, "people.left_cannot_invite" });
     TRY(store::revoke_invitations(session, journal.programme_id(), person_id, journal.now()));
-    Invitation invitation { new_id(journal.now()), journal.programme_id() + "." + auth::new_token(), purpose, journal.now() + invitation_lasts };
+    Invitation invitation { invitation_id.empty() ? new_id(journal.now()) : invitation_id, journal.programme_id() + "." + auth::new_token(), purpose, journal.now() + invitation_lasts };
     TRY(store::insert_invitation(session, journal.programme_id(),
         { invitation.invitation_id, person_id, purpose, invitation.expires_at, std::nullopt, std::nullopt }, auth::hash_token(invitation.token),
         journal.now()));
     return invitation;
 }
 
-static Result<store::StoredInvitation> usable_invitation(db::Session& session, std::string const& programme_id, std::string const& token, Milliseconds now)
+/// The page that used the invitation asks once more, because it never heard the answer or could not store it: nothing has been heard from the
+/// phone that was made for it.
+static bool is_same_attempt(db::Session& session, std::string const& programme_id, store::StoredInvitation const& used, std::string const& attempt,
+    Milliseconds now)
+{
+    if (attempt.empty() || used.attempt_hash != auth::hash_token(attempt) || now - *used.used_at >= attempt_lasts)
+        return false;
+    auto device = store::find_device(session, programme_id, used.device_id.value_or(""));
+    return device && !device->revoked_on && !device->heard_on;
+}
+
+static Result<store::StoredInvitation> usable_invitation(db::Session& session, std::string const& programme_id, std::string const& token,
+    std::string const& attempt, Milliseconds now)
 {
     auto invitation = store::find_invitation(session, programme_id, auth::hash_token(token));
     if (!invitation)
         return fail({ 404, "invitation.unknown" });
-    if (invitation->used_at)
-        return fail({ 410, "invitation.used" });
-    if (invitation->revoked_at)
+    if (!invitation->used_at || !is_same_attempt(session, programme_id, *invitation, attempt, now))
+        TRY(usable(*invitation, now));
+    if (invitation->purpose == "enrol" && has_left(session, programme_id, invitation->person_id, day_of(now)))
         return fail({ 410, "invitation.revoked" });
-    if (invitation->expires_at <= now)
-        return fail({ 410, "invitation.expired" });
     return *invitation;
 }
 
-Result<Enrolled> enrol(db::Session& session, journal::Journal& journal, auth::Vault const& vault, std::string const& token, std::string const& language,
-    std::string const& old_device_id)
+/// A new phone of hers, in place of the old one where the page named it.
+static Result<std::string> make_device(db::Session& session, journal::Journal& journal, store::StoredInvitation invitation, Attempt const& asked,
+    std::string const& token_hash)
 {
     auto const& programme_id = journal.programme_id();
-    auto invitation = TRY(usable_invitation(session, programme_id, token, journal.now()));
-    if (!TRY(store::use_invitation(session, programme_id, invitation.id, journal.now())))
+    auto device_id = new_id(journal.now());
+    invitation.used_at = journal.now();
+    invitation.attempt_hash = asked.attempt.empty() ? std::nullopt : std::optional(auth::hash_token(asked.attempt));
+    invitation.device_id = device_id;
+    if (!TRY(store::use_invitation(session, programme_id, invitation)))
         return fail({ 410, "invitation.used" });
+    if (auto old = store::find_device(session, programme_id, asked.old_device_id); old && old->person_id == invitation.person_id)
+        TRY(store::revoke_device(session, programme_id, old->id, journal.today()));
+    TRY(store::insert_device(session, programme_id, { device_id, invitation.person_id, token_hash, journal.today(), std::nullopt }));
+    return device_id;
+}
+
+Result<Enrolled> enrol(db::Session& session, journal::Journal& journal, auth::Vault const& vault, Attempt const& asked)
+{
+    auto const& programme_id = journal.programme_id();
+    auto invitation = TRY(usable_invitation(session, programme_id, asked.token, asked.attempt, journal.now()));
     auto person = find_person(session, vault, programme_id, invitation.person_id);
     if (!person)
         return fail({ 404, "invitation.unknown" });
-    person->language = language;
+    person->language = asked.language;
     TRY(change_person(session, journal, vault, *person));
-    if (auto old = store::find_device(session, programme_id, old_device_id); old && old->person_id == invitation.person_id)
-        TRY(store::revoke_device(session, programme_id, old_device_id, journal.today()));
-    Enrolled enrolled { new_id(journal.now()), programme_id + "." + auth::new_token(), *person };
-    TRY(store::insert_device(
-        session, programme_id, { enrolled.device_id, person->person_id, auth::hash_token(enrolled.token), journal.today(), std::nullopt }));
-    return enrolled;
+    auto token = programme_id + "." + auth::new_token();
+    if (invitation.used_at) {
+        TRY(store::renew_device_token(session, programme_id, *invitation.device_id, auth::hash_token(token)));
+        return Enrolled { *invitation.device_id, token, *person };
+    }
+    return Enrolled { TRY(make_device(session, journal, invitation, asked, auth::hash_token(token))), token, *person };
 }
 
-Result<CheckedInvitation> check_invitation(db::Session& session, auth::Vault const& vault, std::string const& programme_id, std::string const& token, Milliseconds now)
+Result<CheckedInvitation> check_invitation(db::Session& session, auth::Vault const& vault, std::string const& programme_id, std::string const& token,
+    std::string const& attempt, Milliseconds now)
 {
-    auto invitation = TRY(usable_invitation(session, programme_id, token, now));
+    auto invitation = TRY(usable_invitation(session, programme_id, token, attempt, now));
     auto person = find_person(session, vault, programme_id, invitation.person_id);
     auto programme = programme::find_programme(session, programme_id);
     if (!person || !programme)

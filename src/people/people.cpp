@@ -3,7 +3,9 @@
 #include "people/people.h"
 #include "base/id.h"
 #include "base/text.h"
+#include "people/moves.h"
 #include "people/store.h"
+#include "platform/i18n/tidy.h"
 
 namespace bydel::people {
 
@@ -16,6 +18,7 @@ Result<Person> add_person(db::Session& session, journal::Journal& journal, auth:
 {
     if (person.person_id.empty())
         person.person_id = new_id(journal.now());
+    person.display_name = i18n::tidied(person.display_name);
     TRY(store::insert_person(session, vault, journal.programme_id(), person, journal.now()));
     touch_profile(journal, person.person_id);
     return person;
@@ -40,35 +43,35 @@ Result<Role> add_role(db::Session& session, journal::Journal& journal, Role role
     return role;
 }
 
-/// Her role in the group that has not ended before `day`.
-static Result<Role> open_role(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& group_id)
+/// Her latest role in the group.
+static Result<Role> role_in(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& group_id)
 {
     std::optional<Role> found;
-    for (auto const& role : roles_of(session, programme_id, person_id)) {
-        if (role.role == "mother" && role.scope_id == group_id)
+    for (auto const& role : mother_roles(session, programme_id, person_id)) {
+        if (role.scope_id == group_id)
             found = role;
     }
-    if (!found)
-        return fail({ 404, "people.not_in_group", "person_id" });
-    if (found->ends_on)
-        return fail({ 409, "people.already_left", "person_id" });
-    return *found;
+    return found ? Result<Role>(*found) : fail({ 404, "people.not_in_group", "person_id" });
 }
 
-static Done end_role(db::Session& session, journal::Journal& journal, Role const& role, std::string const& ends_on)
+static Done end_role(db::Session& session, journal::Journal& journal, Role const& role, std::string const& ends_on, std::string const& act)
 {
     TRY(store::end_role(session, journal.programme_id(), role.id, ends_on));
     journal.add({ scope_of(role), "role", role.id, 2, journal::Operation::leave });
     touch_profile(journal, role.person_id);
-    return {};
+    auto ended = role;
+    ended.ends_on = ends_on;
+    return remember_role(session, journal, act, role, ended);
 }
 
 Done leave_group(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& group_id, std::string const& left_on)
 {
-    auto role = TRY(open_role(session, journal.programme_id(), person_id, group_id));
+    auto role = TRY(role_in(session, journal.programme_id(), person_id, group_id));
+    if (role.ends_on)
+        return *role.ends_on == left_on ? Done() : fail({ 409, "people.already_left", "person_id" });
     if (left_on < role.starts_on)
         return fail({ 422, "people.left_before_joined", "left_on" });
-    return end_role(session, journal, role, left_on);
+    return end_role(session, journal, role, left_on, "left");
 }
 
 Done move_to_group(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& from_group,
@@ -78,12 +81,17 @@ Done move_to_group(db::Session& session, journal::Journal& journal, std::string 
         return fail({ 422, "people.same_group", "to_group_id" });
     if (!programme::find_group(session, journal.programme_id(), to_group))
         return fail({ 422, "record.not_found", "to_group_id" });
-    auto role = TRY(open_role(session, journal.programme_id(), person_id, from_group));
+    auto role = TRY(role_in(session, journal.programme_id(), person_id, from_group));
+    if (role.ends_on) {
+        auto moved = latest_move(session, journal.programme_id(), person_id); // said once more, it changes nothing
+        bool same = moved && moved->from.id == role.id && moved->to.scope_id == to_group && moved->to.starts_on == moved_on;
+        return same ? Done() : fail({ 409, "people.already_left", "person_id" });
+    }
     if (moved_on <= role.starts_on)
         return fail({ 422, "people.left_before_joined", "moved_on" });
-    TRY(end_role(session, journal, role, add_days(moved_on, -1)));
-    TRY(add_role(session, journal, { "", person_id, "mother", "group", to_group, moved_on, std::nullopt }));
-    return {};
+    TRY(end_role(session, journal, role, add_days(moved_on, -1), "moved"));
+    auto added = TRY(add_role(session, journal, { "", person_id, "mother", "group", to_group, moved_on, std::nullopt }));
+    return remember_role(session, journal, "moved", std::nullopt, added);
 }
 
 Done revoke_phones(db::Session& session, journal::Journal& journal, std::string const& person_id)
@@ -106,16 +114,18 @@ Done erase_person(db::Session& session, journal::Journal& journal, sync::Entitie
     return journal::forget_person(session, journal.programme_id(), person_id);
 }
 
+std::string address_of(std::string_view typed) { return lower_ascii(i18n::tidied(typed)); }
+
 Done add_account(db::Session& session, journal::Journal& journal, auth::Vault const& vault, Account const& account)
 {
-    auto email = lower_ascii(trimmed(account.email));
+    auto email = address_of(account.email);
     if (email.find('@') == std::string::npos || email.size() > 254)
         return fail({ 422, "field.not_text", "email" });
     if (length_of(account.password) < 10)
         return fail({ 422, "field.too_short", "password", { { "least", "10" } } });
     auto done = store::insert_account(session, journal.programme_id(), account.person_id,
         vault.seal(email, journal.programme_id() + "/account/" + account.person_id + "/email"), vault.blind_index(email),
-        auth::hash_password(account.password), journal.now());
+        auth::hash_password(i18n::composed(account.password)), journal.now());
     if (!done && done.error().key == "record.exists")
         return fail({ 409, "people.email_taken", "email" });
     return done;
@@ -125,8 +135,8 @@ Done change_password(db::Session& session, auth::Vault const& vault, Account con
 {
     if (length_of(account.password) < 10)
         return fail({ 422, "field.too_short", "password", { { "least", "10" } } });
-    auto const index = vault.blind_index(lower_ascii(trimmed(account.email)));
-    if (!TRY(store::update_password(session, account.programme_id, index, auth::hash_password(account.password))))
+    auto const index = vault.blind_index(address_of(account.email));
+    if (!TRY(store::update_password(session, account.programme_id, index, auth::hash_password(i18n::composed(account.password)))))
         return fail({ 404, "record.not_found", "email" });
     return store::delete_sessions_of_account(session, account.programme_id, index); // who knew the old one is out
 }

@@ -34,8 +34,9 @@ struct Member {
     std::string role_id;
     std::string joined_on;
     std::optional<std::string> left_on;
-    std::string phone_state; ///< none, invited, enrolled, lost
+    std::string phone_state; ///< none, invited, opened (its link, but nothing was heard from it yet), enrolled, lost
     Json invitation;         ///< null or {invitation_id, purpose, expires_at}
+    Json moved;              ///< null or her latest move, to this group or from it: {from_group_id, from_group, to_group_id, to_group, moved_on, can_correct}
 };
 
 // --- what others may ask ----------------------------------------------------------------------------------------------------
@@ -46,6 +47,8 @@ std::vector<Role> roles_of(db::Session& session, std::string const& programme_id
 std::optional<std::string> group_on(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& day);
 /// The group she was last a mother in, or empty.
 std::string latest_group(db::Session& session, std::string const& programme_id, std::string const& person_id);
+/// Her last day in any group lies before `today`.
+bool has_left(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& today);
 /// Mothers who have or had the role in that group, by name. Those erased are not there.
 std::vector<Member> members_of(db::Session& session, auth::Vault const& vault, std::string const& programme_id, std::string const& group_id, Milliseconds now);
 /// Roles of the office that have not ended: secretariat first, then by scope.
@@ -59,11 +62,43 @@ std::int64_t count_mothers(db::Session& session, std::string const& programme_id
 Result<Person> add_person(db::Session& session, journal::Journal& journal, auth::Vault const& vault, Person person);
 Done change_person(db::Session& session, journal::Journal& journal, auth::Vault const& vault, Person const& person);
 Result<Role> add_role(db::Session& session, journal::Journal& journal, Role role);
-/// Her last day in the group is `left_on`.
+/// Her last day in the group is `left_on`. Said once more, it changes nothing.
 Done leave_group(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& group_id, std::string const& left_on);
 /// From `moved_on` she is in the other group; conversations held before stay where they were (law 8, 9).
 Done move_to_group(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& from_group,
     std::string const& to_group, std::string const& moved_on);
+/// What the office corrects, about whom, in which group.
+struct Correcting {
+    http::Services& services;
+    db::Session& session;
+    journal::Journal& journal;
+    std::string const& person_id;
+    std::string const& group_id;
+};
+/// A correction says that what stood there never was so: what was stamped from those days follows (docs/decisions/0006), and what was
+/// corrected is kept in the history. No day: leaving or moving is taken back.
+Done correct_joining(Correcting const& correcting, std::string const& joined_on);
+Done correct_leaving(Correcting const& correcting, std::optional<std::string> const& left_on);
+/// By the group she is in, or for thirty days by the one she was moved from.
+Done correct_move(Correcting const& correcting, std::optional<std::string> const& moved_on);
+/// She who left is in the group again from that day: the same person, the same phone.
+Done return_to_group(Correcting const& correcting, std::string const& returned_on);
+
+struct RoleChange {
+    std::string id;
+    std::string person_id;
+    std::string role_id;
+    std::string group_id;
+    std::string act; ///< joined, left, moved, returned, corrected, taken_back
+    std::optional<std::string> was_starts_on; ///< empty: the role was not there
+    std::optional<std::string> was_ends_on;
+    std::optional<std::string> starts_on; ///< empty: the role is no more
+    std::optional<std::string> ends_on;
+    std::optional<std::string> changed_by;
+    Milliseconds changed_at = 0;
+};
+Done remember_role(db::Session& session, journal::Journal& journal, std::string const& act, std::optional<Role> const& before, std::optional<Role> const& after);
+
 /// Removes person, roles, phones and account; slices unlink what she made (law 15).
 Done erase_person(db::Session& session, journal::Journal& journal, sync::Entities const& entities, std::string const& person_id);
 Done revoke_phones(db::Session& session, journal::Journal& journal, std::string const& person_id);
@@ -74,6 +109,8 @@ struct Account {
     std::string email;
     std::string password;
 };
+/// An e-mail address as it is kept and looked for.
+std::string address_of(std::string_view typed);
 Done add_account(db::Session& session, journal::Journal& journal, auth::Vault const& vault, Account const& account);
 Done change_password(db::Session& session, auth::Vault const& vault, Account const& account);
 
@@ -83,8 +120,10 @@ struct Invitation {
     std::string purpose;
     Milliseconds expires_at = 0;
 };
-/// Revokes earlier ones. `purpose`: enrol or forgotten_pin.
-Result<Invitation> invite(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& purpose);
+/// Revokes earlier ones. `purpose`: enrol or forgotten_pin. Asked again with the same id it is the same invitation, with a new link, because
+/// the first one was stored hashed only. Problem people.left_cannot_invite: only a forgotten PIN is mended after she has left.
+Result<Invitation> invite(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& purpose,
+    std::string const& invitation_id = "");
 
 struct CheckedInvitation {
     std::string display_name;
@@ -102,18 +141,25 @@ constexpr auto fields_of(CheckedInvitation const*)
         Field { "purpose", &CheckedInvitation::purpose, a_code() } };
 }
 constexpr char const* name_of(CheckedInvitation const*) { return "CheckedInvitation"; }
-/// Looks at an invitation without consuming it.
+/// Looks at an invitation without consuming it. `attempt` as in Attempt.
 Result<CheckedInvitation> check_invitation(db::Session& session, auth::Vault const& vault, std::string const& programme_id, std::string const& token,
-    Milliseconds now);
+    std::string const& attempt, Milliseconds now);
 
 struct Enrolled {
     std::string device_id;
     std::string token;
     Person person;
 };
-/// Consumes the invitation. Problems invitation.unknown / used / expired / revoked.
-Result<Enrolled> enrol(db::Session& session, journal::Journal& journal, auth::Vault const& vault, std::string const& token, std::string const& language,
-    std::string const& old_device_id);
+/// One try of a page to make a phone hers. `attempt` is made by the page and stays the same while it tries.
+struct Attempt {
+    std::string token;
+    std::string language;
+    std::string old_device_id = {};
+    std::string attempt = {};
+};
+/// Consumes the invitation. The same attempt is answered again for half an hour, as long as nothing was heard from the phone that it made:
+/// the same device, with a new token. Problems invitation.unknown / used / expired / revoked.
+Result<Enrolled> enrol(db::Session& session, journal::Journal& journal, auth::Vault const& vault, Attempt const& asked);
 
 // --- the gate ---------------------------------------------------------------------------------------------------------------
 

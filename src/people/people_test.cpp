@@ -105,7 +105,8 @@ TEST_CASE("leaving needs a day in her time, happens once, and keeps her in the l
     CHECK(leave("2025-12-31").key() == "people.left_before_joined");
     CHECK(leave("2026-11-25").key() == "field.in_future");
     CHECK(leave("2026-11-22").status == 200);
-    CHECK(leave("2026-11-22").key() == "people.already_left");
+    CHECK(leave("2026-11-22").status == 200); // the answer was lost: said twice is said once
+    CHECK(leave("2026-11-21").key() == "people.already_left");
     CHECK(cast.get(mette, "/api/groups/" + group_a).contains("\"mothers\":1"));
     auto list = cast.get(mette, "/api/groups/" + group_a + "/people").text;
     CHECK(list.find("\"left_on\":\"2026-11-22\"") != std::string::npos);
@@ -170,7 +171,7 @@ TEST_CASE("no name, phone number, e-mail address, password or token stands in th
             return add_account(session, journal, cast.product->vault, { "dk", coordinator_a, "mette@example.org", "a long password" });
         }));
         auto mette = cast.office(coordinator_a);
-        REQUIRE(cast.post(mette, "/api/groups/" + group_a + "/people", object({ { "display_name", "Yasmin Unique" }, { "phone", "+45 5550 5551" } })).status == 201);
+        REQUIRE(cast.post(mette, "/api/groups/" + group_a + "/people", object({ { "display_name", "Yasmin Unique" }, { "phone", "+45 5550 5551" }, { "joined_on", today } })).status == 201);
         REQUIRE(cast.put(mette, person_path(group_a, amina), object({ { "display_name", "Amina Renamed" }, { "phone", "+45 5550 5552" }, { "language", "ar" } })).status == 200);
         auto invited = cast.post(mette, person_path(group_a, amina) + "/invitation", object({ { "purpose", "enrol" } }));
         auto token = invited.body.text("link").substr(invited.body.text("link").find("#i=") + 3);

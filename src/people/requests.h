@@ -54,19 +54,24 @@ constexpr char const* name_of(ChosenLanguage const*) { return "ChosenLanguage"; 
 
 struct InvitationToken {
     std::string token;
+    std::optional<std::string> attempt; ///< of the page that may have used it
 };
-constexpr auto fields_of(InvitationToken const*) { return std::tuple { Field { "token", &InvitationToken::token, text_of(1, 120) } }; }
+constexpr auto fields_of(InvitationToken const*)
+{
+    return std::tuple { Field { "token", &InvitationToken::token, text_of(1, 120) }, Field { "attempt", &InvitationToken::attempt, an_id() } };
+}
 constexpr char const* name_of(InvitationToken const*) { return "InvitationToken"; }
 
 struct Enrolment {
     std::string token;
     std::string language;
     std::optional<std::string> device_id;
+    std::optional<std::string> attempt; ///< made by the page, the same for every try of it
 };
 constexpr auto fields_of(Enrolment const*)
 {
     return std::tuple { Field { "token", &Enrolment::token, text_of(1, 120) }, Field { "language", &Enrolment::language, a_language() },
-        Field { "device_id", &Enrolment::device_id, an_id() } };
+        Field { "device_id", &Enrolment::device_id, an_id() }, Field { "attempt", &Enrolment::attempt, an_id() } };
 }
 constexpr char const* name_of(Enrolment const*) { return "Enrolment"; }
 
@@ -75,19 +80,26 @@ struct NewPerson {
     std::optional<std::string> phone;
     std::optional<std::string> language;
     std::optional<std::string> joined_on;
+    std::optional<std::string> person_id; ///< made by the page, so that asking twice adds one
+    std::optional<bool> another;          ///< there is one of that name, and this is another
 };
 constexpr auto fields_of(NewPerson const*)
 {
     return std::tuple { Field { "display_name", &NewPerson::display_name, about_a_mother(text_of(1, 80)) },
         Field { "phone", &NewPerson::phone, about_a_mother(text_of(0, 40)) }, Field { "language", &NewPerson::language, a_language() },
-        Field { "joined_on", &NewPerson::joined_on, a_day() } };
+        Field { "joined_on", &NewPerson::joined_on, a_day() }, Field { "person_id", &NewPerson::person_id, an_id() },
+        Field { "another", &NewPerson::another, a_flag() } };
 }
 constexpr char const* name_of(NewPerson const*) { return "NewPerson"; }
 
 struct InvitationRequest {
     std::string purpose;
+    std::optional<std::string> invitation_id;
 };
-constexpr auto fields_of(InvitationRequest const*) { return std::tuple { Field { "purpose", &InvitationRequest::purpose, a_code() } }; }
+constexpr auto fields_of(InvitationRequest const*)
+{
+    return std::tuple { Field { "purpose", &InvitationRequest::purpose, a_code() }, Field { "invitation_id", &InvitationRequest::invitation_id, an_id() } };
+}
 constexpr char const* name_of(InvitationRequest const*) { return "InvitationRequest"; }
 
 struct Leaving {
@@ -95,6 +107,18 @@ struct Leaving {
 };
 constexpr auto fields_of(Leaving const*) { return std::tuple { Field { "left_on", &Leaving::left_on, a_day() } }; }
 constexpr char const* name_of(Leaving const*) { return "Leaving"; }
+
+struct Returning {
+    std::string returned_on;
+};
+constexpr auto fields_of(Returning const*) { return std::tuple { Field { "returned_on", &Returning::returned_on, a_day() } }; }
+constexpr char const* name_of(Returning const*) { return "Returning"; }
+
+struct MovedDay {
+    std::string moved_on;
+};
+constexpr auto fields_of(MovedDay const*) { return std::tuple { Field { "moved_on", &MovedDay::moved_on, a_day() } }; }
+constexpr char const* name_of(MovedDay const*) { return "MovedDay"; }
 
 struct Moving {
     std::string to_group_id;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "people/store.h"
+#include "people/moves.h"
 #include <algorithm>
 
 namespace bydel::people {
@@ -80,14 +81,48 @@ std::int64_t count_mothers(db::Session& session, std::string const& programme_id
         ->integer(0);
 }
 
+/// In use is a phone that has asked for something by itself; one that was only answered may never have stored the answer.
 static std::string phone_state(std::vector<store::Device> const& devices, bool invited)
 {
-    bool enrolled = std::any_of(devices.begin(), devices.end(), [](store::Device const& device) { return !device.revoked_on; });
-    if (enrolled)
+    auto any = [&](auto is) { return std::any_of(devices.begin(), devices.end(), is); };
+    if (any([](store::Device const& device) { return !device.revoked_on && device.heard_on; }))
         return "enrolled";
     if (invited)
         return "invited";
+    if (any([](store::Device const& device) { return !device.revoked_on; }))
+        return "opened";
     return devices.empty() ? "none" : "lost";
+}
+
+bool has_left(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& today)
+{
+    bool was_here = false;
+    for (auto const& role : roles_of(session, programme_id, person_id)) {
+        if (role.role != "mother")
+            continue;
+        if (!role.ends_on || *role.ends_on >= today)
+            return false;
+        was_here = true;
+    }
+    return was_here;
+}
+
+static std::string group_name(db::Session& session, std::string const& programme_id, std::string const& group_id)
+{
+    auto group = programme::find_group(session, programme_id, group_id);
+    return group ? group->name : "";
+}
+
+/// Her latest move, where it is this group's.
+static Json move_of(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& group_id, Milliseconds now)
+{
+    auto moved = latest_move(session, programme_id, person_id);
+    if (!moved || (moved->to.scope_id != group_id && moved->from.scope_id != group_id))
+        return {};
+    auto const& [from, to] = *moved;
+    return Json::object({ { "from_group_id", from.scope_id }, { "from_group", group_name(session, programme_id, from.scope_id) },
+        { "to_group_id", to.scope_id }, { "to_group", group_name(session, programme_id, to.scope_id) }, { "moved_on", to.starts_on },
+        { "can_correct", may_correct(session, programme_id, *moved, group_id, now) } });
 }
 
 /// Columns: role id, starts_on, ends_on, then those of a person.
@@ -102,6 +137,7 @@ static Member read_member(db::Session& session, db::Row const& row, auth::Vault 
     auto person = find_person(session, vault, programme_id, member.person.person_id);
     if (person)
         member.person = *person;
+    member.moved = move_of(session, programme_id, member.person.person_id, group_id, now);
     if (group_id != latest_group(session, programme_id, member.person.person_id)) { // she is another coordinator's now: her name only
         member.person.phone.reset();
         member.phone_state = phone_state({}, false);
@@ -177,12 +213,47 @@ Done end_role(db::Session& session, std::string const& programme_id, std::string
     return {};
 }
 
+Done set_role_days(db::Session& session, std::string const& programme_id, Role const& role)
+{
+    TRY(session.execute("UPDATE role SET starts_on = $3, ends_on = $4 WHERE programme_id = $1 AND id = $2", programme_id, role.id, role.starts_on,
+        role.ends_on));
+    return {};
+}
+
+Done delete_role(db::Session& session, std::string const& programme_id, std::string const& role_id)
+{
+    TRY(session.execute("DELETE FROM role WHERE programme_id = $1 AND id = $2", programme_id, role_id));
+    return {};
+}
+
+Done insert_role_change(db::Session& session, std::string const& programme_id, RoleChange const& change)
+{
+    TRY(session.execute("INSERT INTO role_history (programme_id, id, person_id, role_id, group_id, act, was_starts_on, was_ends_on, starts_on, ends_on, "
+                        "changed_by, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        programme_id, change.id, change.person_id, change.role_id, change.group_id, change.act, change.was_starts_on, change.was_ends_on,
+        change.starts_on, change.ends_on, change.changed_by, change.changed_at));
+    return {};
+}
+
+std::vector<RoleChange> role_changes(db::Session& session, std::string const& programme_id, std::string const& person_id)
+{
+    std::vector<RoleChange> changes;
+    for (auto const& row : session.query("SELECT id, person_id, role_id, group_id, act, was_starts_on, was_ends_on, starts_on, ends_on, changed_by, "
+                                         "changed_at FROM role_history WHERE programme_id = $1 AND person_id = $2 ORDER BY changed_at DESC, id DESC",
+             programme_id, person_id))
+        changes.push_back({ row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.maybe_text(5), row.maybe_text(6), row.maybe_text(7),
+            row.maybe_text(8), row.maybe_text(9), row.integer(10) });
+    return changes;
+}
+
 Done delete_person(db::Session& session, std::string const& programme_id, std::string const& person_id)
 {
     TRY(session.execute("DELETE FROM invitation WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
     TRY(session.execute("DELETE FROM device WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
     TRY(session.execute("DELETE FROM office_session WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
     TRY(session.execute("DELETE FROM account WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
+    TRY(session.execute("DELETE FROM role_history WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
+    TRY(session.execute("UPDATE role_history SET changed_by = NULL WHERE programme_id = $1 AND changed_by = $2", programme_id, person_id));
     TRY(session.execute("DELETE FROM role WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
     auto changed = TRY(session.execute("DELETE FROM person WHERE programme_id = $1 AND id = $2", programme_id, person_id));
     return changed == 1 ? Done() : fail(not_found());

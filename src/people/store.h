@@ -12,6 +12,11 @@ std::optional<std::string> language_of(db::Session& session, std::string const& 
 Done set_language(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& language);
 Done insert_role(db::Session& session, std::string const& programme_id, Role const& role);
 Done end_role(db::Session& session, std::string const& programme_id, std::string const& role_id, std::string const& ends_on);
+Done set_role_days(db::Session& session, std::string const& programme_id, Role const& role);
+Done delete_role(db::Session& session, std::string const& programme_id, std::string const& role_id);
+Done insert_role_change(db::Session& session, std::string const& programme_id, RoleChange const& change);
+/// Newest first.
+std::vector<RoleChange> role_changes(db::Session& session, std::string const& programme_id, std::string const& person_id);
 Done delete_person(db::Session& session, std::string const& programme_id, std::string const& person_id);
 
 // access_store.cpp: accounts, sessions, phones, invitations
@@ -42,11 +47,13 @@ struct Device {
     std::string token_hash;
     std::string last_seen_on;
     std::optional<std::string> revoked_on;
+    std::optional<std::string> heard_on = {}; ///< the day it first asked for something by itself
 };
 std::optional<Device> find_device(db::Session& session, std::string const& programme_id, std::string const& device_id);
 std::vector<Device> devices_of(db::Session& session, std::string const& programme_id, std::string const& person_id);
 Done insert_device(db::Session& session, std::string const& programme_id, Device const& device);
 Done see_device(db::Session& session, std::string const& programme_id, std::string const& device_id, std::string const& day);
+Done renew_device_token(db::Session& session, std::string const& programme_id, std::string const& device_id, std::string const& token_hash);
 Done revoke_device(db::Session& session, std::string const& programme_id, std::string const& device_id, std::string const& day);
 
 struct StoredInvitation {
@@ -56,14 +63,18 @@ struct StoredInvitation {
     Milliseconds expires_at;
     std::optional<Milliseconds> used_at;
     std::optional<Milliseconds> revoked_at;
+    std::optional<std::string> attempt_hash = {};
+    std::optional<std::string> device_id = {};
 };
+std::optional<StoredInvitation> invitation_with_id(db::Session& session, std::string const& programme_id, std::string const& invitation_id);
+Done renew_invitation_token(db::Session& session, std::string const& programme_id, std::string const& invitation_id, std::string const& token_hash);
 std::optional<StoredInvitation> find_invitation(db::Session& session, std::string const& programme_id, std::string const& token_hash);
 /// The one that can still be used, if any.
 std::optional<StoredInvitation> open_invitation_of(db::Session& session, std::string const& programme_id, std::string const& person_id, Milliseconds now);
 Done insert_invitation(db::Session& session, std::string const& programme_id, StoredInvitation const& invitation, std::string const& token_hash,
     Milliseconds now);
-/// False where it was used in the meantime.
-Result<bool> use_invitation(db::Session& session, std::string const& programme_id, std::string const& invitation_id, Milliseconds now);
+/// By which attempt and for which phone. False where it was used in the meantime.
+Result<bool> use_invitation(db::Session& session, std::string const& programme_id, StoredInvitation const& used);
 Done revoke_invitations(db::Session& session, std::string const& programme_id, std::string const& person_id, Milliseconds now);
 
 } // namespace bydel::people::store

@@ -2,6 +2,7 @@
 // Puts content/ into a programme: its template, labels and help lines. Doing it again changes only what differs.
 #include "base/id.h"
 #include "platform/assets/assets.h"
+#include "platform/i18n/phone_number.h"
 #include "programme/content.h"
 #include "programme/rules.h"
 #include "programme/store.h"
@@ -60,7 +61,15 @@ Done add_group(db::Session& session, journal::Journal& journal, Group const& gro
 
 Done set_contact(db::Session& session, journal::Journal& journal, std::string const& group_id, Contact const& contact)
 {
-    TRY(store::update_contact(session, journal.programme_id(), group_id, contact));
+    auto kept = contact;
+    if (!kept.contact_phone.empty()) {
+        auto programme = find_programme(session, journal.programme_id());
+        auto number = i18n::phone_number(kept.contact_phone, programme ? programme->country : "");
+        if (!number)
+            return fail({ 422, "field.not_a_phone_number", "contact_phone" });
+        kept.contact_phone = *number;
+    }
+    TRY(store::update_contact(session, journal.programme_id(), group_id, kept));
     journal.add({ "group:" + group_id, "group", group_id, store::group_revision(session, journal.programme_id(), group_id) });
     return {};
 }

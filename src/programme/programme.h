@@ -96,6 +96,8 @@ std::optional<Programme> find_programme(db::Session& session, std::string const&
 std::vector<Programme> all_programmes(db::Session& session);
 std::optional<Group> find_group(db::Session& session, std::string const& programme_id, std::string const& group_id);
 std::vector<Group> all_groups(db::Session& session, std::string const& programme_id);
+/// The number of the group's contact is one that a telephone can have. One written by an earlier version may not be.
+bool can_be_called(db::Session& session, std::string const& programme_id, std::string const& group_id);
 std::optional<Template> newest_template(db::Session& session, std::string const& programme_id);
 std::vector<HelpLine> all_help_lines(db::Session& session, std::string const& programme_id);
 std::vector<Template> all_templates(db::Session& session, std::string const& programme_id);
@@ -143,6 +145,7 @@ constexpr auto fields_of(Contact const*)
     return std::tuple { Field { "contact_name", &Contact::contact_name, text_of(1, 80) }, Field { "contact_phone", &Contact::contact_phone, text_of(0, 40) } };
 }
 constexpr char const* name_of(Contact const*) { return "GroupContact"; }
+/// The number is kept as E.164. Problem field.not_a_phone_number.
 Done set_contact(db::Session& session, journal::Journal& journal, std::string const& group_id, Contact const& contact);
 
 std::vector<http::Route> routes();

@@ -306,7 +306,7 @@ TEST_CASE("whom to call in a worry reaches the phones of that group")
     auto phone = cast.phone(amina);
     auto position = cast.read([](db::Session& session) { return journal::last_sequence(session, "dk"); });
     auto epoch = cast.read([](db::Session& session) { return journal::epoch(session); });
-    REQUIRE(cast.put(cast.office(coordinator_a), "/api/groups/" + group_a + "/contact", Json::object({ { "contact_name", "Lone Ny" }, { "contact_phone", "99" } })).status == 200);
+    REQUIRE(cast.put(cast.office(coordinator_a), "/api/groups/" + group_a + "/contact", Json::object({ { "contact_name", "Lone Ny" }, { "contact_phone", "20 12 34 56" } })).status == 200);
     Json cursor = Json::object({ { "group:" + group_a, position } });
     auto pulled = cast.post(phone, "/api/sync/pull", Json::object({ { "epoch", epoch }, { "cursor", cursor } }));
     CHECK(pulled.contains("Lone Ny"));

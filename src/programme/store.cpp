@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "programme/store.h"
+#include "platform/i18n/phone_number.h"
 
 namespace bydel::programme {
 
@@ -38,7 +39,7 @@ std::vector<Programme> all_programmes(db::Session& session)
 
 static Group read_group(db::Row const& row)
 {
-    return { row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.integer(5), row.text(6), row.text(7) };
+    return { row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.integer(5), row.text(6), i18n::shown_phone_number(row.text(7)) };
 }
 
 std::optional<Group> find_group(db::Session& session, std::string const& programme_id, std::string const& group_id)
@@ -47,6 +48,13 @@ std::optional<Group> find_group(db::Session& session, std::string const& program
                                  "WHERE programme_id = $1 AND id = $2",
         programme_id, group_id);
     return row ? std::optional(read_group(*row)) : std::nullopt;
+}
+
+bool can_be_called(db::Session& session, std::string const& programme_id, std::string const& group_id)
+{
+    auto group = find_group(session, programme_id, group_id);
+    auto programme = find_programme(session, programme_id);
+    return group && programme && i18n::phone_number(group->contact_phone, programme->country).has_value();
 }
 
 std::vector<Group> all_groups(db::Session& session, std::string const& programme_id)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The coordinator's overviews: her month, the sensitive quarter, her mothers and who has gone silent.
 #include "platform/i18n/i18n.h"
+#include "platform/i18n/phone_number.h"
 #include "platform/sync/quarantine.h"
 #include "reporting/rules.h"
 #include <algorithm>
@@ -54,15 +55,17 @@ static std::vector<Activity> activity_of(Context& context, db::Session& session)
 
 static Json month_or_null(std::string const& month) { return month.empty() ? Json() : Json(month); }
 
+static Json phone_of(people::Person const& person) { return person.phone ? Json(i18n::shown_phone_number(*person.phone)) : Json(); }
+
 static Result<Reply> list_people(Context& context)
 {
     Json::Array list;
     for (auto const& [member, last_active_month, silent] : activity_of(context, context.session())) {
         list.push_back(Json::object({ { "person_id", member.person.person_id }, { "display_name", member.person.display_name },
-            { "phone", member.person.phone }, { "language", member.person.language },
+            { "phone", phone_of(member.person) }, { "language", member.person.language },
             { "state", is_active(member, context.today()) ? "active" : "left" }, { "joined_on", member.joined_on }, { "left_on", member.left_on },
             { "last_active_month", month_or_null(last_active_month) }, { "silent_months", silent }, { "phone_state", member.phone_state },
-            { "invitation", member.invitation } }));
+            { "invitation", member.invitation }, { "moved", member.moved } }));
     }
     return Reply { 200, Json::object({ { "people", Json(std::move(list)) } }) };
 }
@@ -134,6 +137,7 @@ static Json month_answer(Context& context, db::Session& session, std::string con
     return Json::object({ { "month", month }, { "groups_months", Json::strings(outreach::months_of(session, programme_id, group_id)) },
         { "total", to_json(total_of(tallies)) }, { "previous", to_json(total_of(tallies_of(session, programme_id, group_id, add_months(month, -1)))) },
         { "dimensions", Json(std::move(dimensions)) }, { "open_concerns", concern::count_open(session, programme_id, group_id) },
+        { "contact_can_be_called", programme::can_be_called(session, programme_id, group_id) },
         { "quarantined", sync::count_waiting(session, programme_id, group_id) }, { "silent", silent_mothers(context, session) } });
 }
 

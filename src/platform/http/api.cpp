@@ -5,6 +5,7 @@
 #include "platform/http/guard.h"
 #include "platform/http/router.h"
 #include "platform/i18n/i18n.h"
+#include "platform/i18n/tidy.h"
 #include "platform/journal/journal.h"
 #include <cstdio>
 
@@ -112,7 +113,7 @@ static Result<Reply> perform(Services& services, Gate const& gate, Request const
         TRY(authorise(services, gate, route, actor, group_id));
     }
     auto text = TRY(json_text_of(request));
-    auto body = TRY(parse_json(text));
+    auto body = i18n::with_tidy_texts(TRY(parse_json(text))); // the one place where typed text is made the same for the same letters
     auto reply = TRY(run(services, route, Context { services, request, actor, params, body }));
     if (route.audit == Audit::reads && gate.audit_read)
         gate.audit_read(actor, route, group_id);

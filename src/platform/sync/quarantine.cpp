@@ -4,7 +4,7 @@
 
 namespace bydel::sync {
 
-static std::string context_of(std::string const& programme_id, std::string const& entity, std::string const& id)
+std::string payload_context(std::string const& programme_id, std::string const& entity, std::string const& id)
 {
     return programme_id + "/quarantine/" + entity + "/" + id;
 }
@@ -30,7 +30,7 @@ Done quarantine(http::Services& services, Storing const& storing, Oddity const& 
         "INSERT INTO quarantine (programme_id, entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, received_on, state) "
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting')",
         programme_id, item.entity, item.id, oddity.group_id, storing.author.person_id, item.revision, item.item_id, oddity.reason, oddity.field,
-        services.vault.seal(payload_of(item).dump(), context_of(programme_id, item.entity, item.id)), storing.journal.today()));
+        services.vault.seal(payload_of(item).dump(), payload_context(programme_id, item.entity, item.id)), storing.journal.today()));
     storing.journal.add({ "person:" + storing.author.person_id, item.entity, item.id, item.revision, journal::Operation::put, journal::Precision::day });
     return {};
 }
@@ -64,7 +64,7 @@ std::vector<std::pair<std::string, Record>> quarantined_of_person(Reading const&
     for (auto const& row : reading.session.query(
              "SELECT entity, entity_id, revision, payload FROM quarantine WHERE programme_id = $1 AND person_id = $2 ORDER BY entity_id",
              reading.programme_id, reading.person_id)) {
-        auto opened = reading.vault.open_field(row.text(3), context_of(reading.programme_id, row.text(0), row.text(1)));
+        auto opened = reading.vault.open_field(row.text(3), payload_context(reading.programme_id, row.text(0), row.text(1)));
         auto payload = opened ? parse_json(*opened) : Result<Json>(Json());
         auto record = payload ? (*payload)["record"] : Json();
         if (!record.is_object())
@@ -123,7 +123,7 @@ Result<http::Reply> decide_quarantine(http::Context& context)
     }
     if (decision != "accept")
         return fail({ 422, "field.unknown_code", "decision", { { "code", decision } } });
-    auto payload = TRY(parse_json(TRY(context.services.vault.open_field(row->text(3), context_of(context.programme_id(), entity, id)))));
+    auto payload = TRY(parse_json(TRY(context.services.vault.open_field(row->text(3), payload_context(context.programme_id(), entity, id)))));
     Item item { row->text(2), payload.text("device_id"), entity, "put", id, row->integer(1), payload.text("saved_on"), payload["record"] };
     TRY(accept(context, row->maybe_text(0).value_or(""), item));
     return http::Reply { 200, Json(Json::Object()) };

@@ -21,6 +21,8 @@ constexpr auto fields_of(Waiting const*)
 }
 constexpr char const* name_of(Waiting const*) { return "QuarantineItem"; }
 
+/// What the payload of a waiting item is sealed for.
+std::string payload_context(std::string const& programme_id, std::string const& entity, std::string const& id);
 std::optional<Stamp> quarantined_stamp(db::Session& session, std::string const& programme_id, std::string const& entity, std::string const& id);
 Done quarantine(http::Services& services, Storing const& storing, Oddity const& oddity);
 Done leave_quarantine(db::Session& session, std::string const& programme_id, std::string const& entity, std::string const& id);

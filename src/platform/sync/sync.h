@@ -62,6 +62,13 @@ struct Reading {
     bool wants(std::string_view id) const;
 };
 
+/// A person's roles were corrected: on these days, first to last of each span, she is and always was in another group than was thought.
+struct Correction {
+    std::string person_id;
+    std::vector<std::pair<std::string, std::string>> spans;
+    bool covers(std::string_view day) const;
+};
+
 struct Record {
     std::string id;
     std::int64_t revision;
@@ -82,6 +89,8 @@ struct Entity {
     std::function<Done(Storing const&)> hear_earlier = {};
     /// Erasing a person: what she made stays, without her (law 15).
     std::function<Done(db::Session&, journal::Journal&, std::string const& person_id)> forget_author = {};
+    /// What was stamped from those days follows, as if the correction had come first (law 9).
+    std::function<Done(db::Session&, journal::Journal&, Correction const&)> follow_correction = {};
 };
 
 /// What people knows and sync must ask: whose device a sealed item names, where a person's records wait, what she may see today.
@@ -124,6 +133,12 @@ bool is_buried(db::Session& session, std::string const& programme_id, std::strin
 
 /// Erasing (law 15): quarantined items stay to be decided, without their author.
 Done forget_quarantine_of(db::Session& session, std::string const& programme_id, std::string const& person_id);
+
+/// What of hers waits only because she had no role on its day, judged as if it came now: after her roles were corrected (law 9).
+Done judge_again(http::Services& services, db::Session& session, journal::Journal& journal, std::string const& person_id);
+/// What waits in a group that she was never in, as it turned out, waits in the other.
+Done wait_elsewhere(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& from_group,
+    std::string const& to_group);
 
 /// Deletions are remembered for thirteen months (docs/sync.md).
 Done drop_old_tombstones(db::Session& session, std::string const& programme_id, std::string const& today);

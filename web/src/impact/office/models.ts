@@ -48,7 +48,8 @@ const at = (id: string): string => `/api/impact/models/${encodeURIComponent(id)}
 export const list_models = (): Promise<Outcome<ModelList>> => query('/api/impact/models');
 export const get_shipped = (key: string): Promise<Outcome<{ document: unknown }>> => query(`/api/impact/shipped/${encodeURIComponent(key)}`);
 export const get_model = (id: string, version: string): Promise<Outcome<SavedModel>> => query(at(id) + (version === '' ? '' : `?version=${encodeURIComponent(version)}`));
-export const create_model = (document: CostModel, note: string): Promise<Outcome<{ id: string; version: number }>> => send('POST', '/api/impact/models', { document, note });
+/** `model_id` is made by the page, so that saving once more after a lost answer makes no second model. */
+export const create_model = (model_id: string, document: CostModel, note: string): Promise<Outcome<{ id: string; version: number }>> => send('POST', '/api/impact/models', { model_id, document, note });
 export const save_model = (id: string, document: CostModel, note: string, base_version: number): Promise<Outcome<{ id: string; version: number; document: unknown }>> =>
   send('PUT', at(id), { document, note, base_version });
 export const retire_model = (id: string): Promise<Outcome<unknown>> => send('DELETE', at(id));

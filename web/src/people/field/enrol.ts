@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The two calls that make a phone somebody's (docs/api.md). Everything after them goes by sync.
 import type { Enrolled, Me } from '../../platform/session.svelte.ts';
+import { day_id, today } from '../../platform/day.ts';
 import { post, problem_text, type Reply } from '../../platform/sync/wire.ts';
 
 export type Invitation = { display_name: string; programme_name: string; group_name: string; languages: string[]; purpose: string };
@@ -15,12 +16,50 @@ function result<T, U>(reply: Reply<T>, make: (value: T) => U): Result<U> {
   return { ok: false, key: reply.offline ? 'field.enrol.offline' : problem_text(reply.key) };
 }
 
+// One try to make this phone hers: the same name through lost answers, a full phone and reloads, so that the server answers it again. Kept
+// beside the link, in the clear: it opens nothing without the link, and says nobody's name. A phone without room keeps it for this page.
+const attempts = new Map<string, string>();
+const kept_as = 'bydel-attempt';
+
+type Kept = { link: string; attempt: string };
+const ending = (token: string): string => token.slice(-8); // enough to know the link by, too little to open it
+
+function read_kept(): Partial<Kept> {
+  try {
+    return (JSON.parse(localStorage.getItem(kept_as) ?? '{}') ?? {}) as Partial<Kept>;
+  } catch {
+    return {};
+  }
+}
+
+export function attempt_for(token: string): string {
+  const kept = read_kept();
+  const attempt = attempts.get(token) ?? (kept.link === ending(token) && kept.attempt ? kept.attempt : day_id(today()));
+  attempts.set(token, attempt);
+  try {
+    localStorage.setItem(kept_as, JSON.stringify({ link: ending(token), attempt } satisfies Kept));
+  } catch {
+    // the page remembers it
+  }
+  return attempt;
+}
+
+/** The phone is hers, or the link is given up. */
+export function forget_attempt(token: string): void {
+  attempts.delete(token);
+  try {
+    localStorage.removeItem(kept_as);
+  } catch {
+    // nothing was kept
+  }
+}
+
 export async function check(token: string): Promise<Result<Invitation>> {
-  return result(await post<Invitation>('/api/enrol/check', { token }), (value) => value);
+  return result(await post<Invitation>('/api/enrol/check', { token, attempt: attempt_for(token) }), (value) => value);
 }
 
 export async function enrol(token: string, language: string, replaces: string | null, invited: Invitation): Promise<Result<{ enrolled: Enrolled; me: Me }>> {
-  const body = { token, language, ...(replaces ? { device_id: replaces } : {}) };
+  const body = { token, language, attempt: attempt_for(token), ...(replaces ? { device_id: replaces } : {}) };
   return result(await post<Answer>('/api/enrol', body), (value) => ({
     enrolled: {
       device_id: value.device_id,

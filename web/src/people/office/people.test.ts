@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { expect, test } from 'vitest';
-import { day_of_moment, in_order, same_name } from './people.ts';
+import { day_of_moment, dialled, in_order, messenger_links } from './people.ts';
 import type { Person } from './people.ts';
 
 test('a moment is milliseconds or ISO text', () => {
@@ -8,10 +8,13 @@ test('a moment is milliseconds or ISO text', () => {
   expect(day_of_moment('2026-11-30T10:00:00Z')).toBe('2026-11-30');
 });
 
-test('her name may be typed with other capitals and spaces, not as another name', () => {
-  expect(same_name('  amina  hassan', 'Amina Hassan')).toBe(true);
-  expect(same_name('Amina', 'Amina Hassan')).toBe(false);
-  expect(same_name('', 'Amina')).toBe(false);
+test('a message goes to her number where it can be dialled, else to nobody yet, and keeps its line ends', () => {
+  expect(dialled('+45 20 12 34 56')).toBe('+4520123456');
+  expect(dialled('ask her sister')).toBe('');
+  const links = messenger_links('+45 20 12 34 56', 'Hej & velkommen\nhttps://a.example/#i=dk.x');
+  expect(links.sms).toBe('sms:+4520123456?&body=Hej%20%26%20velkommen%0Ahttps%3A%2F%2Fa.example%2F%23i%3Ddk.x');
+  expect(links.whatsapp).toBe('https://wa.me/4520123456?text=Hej%20%26%20velkommen%0Ahttps%3A%2F%2Fa.example%2F%23i%3Ddk.x');
+  expect(messenger_links(null, 'x')).toEqual({ sms: 'sms:?&body=x', whatsapp: 'https://wa.me/?text=x' });
 });
 
 test('those who are here come first, each by name', () => {

@@ -5,11 +5,23 @@
 import { query, send } from '../../platform/office_query/office_query.ts';
 import type { Outcome } from '../../platform/office_query/office_query.ts';
 
-export type PhoneState = 'none' | 'invited' | 'enrolled' | 'lost';
+export type PhoneState = 'none' | 'invited' | 'opened' | 'enrolled' | 'lost';
 export type Purpose = 'enrol' | 'forgotten_pin';
 export type OpenInvitation = { invitation_id: string; purpose: Purpose; expires_at: number | string };
 /** Shown once: the server keeps only a hash of what is in the link. */
-export type Invitation = { invitation_id: string; link: string; qr_svg: string | null; expires_at: number | string };
+export type Invitation = { invitation_id: string; link: string; qr_svg: string | null; message: string; expires_at: number | string };
+
+/** Her latest change of group, where it is this group's. */
+export type Move = { from_group_id: string; from_group: string; to_group_id: string; to_group: string; moved_on: string; can_correct: boolean };
+export type Change = {
+  act: 'joined' | 'left' | 'moved' | 'returned' | 'corrected' | 'taken_back';
+  was_starts_on: string | null;
+  was_ends_on: string | null;
+  starts_on: string | null;
+  ends_on: string | null;
+  changed_on: string;
+  changed_by_name: string | null;
+};
 
 export type Person = {
   person_id: string;
@@ -23,8 +35,11 @@ export type Person = {
   silent_months: number | null;
   phone_state: PhoneState;
   invitation: OpenInvitation | null;
+  moved: Move | null;
 };
 
+/** `person_id` is made by the page, so that asking twice adds one; `another`: she is not the one who has that name already. */
+export type NewPerson = PersonDetails & { person_id: string; joined_on: string; another: boolean };
 export type PersonDetails = { display_name: string; language: string | null; phone: string | null };
 
 function path_of(group_id: string, person_id = '', act = ''): string {
@@ -38,20 +53,20 @@ export function list_people(group_id: string): Promise<Outcome<{ people: Person[
   return query(path_of(group_id));
 }
 
-export function add_person(group_id: string, details: PersonDetails, joined_on: string): Promise<Outcome<Person>> {
-  const { display_name, language, phone } = details;
-  return send('POST', path_of(group_id), { display_name, joined_on, ...(language && { language }), ...(phone && { phone }) });
+export function add_person(group_id: string, person: NewPerson): Promise<Outcome<Person>> {
+  const { display_name, language, phone, person_id, joined_on, another } = person;
+  return send('POST', path_of(group_id), { person_id, display_name, joined_on, ...(language && { language }), ...(phone && { phone }), ...(another && { another }) });
 }
 
-export function change_person(group_id: string, person_id: string, details: PersonDetails): Promise<Outcome<unknown>> {
+export function change_person(group_id: string, person_id: string, details: PersonDetails & { joined_on?: string }): Promise<Outcome<unknown>> {
   return send('PUT', path_of(group_id, person_id), details);
 }
 
-export function invite(group_id: string, person_id: string, purpose: Purpose): Promise<Outcome<Invitation>> {
-  return send('POST', path_of(group_id, person_id, 'invitation'), { purpose });
+export function invite(group_id: string, person_id: string, invitation_id: string, purpose: Purpose): Promise<Outcome<Invitation>> {
+  return send('POST', path_of(group_id, person_id, 'invitation'), { purpose, invitation_id });
 }
 
-export function act_on(group_id: string, person_id: string, act: 'invitation/revoke' | 'lost_phone' | 'erase'): Promise<Outcome<unknown>> {
+export function act_on(group_id: string, person_id: string, act: 'invitation/revoke' | 'lost_phone' | 'erase' | 'leave/take_back' | 'move/take_back'): Promise<Outcome<unknown>> {
   return send('POST', path_of(group_id, person_id, act), {});
 }
 
@@ -63,16 +78,33 @@ export function move(group_id: string, person_id: string, to_group_id: string, m
   return send('POST', path_of(group_id, person_id, 'move'), { to_group_id, moved_on });
 }
 
+/** What was entered about her days was wrong, or she is back: `act` is what the day is of. */
+export function correct_day(group_id: string, person_id: string, act: 'leave/correct' | 'move/correct' | 'return', on_day: string): Promise<Outcome<unknown>> {
+  const field = { 'leave/correct': 'left_on', 'move/correct': 'moved_on', return: 'returned_on' }[act];
+  return send('POST', path_of(group_id, person_id, act), { [field]: on_day });
+}
+
+export function read_history(group_id: string, person_id: string): Promise<Outcome<{ changes: Change[] }>> {
+  return query(path_of(group_id, person_id, 'history'));
+}
+
 /** The day of a moment on the wire (milliseconds, or ISO text). */
 export function day_of_moment(moment: number | string): string {
   if (typeof moment === 'string' && /^\d{4}-\d{2}-\d{2}/.test(moment)) return moment.slice(0, 10);
   return new Date(Number(moment)).toISOString().slice(0, 10);
 }
 
-/** Her name, as typed in the erase dialog, whatever the spaces and capitals. */
-export function same_name(one: string, other: string): boolean {
-  const plain = (name: string): string => name.normalize('NFC').trim().replace(/\s+/g, ' ').toLocaleLowerCase();
-  return plain(one) === plain(other);
+/** The number in a link to a messenger, where it can be dialled from anywhere. An old note that is no number makes no link. */
+export function dialled(phone: string | null): string {
+  const number = (phone ?? '').replace(/[\s()-]/g, '');
+  return /^\+\d{8,15}$/.test(number) ? number : '';
+}
+
+/** Links that open a messenger with the words already written; without her number she is chosen there. */
+export function messenger_links(phone: string | null, message: string): { sms: string; whatsapp: string } {
+  const number = dialled(phone);
+  const text = encodeURIComponent(message);
+  return { sms: `sms:${number}?&body=${text}`, whatsapp: `https://wa.me/${number.slice(1)}?text=${text}` };
 }
 
 /** Those who are here first, then those who have left; each by name in the language of the page. */

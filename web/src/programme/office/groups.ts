@@ -3,7 +3,7 @@
 
 import { query, send } from '../../platform/office_query/office_query.ts';
 import type { Outcome } from '../../platform/office_query/office_query.ts';
-import { fold } from '../../platform/text/fold.ts';
+import { has_words } from '../../platform/text/fold.ts';
 
 export type Group = {
   group_id: string;
@@ -16,12 +16,13 @@ export type Group = {
   contact_phone: string;
   mothers: number;
 };
+export type OwnGroupDetails = Group & { contact_can_be_called: boolean };
 
 export function list_groups(): Promise<Outcome<{ groups: Group[] }>> {
   return query('/api/groups');
 }
 
-export function read_group(group_id: string): Promise<Outcome<Group>> {
+export function read_group(group_id: string): Promise<Outcome<OwnGroupDetails>> {
   return query(`/api/groups/${encodeURIComponent(group_id)}`);
 }
 
@@ -32,11 +33,7 @@ export function write_contact(group_id: string, contact_name: string, contact_ph
 /** By region, then name; only those in which every word that was typed is found. */
 export function find_groups(groups: readonly Group[], typed: string, language: string, region_name: (code: string) => string): Group[] {
   const collator = new Intl.Collator(language);
-  const words = fold(typed).split(/\s+/);
   return groups
-    .filter((group) => {
-      const text = fold([group.name, group.town, region_name(group.region), group.host].join(' '));
-      return words.every((word) => text.includes(word));
-    })
+    .filter((group) => has_words([group.name, group.town, region_name(group.region), group.host].join(' '), typed))
     .sort((one, other) => collator.compare(region_name(one.region), region_name(other.region)) || collator.compare(one.name, other.name));
 }

@@ -18,6 +18,7 @@ export type Month = {
   dimensions: Dimension[];
   open_concerns: number;
   quarantined: number;
+  contact_can_be_called: boolean;
   silent: Silent[];
 };
 

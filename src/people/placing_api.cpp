@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The days on which a mother was in which group: leaving, moving, coming back, and every one of them corrected.
+#include "people/office.h"
+#include "people/requests.h"
+#include "people/store.h"
+
+namespace bydel::people {
+
+using http::Context;
+using http::Reply;
+
+static Done not_beyond_tomorrow(Context& context, std::string const& day, char const* field)
+{
+    return day > add_days(context.today(), 1) ? fail({ 422, "field.in_future", field }) : Done();
+}
+
+static Correcting correcting(Context& context, std::string const& person_id)
+{
+    return { context.services, context.session(), context.journal(), person_id, context.in_path("group_id") };
+}
+
+Done correct_joined_day(Context& context, std::string const& person_id, std::string const& joined_on)
+{
+    TRY(not_beyond_tomorrow(context, joined_on, "joined_on"));
+    return correct_joining(correcting(context, person_id), joined_on);
+}
+
+Result<Reply> leave(Context& context)
+{
+    auto person_id = TRY(own_member_in_path(context));
+    auto asked = TRY(from_json<Leaving>(context.body));
+    TRY(not_beyond_tomorrow(context, asked.left_on, "left_on"));
+    TRY(leave_group(context.session(), context.journal(), person_id, context.in_path("group_id"), asked.left_on));
+    return done();
+}
+
+Result<Reply> correct_leave(Context& context)
+{
+    auto person_id = TRY(own_member_in_path(context));
+    auto asked = TRY(from_json<Leaving>(context.body));
+    TRY(not_beyond_tomorrow(context, asked.left_on, "left_on"));
+    TRY(correct_leaving(correcting(context, person_id), asked.left_on));
+    return done();
+}
+
+Result<Reply> take_back_leave(Context& context)
+{
+    auto person_id = TRY(own_member_in_path(context));
+    TRY(correct_leaving(correcting(context, person_id), std::nullopt));
+    return done();
+}
+
+Result<Reply> come_back(Context& context)
+{
+    auto person_id = TRY(own_member_in_path(context));
+    auto asked = TRY(from_json<Returning>(context.body));
+    TRY(not_beyond_tomorrow(context, asked.returned_on, "returned_on"));
+    TRY(return_to_group(correcting(context, person_id), asked.returned_on));
+    return done();
+}
+
+Result<Reply> move(Context& context)
+{
+    auto person_id = TRY(member_in_path(context));
+    auto asked = TRY(from_json<Moving>(context.body));
+    TRY(not_beyond_tomorrow(context, asked.moved_on, "moved_on"));
+    TRY(move_to_group(context.session(), context.journal(), person_id, context.in_path("group_id"), asked.to_group_id, asked.moved_on));
+    return done();
+}
+
+/// Not only for the group she is in: the coordinator who moved her by mistake takes it back (correct_move asks whether she may).
+Result<Reply> correct_moving(Context& context)
+{
+    auto person_id = TRY(member_in_path(context));
+    auto asked = TRY(from_json<MovedDay>(context.body));
+    TRY(not_beyond_tomorrow(context, asked.moved_on, "moved_on"));
+    TRY(correct_move(correcting(context, person_id), asked.moved_on));
+    return done();
+}
+
+Result<Reply> take_back_move(Context& context)
+{
+    auto person_id = TRY(member_in_path(context));
+    TRY(correct_move(correcting(context, person_id), std::nullopt));
+    return done();
+}
+
+Result<Reply> read_history(Context& context)
+{
+    auto person_id = TRY(member_in_path(context));
+    Json::Array changes;
+    for (auto const& change : store::role_changes(context.session(), context.programme_id(), person_id)) {
+        if (change.group_id != context.in_path("group_id")) // another group's days are not shown here
+            continue;
+        auto by = find_person(context.session(), context.services.vault, context.programme_id(), change.changed_by.value_or(""));
+        changes.push_back(Json::object({ { "act", change.act }, { "was_starts_on", change.was_starts_on }, { "was_ends_on", change.was_ends_on },
+            { "starts_on", change.starts_on }, { "ends_on", change.ends_on }, { "changed_on", day_of(change.changed_at) },
+            { "changed_by_name", by ? Json(by->display_name) : Json() } }));
+    }
+    return Reply { 200, Json::object({ { "changes", Json(std::move(changes)) } }) };
+}
+
+} // namespace bydel::people

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// After a person's roles were corrected: what waited for want of a role is judged once more (docs/decisions/0006).
+#include "platform/auth/secrets.h"
+#include "platform/sync/quarantine.h"
+#include <algorithm>
+
+namespace bydel::sync {
+
+bool Correction::covers(std::string_view day) const
+{
+    return std::any_of(spans.begin(), spans.end(), [&](auto const& span) { return span.first <= day && day <= span.second; });
+}
+
+static Result<Item> opened(http::Services& services, std::string const& programme_id, db::Row const& row)
+{
+    auto entity = row.text(0);
+    auto id = row.text(1);
+    auto payload = TRY(parse_json(TRY(services.vault.open_field(row.text(4), payload_context(programme_id, entity, id)))));
+    return Item { row.text(3), payload.text("device_id"), entity, "put", id, row.integer(2), payload.text("saved_on"), payload["record"] };
+}
+
+static Done judge_one(http::Services& services, Storing const& storing)
+{
+    auto const& item = storing.item;
+    auto const* entity = services.entities->find_pushed(item.entity);
+    if (!entity)
+        return {};
+    auto stored = entity->find_stamp(storing.session, storing.author.programme_id, item.id);
+    if (stored && *stored > Stamp { item.revision, item.item_id }) {
+        if (entity->hear_earlier)
+            TRY(entity->hear_earlier(storing));
+        return leave_quarantine(storing.session, storing.author.programme_id, item.entity, item.id);
+    }
+    auto odd = TRY(entity->store(storing));
+    if (odd)
+        return odd->reason == "no_role" ? Done() : quarantine(services, storing, *odd);
+    return leave_quarantine(storing.session, storing.author.programme_id, item.entity, item.id);
+}
+
+Done judge_again(http::Services& services, db::Session& session, journal::Journal& journal, std::string const& person_id)
+{
+    Author author { journal.programme_id(), person_id };
+    for (auto const& row : session.query("SELECT entity, entity_id, revision, item_id, payload FROM quarantine "
+                                         "WHERE programme_id = $1 AND person_id = $2 AND reason = 'no_role' AND state = 'waiting' ORDER BY item_id",
+             journal.programme_id(), person_id)) {
+        auto item = TRY(opened(services, journal.programme_id(), row));
+        TRY(judge_one(services, { session, journal, author, item }));
+    }
+    return {};
+}
+
+Done wait_elsewhere(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& from_group,
+    std::string const& to_group)
+{
+    TRY(session.execute("UPDATE quarantine SET group_id = $4 WHERE programme_id = $1 AND person_id = $2 AND group_id = $3", programme_id, person_id,
+        from_group, to_group));
+    return {};
+}
+
+} // namespace bydel::sync

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { beforeEach, expect, test, vi } from 'vitest';
+
+const token = 'dk.abcdefghijklmnop';
+
+function phone_with(store: Partial<Storage>): void {
+  vi.stubGlobal('localStorage', store);
+}
+
+function roomy(): Storage {
+  const kept = new Map<string, string>();
+  return { getItem: (name: string) => kept.get(name) ?? null, setItem: (name: string, value: string) => void kept.set(name, value), removeItem: (name: string) => void kept.delete(name) } as Storage;
+}
+
+/** As after a reload: the module is read anew. */
+async function page() {
+  vi.resetModules();
+  return import('./enrol.ts');
+}
+
+beforeEach(() => vi.unstubAllGlobals());
+
+test('an attempt is the same over retries and reloads while the link is there, and another for another link', async () => {
+  phone_with(roomy());
+  const first = await page();
+  const attempt = first.attempt_for(token);
+  expect(first.attempt_for(token)).toBe(attempt);
+  expect((await page()).attempt_for(token)).toBe(attempt);
+  expect((await page()).attempt_for('dk.another-link-altogether')).not.toBe(attempt);
+});
+
+test('what is kept does not open anything: not the whole link', async () => {
+  const store = roomy();
+  phone_with(store);
+  (await page()).attempt_for(token);
+  expect(store.getItem('bydel-attempt')).not.toContain(token);
+});
+
+test('a new attempt after the phone was hers', async () => {
+  phone_with(roomy());
+  const one = await page();
+  const attempt = one.attempt_for(token);
+  one.forget_attempt(token);
+  expect(one.attempt_for(token)).not.toBe(attempt);
+});
+
+test('a phone without room remembers it for this page', async () => {
+  const full = () => { throw new DOMException('full', 'QuotaExceededError'); };
+  phone_with({ getItem: () => null, setItem: full, removeItem: full });
+  const one = await page();
+  expect(one.attempt_for(token)).toBe(one.attempt_for(token));
+  expect(() => one.forget_attempt(token)).not.toThrow();
+});

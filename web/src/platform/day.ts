@@ -31,6 +31,13 @@ export function day_id(day: Day, bits: Bytes = random(10)): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-${tail.slice(0, 4)}-${tail.slice(4, 8)}-${tail.slice(8)}`;
 }
 
+/** A day that exists in the calendar, or null (31 February). */
+export function real_day(year: number, month: number, day: number): Day | null {
+  const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== text ? null : text;
+}
+
 function midnight(day: Day): number {
   return Date.parse(day + 'T00:00:00Z');
 }

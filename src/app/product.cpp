@@ -99,6 +99,7 @@ http::Services Product::services()
 {
     http::Services services { *database, clock, vault, messages, settings.origin, &entities };
     services.version = BYDEL_VERSION;
+    services.day_in = programme::day_in;
     if (!settings.data.empty())
         services.erasure_ledger = settings.data + "/erasures.jsonl";
     return services;

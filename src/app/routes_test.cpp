@@ -136,6 +136,7 @@ std::vector<Row> rows()
         { get,  group + "/quarantine", coordinator_only, coordinator, {}, { odd, "unknown_code", "contact_way" }, { "payload", "moonwalk", "sealed", amina, "device_id", "held_on" } },
         { post, group + "/quarantine/{entity}/{id}", coordinator_only, coordinator, always(object({ { "decision", "accept" } })), {}, { "moonwalk" } },
 
+        { get,  group + "/recording_rules", helper_too, coordinator, {}, { R"("days_back":90)", R"("women_at_most":50)" }, { recorded } },
         { get,  group + "/conversations", helper_too, coordinator, {}, { recorded, R"("contact_way":"street")" }, { "author_mark", "item_id", nour, zahra } },
         { post, group + "/conversations", helper_too, coordinator, [](Cast&, int actor) { return items(recorded_row(id_of(950 + actor))); }, { R"("stored":1)" } },
         { put,  group + "/conversations/{id}", coordinator_only, coordinator, always(recorded_row(recorded)), { R"("revision":2)" }, { "author_mark" } },

@@ -14,6 +14,7 @@ using http::Method;
 using http::Reply;
 using http::Uses;
 
+static Result<Reply> tell_rules(Context&);
 static Result<Reply> list_recorded(Context&);
 static Result<Reply> record_sheet(Context&);
 static Result<Reply> correct(Context&);
@@ -24,6 +25,7 @@ std::vector<http::Route> routes()
     using enum Method;
     // clang-format off
     return {
+        { get,    "/api/groups/{group_id}/recording_rules",    http::in_group("outreach.conversation.record"), tell_rules,      "What I may record: today, how far back, how many", Uses::reads },
         { get,    "/api/groups/{group_id}/conversations",      http::in_group("outreach.conversation.record"), list_recorded,   "What I recorded myself in the last 30 days", Uses::reads },
         { post,   "/api/groups/{group_id}/conversations",      http::in_group("outreach.conversation.record"), record_sheet,    "Record a sheet; all or nothing",             Uses::writes },
         { put,    "/api/groups/{group_id}/conversations/{id}", http::in_group("outreach.conversation.record"), correct,         "Correct what I recorded",                    Uses::writes, shape_of<Conversation>() },
@@ -39,18 +41,25 @@ static Json as_json(Conversation const& conversation)
     return json;
 }
 
+static Result<Reply> tell_rules(Context& context)
+{
+    return Reply { 200,
+        Json::object({ { "today", context.today() }, { "days_back", late_days }, { "editable_days", editable_days }, { "women_at_most", women_at_most },
+            { "minutes_at_most", minutes_at_most } }) };
+}
+
+/// What may still be corrected, whenever it was held; `from` and `to` are of the day it was held.
 static Result<Reply> list_recorded(Context& context)
 {
     std::string from(context.request.parameter("from"));
     std::string to(context.request.parameter("to"));
-    auto earliest = add_days(context.today(), -editable_days);
-    if (!is_day(from) || from < earliest)
-        from = earliest;
+    if (!is_day(from))
+        from = add_days(context.today(), -late_days - editable_days);
     if (!is_day(to))
         to = add_days(context.today(), 1);
+    store::Recorded wanted { context.in_path("group_id"), context.actor.person_id, from, to, add_days(context.today(), -editable_days) };
     Json::Array conversations;
-    for (auto const& conversation :
-        store::recorded_by(context.session(), context.programme_id(), context.in_path("group_id"), context.actor.person_id, from, to))
+    for (auto const& conversation : store::recorded_by(context.session(), context.programme_id(), wanted))
         conversations.push_back(as_json(conversation));
     return Reply { 200, Json::object({ { "conversations", Json(std::move(conversations)) } }) };
 }
@@ -61,7 +70,7 @@ static Result<Conversation> read_row(Context& context, programme::Vocabulary con
     auto read = read_conversation(row, id);
     if (!read)
         return fail(read.error().problem);
-    auto const today = context.journal().today();
+    auto const today = context.today();
     if (auto fault = find_fault(*read, { vocabulary, today, today, days_back }))
         return fail(fault->problem);
     read->saved_on = today;
@@ -118,7 +127,7 @@ static Result<Conversation> recorded_by_me(Context& context)
         return fail(not_found());
     if (existing->recorded_by != context.actor.person_id)
         return fail({ 403, "outreach.not_yours" });
-    if (days_between(existing->saved_on, context.journal().today()) > editable_days)
+    if (days_between(existing->saved_on, context.today()) > editable_days)
         return fail({ 409, "outreach.too_late_to_change", "", { { "days", written(editable_days) } } });
     return *existing;
 }
@@ -129,7 +138,7 @@ static Result<Reply> correct(Context& context)
     auto vocabulary = programme::vocabulary_of(context.session(), context.programme_id(), existing.group_id);
     auto conversation = TRY(read_row(context, vocabulary, context.body, existing.id, late_days));
     conversation.revision = existing.revision + 1;
-    conversation.item_id = new_day_id(context.journal().today());
+    conversation.item_id = new_day_id(context.today());
     TRY(save(context.session(), context.journal(), std::move(conversation)));
     return Reply { 200, as_json(*store::find(context.session(), context.programme_id(), existing.id)) };
 }

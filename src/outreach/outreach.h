@@ -6,6 +6,9 @@
 
 namespace bydel::outreach {
 
+inline constexpr int women_at_most = 50;
+inline constexpr int minutes_at_most = 600;
+
 struct Conversation {
     std::string id;
     std::string group_id;
@@ -37,13 +40,13 @@ constexpr auto fields_of(Conversation const*)
         Field { "id", &C::id, stamped(by_phone(an_id())) },
         Field { "group_id", &C::group_id, stamped(an_id()) },
         Field { "held_on", &C::held_on, by_phone(a_day()) },
-        Field { "women", &C::women, by_phone(number_of(1, 50)) },
+        Field { "women", &C::women, by_phone(number_of(1, women_at_most)) },
         Field { "meeting", &C::meeting, by_phone(a_code()) },
         Field { "contact_way", &C::contact_way, by_phone(a_code()) },
         Field { "place", &C::place, by_phone(a_code()) },
         Field { "activities", &C::activities, by_phone(codes(20)) },
         Field { "themes", &C::themes, by_phone(codes(40)) },
-        Field { "minutes", &C::minutes, by_phone(number_of(0, 600)) },
+        Field { "minutes", &C::minutes, by_phone(number_of(0, minutes_at_most)) },
         Field { "next_step", &C::next_step, by_phone(a_code()) },
         Field { "ladder", &C::ladder, by_phone(number_of(1, 3)) },
         Field { "language", &C::language, by_phone(a_language()) },
@@ -59,9 +62,10 @@ constexpr auto fields_of(Conversation const*)
 }
 constexpr char const* name_of(Conversation const*) { return "Conversation"; }
 
-/// A conversation may be changed, and may lie back, this many days (design 9.2).
+/// A conversation may be changed, and a mother's phone may date it back, this many days (design 9.2).
 inline constexpr int editable_days = 30;
-/// One that arrives later than this after it was held is looked at by a person first (docs/decisions/0004).
+/// One that arrives later than this after it was held is looked at by a person first (docs/decisions/0004). So far back the office may record: a paper
+/// sheet comes late. The pages are told it (GET …/recording_rules), so that they ask for what the server takes.
 inline constexpr int late_days = 90;
 /// The author is unlinked after this many months (design 9.2).
 inline constexpr int unlinked_after_months = 12;

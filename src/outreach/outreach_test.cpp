@@ -255,6 +255,52 @@ TEST_CASE("what was recorded is corrected and removed by its recorder for thirty
     CHECK(!cast.get(later, "/api/groups/" + group_a + "/conversations").contains(id_of(820)));
 }
 
+TEST_CASE("the pages are told how far back the office may record, and the server takes exactly that; all of it is listed while it can be corrected")
+{
+    Cast cast;
+    auto mette = cast.office(coordinator_a);
+    auto rules = cast.get(mette, "/api/groups/" + group_a + "/recording_rules").body;
+    auto days_back = static_cast<int>(*rules["days_back"].as_integer());
+    auto first = add_days(rules.text("today"), -days_back);
+    CHECK(send_sheet(cast, mette, { row_of(id_of(830), amina, first) }).status == 200);
+    CHECK(send_sheet(cast, mette, { row_of(id_of(831), amina, add_days(first, -1)) }).key() == "field.too_old");
+    for (auto const& [field, most] : { std::pair { "women", "women_at_most" }, { "minutes", "minutes_at_most" } }) {
+        auto row = row_of(id_of(832), amina);
+        row.set(field, *rules[most].as_integer() + 1);
+        CHECK(send_sheet(cast, mette, { row }).key() == "field.out_of_range");
+        row.set(field, *rules[most].as_integer());
+        row.set("id", new_day_id(today));
+        CHECK(send_sheet(cast, mette, { row }).status == 200);
+    }
+    auto list = [&](Who const& who) { return cast.get(who, "/api/groups/" + group_a + "/conversations"); };
+    CHECK(list(mette).contains(id_of(830)));
+    cast.pass(*rules["editable_days"].as_integer() * one_day);
+    CHECK(list(cast.office(coordinator_a)).contains(id_of(830)));
+    cast.pass(one_day);
+    CHECK(!list(cast.office(coordinator_a)).contains(id_of(830)));
+}
+
+TEST_CASE("in the office it is the day of the programme's time zone, and every answer says which")
+{
+    Cast cast;
+    cast.product->clock.stand_still(start_of(today) + 23 * 60 * one_minute + 30 * one_minute); // half past midnight in Copenhagen and in Oslo
+    auto const tomorrow = add_days(today, 1);
+    for (auto const& [who, programme_id, group] : { std::tuple { coordinator_a, "dk", group_a }, { coordinator_no, "no", group_no } }) {
+        auto session = cast.office(who, programme_id);
+        auto me = cast.get(session, "/api/me");
+        CHECK(me.body.text("today") == tomorrow);
+        CHECK(me.header("Bydel-Today") == tomorrow);
+        CHECK(cast.get(session, "/api/groups/" + group + "/recording_rules").body.text("today") == tomorrow);
+    }
+    auto mette = cast.office(coordinator_a);
+    auto stored = send_sheet(cast, mette, { row_of(id_of(840), amina, tomorrow) });
+    CHECK(stored.status == 200);
+    CHECK(stored.header("Bydel-Today") == tomorrow);
+    CHECK(cast.read([](db::Session& session) { return session.query_one("SELECT saved_on FROM conversation WHERE id = $1", id_of(840))->text(0); }) == tomorrow);
+    CHECK(send_sheet(cast, mette, { row_of(id_of(841), amina, add_days(tomorrow, 2)) }).key() == "field.in_future");
+    CHECK(cast.get(cast.phone(amina), "/api/sync/key").header("Bydel-Today").empty());
+}
+
 TEST_CASE("no clock time of a conversation is kept anywhere")
 {
     Cast cast;

@@ -79,13 +79,12 @@ std::vector<Conversation> stamped_since(
         "FROM conversation WHERE programme_id = $1 AND done_by = $2 AND group_day >= $3 ORDER BY group_day, id", programme_id, person_id, day);
 }
 
-std::vector<Conversation> recorded_by(db::Session& session, std::string const& programme_id, std::string const& group_id,
-    std::string const& person_id, std::string const& from, std::string const& to)
+std::vector<Conversation> recorded_by(db::Session& session, std::string const& programme_id, Recorded const& wanted)
 {
     return db::read_all<Conversation>(session,
-        "FROM conversation WHERE programme_id = $1 AND recorded_by = $2 AND group_id = $3 AND held_on >= $4 AND held_on <= $5 ORDER BY "
-        "held_on DESC, id",
-        programme_id, person_id, group_id, from, to);
+        "FROM conversation WHERE programme_id = $1 AND recorded_by = $2 AND group_id = $3 AND held_on >= $4 AND held_on <= $5 AND saved_on >= $6 "
+        "ORDER BY held_on DESC, id",
+        programme_id, wanted.person_id, wanted.group_id, wanted.from, wanted.to, wanted.saved_from);
 }
 
 std::optional<std::string> author_mark(db::Session& session, std::string const& programme_id, std::string const& person_id,

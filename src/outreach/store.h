@@ -11,10 +11,17 @@ Done update(db::Session& session, std::string const& programme_id, Conversation 
 Done remove(db::Session& session, std::string const& programme_id, std::string const& id);
 /// Hers: done by her, or recorded by her for another, held on `from` or later.
 std::vector<Conversation> of_person(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& from);
-std::vector<Conversation> recorded_by(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& person_id,
-    std::string const& from, std::string const& to);
 /// Done by her, with a group that was given by that day's role or a later one's.
 std::vector<Conversation> stamped_since(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& day);
+/// Held between two days and saved since a third.
+struct Recorded {
+    std::string group_id;
+    std::string person_id;
+    std::string from;
+    std::string to;
+    std::string saved_from;
+};
+std::vector<Conversation> recorded_by(db::Session& session, std::string const& programme_id, Recorded const& wanted);
 /// The mark of this mother's conversations in this group and year, if she has any.
 std::optional<std::string> author_mark(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& group_id,
     std::string const& year);

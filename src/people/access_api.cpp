@@ -7,6 +7,7 @@
 #include "people/requests.h"
 #include "people/store.h"
 #include "platform/auth/throttle.h"
+#include "platform/i18n/i18n.h"
 #include "platform/i18n/tidy.h"
 
 namespace bydel::people {
@@ -34,7 +35,8 @@ static Result<Me> describe_me(Context& context, db::Session& session, std::strin
     auto programme = programme::find_programme(session, programme_id);
     if (!person || !programme)
         return fail({ 401, "auth.required" });
-    Me me { person_id, person->display_name, person->language, *programme, {}, context.today() };
+    Me me { person_id, person->display_name, person->language, *programme, {},
+        i18n::local_day(context.services.clock.now(), programme->time_zone) };
     for (auto const& role : roles_of(session, programme_id, person_id)) {
         if (role.starts_on <= me.today && (!role.ends_on || *role.ends_on >= me.today))
             me.roles.push_back({ role.role, role.scope_kind, role.scope_id, scope_name(session, *programme, role) });

@@ -25,6 +25,8 @@ constexpr auto fields_of(Programme const*)
         Field { "languages", &Programme::languages, Traits { Kind::language, 0, 100 } } };
 }
 constexpr char const* name_of(Programme const*) { return "Programme"; }
+/// The day it is there; UTC where there is no such programme.
+std::string day_in(db::Session& session, std::string const& programme_id, Milliseconds now);
 
 /// A local group and its host. The contact is whom a mother calls when she worries.
 struct Group {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "programme/store.h"
+#include "platform/i18n/i18n.h"
 #include "platform/i18n/phone_number.h"
 
 namespace bydel::programme {
@@ -27,6 +28,12 @@ std::optional<Programme> find_programme(db::Session& session, std::string const&
     auto row = session.query_one(
         "SELECT programme_id, name, country, currency, time_zone, languages FROM programme WHERE programme_id = $1", programme_id);
     return row ? std::optional(read_programme(*row)) : std::nullopt;
+}
+
+std::string day_in(db::Session& session, std::string const& programme_id, Milliseconds now)
+{
+    auto row = session.query_one("SELECT time_zone FROM programme WHERE programme_id = $1", programme_id);
+    return row ? i18n::local_day(now, row->text(0)) : day_of(now);
 }
 
 std::vector<Programme> all_programmes(db::Session& session)

@@ -11,7 +11,11 @@
 
 namespace bydel::http {
 
-std::string Context::today() const { return day_of(services.clock.now()); }
+std::string Context::today() const
+{
+    auto now = services.clock.now();
+    return session_ && services.day_in && !actor.programme_id.empty() ? services.day_in(*session_, actor.programme_id, now) : day_of(now);
+}
 
 struct Api::Match {
     Route const& route;
@@ -58,6 +62,15 @@ static Done authorise(Services& services, Gate const& gate, Route const& route, 
     return {};
 }
 
+/// An office page that stays open over midnight hears what day it is with every answer. A phone has a calendar of its own.
+static Result<Reply> answer_of_the_day(Route const& route, Context& context)
+{
+    auto reply = route.handler(context);
+    if (reply && context.actor.device_id.empty() && !context.actor.programme_id.empty())
+        reply->headers.emplace_back("Bydel-Today", context.today());
+    return reply;
+}
+
 static Result<Reply> run(Services& services, Route const& route, Context context)
 {
     switch (route.uses) {
@@ -66,14 +79,14 @@ static Result<Reply> run(Services& services, Route const& route, Context context
     case Uses::reads:
         return services.database.read([&](db::Session& session) -> Result<Reply> {
             context.session_ = &session;
-            return route.handler(context);
+            return answer_of_the_day(route, context);
         });
     case Uses::writes: {
         journal::Change who { context.actor.programme_id, context.actor.person_id, services.clock.now() };
         return journal::change(services.database, who, [&](db::Session& session, journal::Journal& journal) -> Result<Reply> {
             context.session_ = &session;
             context.journal_ = &journal;
-            return route.handler(context);
+            return answer_of_the_day(route, context);
         });
     }
     }

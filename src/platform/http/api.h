@@ -27,6 +27,8 @@ struct Services {
     sync::Entities const* entities = nullptr; ///< what phones push and pull
     std::string version = {}; ///< of the product, as reports name it
     std::string erasure_ledger = {}; ///< file of erasures, replayed after a restore; empty in some tests
+    /// The day it is in a programme's time zone; injected by app/. Without it, in some tests: UTC.
+    std::function<std::string(db::Session&, std::string const& programme_id, Milliseconds now)> day_in = {};
 };
 
 /// Something to keep: a report, a table.
@@ -57,7 +59,7 @@ struct Context {
     journal::Journal& journal() const { return *journal_; }
     std::string const& in_path(std::string_view name) const { return path.find(name)->second; }
     std::string const& programme_id() const { return actor.programme_id; }
-    std::string today() const; ///< the programme's day; UTC until the programme says otherwise
+    std::string today() const; ///< the day in the programme's time zone; UTC in a route that opens its own transactions
 };
 
 using Handler = Result<Reply> (*)(Context&);

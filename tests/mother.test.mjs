@@ -104,7 +104,7 @@ test("a worry stores that it was raised and passed on, and leaves nothing in the
     await page.locator(".tiles").nth(1).locator("button").nth(1).click();
     await wait(200);
     await page.locator(".tiles button").nth(6).click();
-    await page.locator(".foot button").click();
+    await button(page, "vocabulary.meeting.not_stated").click();
     await wait(200);
     await page.locator(".tiles button").nth(5).click();
     await page.getByText(say("field.concern.danger")).waitFor();

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { artifacts, axe, broken_words, desk_size, enrol, log_conversation, new_profile, open_browser, phone_size, say, sign_in, small_targets, start_server, too_wide, wait } from "./support.mjs";
+import { artifacts, axe, broken_words, button, desk_size, enrol, log_conversation, new_profile, open_browser, phone_size, say, sign_in, small_targets, start_server, too_wide, wait } from "./support.mjs";
 
 let server, office;
 before(async () => { server = await start_server(); office = await sign_in(server, { group: "Gellerup" }); });
@@ -57,11 +57,15 @@ async function field_pages(language, own_name, colorScheme) {
     await page.locator(".tiles button").nth(0).click();
     await wait(250);
     await shot("activities");
+    await page.locator(".tiles").nth(0).locator("button").nth(1).click();
     await page.locator(".tiles").nth(1).locator("button").nth(2).click();
+    await wait(250);
+    await shot("ladder");
+    await page.locator(".tiles button").nth(1).click();
     await wait(250);
     await shot("themes");
     await page.locator(".tiles button").nth(0).click();
-    await page.locator(".foot button").click();
+    await button(page, "vocabulary.meeting.first", language).click();
     await wait(250);
     await shot("next");
     await page.locator(".tiles button").nth(1).click();

@@ -125,15 +125,17 @@ export async function enrol(page, origin, fragment, own_name, pin = "2580") {
     await page.locator(".log").waitFor();
 }
 /** Logs one conversation by tapping; returns how many taps it took. */
-export async function log_conversation(page, { theme = 0, next = 1, yesterday = false } = {}) {
+export async function log_conversation(page, { theme = 0, next = 1, yesterday = false, activity, rung, meeting = "first" } = {}) {
     let taps = 0;
     const tap = async (locator) => { await locator.click(); taps += 1; await wait(180); };
     await tap(page.locator(".log"));
     await tap(page.locator(".tiles button").nth(0));                    // how contact arose
     await tap(page.locator(".tiles button").nth(2));                    // where
+    if (activity !== undefined) await tap(page.locator(".tiles").nth(0).locator("button").nth(activity));
     await tap(page.locator(".tiles").nth(1).locator("button").nth(2));  // how long; "talked" is chosen
+    if (rung !== undefined) await tap(page.locator(".tiles button").nth(rung - 1));
     await tap(page.locator(".tiles button").nth(theme));
-    await tap(page.locator(".foot button"));
+    await tap(button(page, `vocabulary.meeting.${meeting}`, await page.evaluate(() => document.documentElement.lang)));
     await tap(page.locator(".tiles button").nth(next));
     if (yesterday) await tap(button(page, "field.log.yesterday"));
     await tap(page.locator(".foot button"));                            // save

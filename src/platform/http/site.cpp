@@ -64,7 +64,8 @@ Site::Site(Api& api, Metrics& metrics, i18n::Catalogue const& messages, std::fun
 
 Site::File const* Site::find_file(std::string_view path) const
 {
-    auto file = files_.find(path == "/" ? "/index.html" : path);
+    // "/#i=…" as a path is an invitation whose # a messenger encoded; the page moves it out of the address. Paths are never logged.
+    auto file = files_.find(path == "/" || path.starts_with("/#") ? "/index.html" : path);
     if (file == files_.end() && (path == "/office" || path.starts_with("/office/")))
         file = files_.find("/office.html");
     return file == files_.end() || file->second.etag.empty() ? nullptr : &file->second;

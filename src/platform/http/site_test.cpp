@@ -56,6 +56,8 @@ TEST_CASE("one neutral address for the field app, the office below its own")
 {
     World world;
     CHECK(world.get("/").body == "<!doctype html>field");
+    CHECK(world.get("/#i=dk.token").body == "<!doctype html>field");
+    CHECK(world.metrics.text().find("dk.token") == std::string::npos);
     CHECK(header(world.get("/"), "Content-Type") == "text/html; charset=utf-8");
     for (auto path : { "/office", "/office/", "/office/groups/1" })
         CHECK(world.get(path).body == "<!doctype html>office");

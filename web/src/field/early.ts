@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Sends for the texts of the phone's language before the app is there (tools/plugins.ts: early_language). The choice is best_language()'s.
+// Sends for the texts of the phone's language before the app is there (tools/plugins.ts: early_language). The choice is best_language()'s, with
+// the mark that store/mark.ts leaves.
 declare const __LANGUAGE_FILES__: Record<string, string>;
 const files = __LANGUAGE_FILES__;
-const wanted = [...navigator.languages, 'en'].map((tag) => tag.toLowerCase().split('-')[0]!).find((code) => files[code]);
+let hers = '';
+try {
+  hers = localStorage.getItem('notes') ?? '';
+} catch {
+  // a browser that keeps nothing of this page
+}
+const wanted = [hers, ...navigator.languages, 'en'].map((tag) => tag.toLowerCase().split('-')[0]!).find((code) => files[code]);
 if (wanted) {
   const link = document.createElement('link');
   link.rel = 'modulepreload';

@@ -64,6 +64,7 @@ worker.addEventListener('message', (event) => {
 });
 worker.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
-  if (event.request.method !== 'GET' || url.origin !== worker.location.origin || !(ours.has(url.pathname) || url.pathname.startsWith('/assets/'))) return;
-  event.respondWith(answer(event.request, url.pathname));
+  const path = url.pathname.startsWith('/%23') ? '/' : url.pathname; // an invitation whose # a messenger encoded
+  if (event.request.method !== 'GET' || url.origin !== worker.location.origin || !(ours.has(path) || path.startsWith('/assets/'))) return;
+  event.respondWith(answer(event.request, path));
 });

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who is on this phone, who is unlocked, and when the door closes again: five minutes without a touch, or one minute out of sight.
+import { elapsed_ms, moment, type Moment } from './elapsed.ts';
 import { change_pin, make_key, open_key, type DataKey } from './store/pin_key.ts';
 import { person_disk, persons, put_person, remove_person, update_person, write } from './store/disk.ts';
-import { all, close_store, find, keep_local, local, on_gone, on_saved, open_store, tell_gone } from './store/store.svelte.ts';
+import { all, close_store, find, forget_held, keep_local, local, on_gone, on_saved, open_store, tell_gone } from './store/store.svelte.ts';
+import { mark, marked } from './store/mark.ts';
 import type { Person, Sign } from './store/types.ts';
 import type { ServerKey } from './sync/seal_item.ts';
 import { count_all, sync_for, sync_soon } from './sync/sync.svelte.ts';
@@ -14,13 +16,17 @@ const hidden_ms = 60_000;
 
 // What she knows about herself, readable only when unlocked. `libraries` are the languages whose cards are kept on the phone.
 export type Me = { person_id: string; display_name: string; programme_name: string; group_name: string; languages: string[]; libraries: string[] };
-export type Session = { readonly ready: boolean; readonly persons: readonly Person[]; readonly device_id: string | null };
+// `emptied`: there was somebody on this phone, and the browser has lost her.
+export type Session = { readonly ready: boolean; readonly emptied: boolean; readonly persons: readonly Person[]; readonly device_id: string | null };
 
 // Raw, because IndexedDB cannot store Svelte's proxies and these values go back to it.
-let now = $state.raw<Session>({ ready: false, persons: [], device_id: null });
+let now = $state.raw<Session>({ ready: false, emptied: false, persons: [], device_id: null });
 export const session: Session = {
   get ready() {
     return now.ready;
+  },
+  get emptied() {
+    return now.emptied;
   },
   get persons() {
     return now.persons;
@@ -32,7 +38,14 @@ export const session: Session = {
 
 export async function load_persons(): Promise<void> {
   const all = await persons();
-  now = { ...now, persons: all, ready: true };
+  now = { ...now, persons: all, emptied: all.length === 0 && marked() !== null, ready: true };
+  leave_mark();
+}
+
+// In the language of who used the phone last.
+function leave_mark(): void {
+  const hers = current() ?? (marked() === null ? session.persons[0] : undefined);
+  if (hers) mark(hers.language);
 }
 
 export function current(): Person | undefined {
@@ -73,6 +86,7 @@ export async function unlock(device_id: string, pin: string): Promise<Unlocked> 
 function enter(device_id: string): void {
   void navigator.storage?.persist?.();
   now = { ...now, device_id };
+  leave_mark();
   touched();
   sync_for({ device_id, libraries: () => me()?.libraries ?? [] });
 }
@@ -86,9 +100,9 @@ export function lock(): void {
 // The key goes, and with it everything that only the key could read; the sealed outbox stays and is still sent.
 async function wipe(device_id: string): Promise<void> {
   await update_person(device_id, () => ({ key: null }));
+  forget_held(device_id);
   const disk = await person_disk(device_id);
-  await disk.clear('records');
-  disk.close();
+  await disk.clear('records').finally(() => disk.close());
 }
 
 export type TakenOff = 'gone' | 'unsent' | 'wrong' | 'wiped';
@@ -101,17 +115,26 @@ export async function take_off(pin: string, handed_over: ReadonlySet<string>): P
   const tried = await try_pin(device_id, pin);
   if (tried === 'wiped') lock();
   if (typeof tried === 'string') return tried;
-  const disk = await person_disk(device_id);
-  const unsent = (await disk.getAll('outbox')).filter((item) => item.state !== 'sent' && !handed_over.has(item.item_id));
-  if (unsent.length === 0) await Promise.all([disk.clear('records'), disk.clear('outbox')]);
-  disk.close();
-  if (unsent.length > 0) return 'unsent';
-  say_gone(device_id);
+  if (!(await empty(device_id, handed_over))) return 'unsent';
   lock();
+  forget_held(device_id);
   await remove_person(device_id);
+  if ((await persons()).length === 0) mark(null);
+  say_gone(device_id);
   tell_gone(device_id);
   await load_persons();
   return 'gone';
+}
+
+async function empty(device_id: string, handed_over: ReadonlySet<string>): Promise<boolean> {
+  const disk = await person_disk(device_id);
+  try {
+    const unsent = (await disk.getAll('outbox')).filter((item) => item.state !== 'sent' && !handed_over.has(item.item_id));
+    if (unsent.length === 0) await Promise.all([disk.clear('records'), disk.clear('outbox')]);
+    return unsent.length === 0;
+  } finally {
+    disk.close();
+  }
 }
 
 // So that the server closes this phone's way in. Nothing here waits for it: without a network the coordinator does it ("lost phone").
@@ -121,7 +144,8 @@ function say_gone(device_id: string): void {
 
 export type Enrolled = { device_id: string; programme_id: string; epoch: string; server_key: ServerKey };
 
-// Puts a new person on this phone. `replaces` is her old entry (forgotten PIN): what it had not sent moves over.
+// Puts a new person on this phone. `replaces` is her old entry (forgotten PIN): what it had not sent moves over, and it goes last, so that a
+// phone without room can be asked again.
 export async function add_person(enrolled: Enrolled, her: Me, language: string, sign: Sign, pin: string, replaces: string | null): Promise<void> {
   const { wrapped, key } = await make_key(pin);
   // What she had sent belongs to the epoch it was sent in: a phone enrolled anew after a restore sends it again (law 10).
@@ -129,22 +153,26 @@ export async function add_person(enrolled: Enrolled, her: Me, language: string, 
   const epoch = before === undefined ? enrolled.epoch : before.epoch;
   const person: Person = { ...enrolled, epoch, sign, language, key: wrapped, wrong_pins: 0, needs_link: false, pulled_on: null, diverged: false };
   lock();
-  if (replaces) await move_outbox(replaces, person.device_id);
+  forget_held(person.device_id);
+  if (replaces) await take_over(replaces, person.device_id);
   await put_person(person);
   await open_store(person, key);
   await keep_local('me', her);
+  if (replaces && replaces !== person.device_id) await remove_person(replaces);
   await load_persons();
   await count_all();
   enter(person.device_id);
 }
 
-async function move_outbox(from: string, to: string): Promise<void> {
+async function take_over(from: string, to: string): Promise<void> {
   const [old_disk, disk] = await Promise.all([person_disk(from), person_disk(to)]);
-  await disk.clear('records');
-  await write(disk, { outbox: await old_disk.getAll('outbox') });
-  old_disk.close();
-  disk.close();
-  if (from !== to) await remove_person(from);
+  try {
+    await disk.clear('records');
+    await write(disk, { outbox: await old_disk.getAll('outbox') });
+  } finally {
+    old_disk.close();
+    disk.close();
+  }
 }
 
 export async function new_pin(old_pin: string, pin: string): Promise<boolean> {
@@ -169,24 +197,23 @@ export async function change_me(change: Partial<Me>): Promise<void> {
   sync_soon();
 }
 
-let last_touch = Date.now();
-let hidden_since: number | null = null;
+let last_touch = moment();
+let hidden_since: Moment | null = null;
 
 function touched(): void {
-  last_touch = Date.now();
+  last_touch = moment();
 }
 
 function close_when_due(): void {
-  const time = Date.now();
-  const out_of_sight = hidden_since !== null && time - hidden_since >= hidden_ms;
-  if (session.device_id && (out_of_sight || time - last_touch >= idle_ms)) lock();
+  const out_of_sight = hidden_since !== null && elapsed_ms(hidden_since) >= hidden_ms;
+  if (session.device_id && (out_of_sight || elapsed_ms(last_touch) >= idle_ms)) lock();
 }
 
 export function start_session(): void {
   for (const name of ['pointerdown', 'keydown', 'scroll']) addEventListener(name, touched, { passive: true, capture: true });
   document.addEventListener('visibilitychange', () => {
     close_when_due();
-    hidden_since = document.visibilityState === 'hidden' ? Date.now() : null;
+    hidden_since = document.visibilityState === 'hidden' ? moment() : null;
   });
   addEventListener('pageshow', close_when_due);
   setInterval(close_when_due, 5_000);
@@ -195,5 +222,4 @@ export function start_session(): void {
     if (session.device_id === device_id) lock();
     void load_persons();
   });
-  void load_persons();
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { describe, expect, test } from 'vitest';
-import { can_change, from_record, ladder_applies, new_conversation, next_of, to_record, toggled } from './conversation.ts';
+import { can_change, from_record, ladder_applies, new_conversation, next_of, steps_of, to_record, toggled } from './conversation.ts';
 
 const plain = (code: string) => ({ code, default: false, ladder: false });
 const activities = [plain('talked'), plain('accompanied')];
@@ -36,9 +36,15 @@ describe('a conversation', () => {
     expect(can_change(record, '2026-11-23')).toBe(true);
     expect(can_change(record, '2026-11-24')).toBe(false);
   });
+  test('who did it is a step of its own right after what they did, and only then', () => {
+    expect(next_of('activities', true)).toBe('ladder');
+    expect(next_of('ladder', true)).toBe('themes');
+    expect(next_of('activities', false)).toBe('themes');
+    expect(steps_of(false)).not.toContain('ladder');
+  });
   test('steps end at the check, and a choice toggles', () => {
-    expect(next_of('themes')).toBe('next_step');
-    expect(next_of('check')).toBe('check');
+    expect(next_of('themes', false)).toBe('next_step');
+    expect(next_of('check', false)).toBe('check');
     expect(toggled(['a'], 'b')).toEqual(['a', 'b']);
     expect(toggled(['a', 'b'], 'a')).toEqual(['b']);
   });

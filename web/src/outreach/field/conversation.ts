@@ -23,8 +23,8 @@ export type Conversation = {
 // What the server adds when it gives one back.
 export type Stored = Conversation & { state?: 'stored' | 'quarantined'; done_by_me?: boolean; recorded_by_me?: boolean };
 
-export type Step = 'contact_way' | 'place' | 'activities' | 'themes' | 'next_step' | 'check';
-export const steps: Step[] = ['contact_way', 'place', 'activities', 'themes', 'next_step', 'check'];
+export type Step = 'contact_way' | 'place' | 'activities' | 'ladder' | 'themes' | 'next_step' | 'check';
+export const first_step: Step = 'contact_way';
 
 type Choice = { code: string; default: boolean; ladder: boolean };
 
@@ -51,7 +51,13 @@ function usual(activities: readonly Choice[]): string[] {
   return (marked.length ? marked : activities.slice(0, 1)).map((item) => item.code);
 }
 
-export function next_of(step: Step): Step {
+// The ladder is asked right after what they did, and only where it applies.
+export function steps_of(with_ladder: boolean): Step[] {
+  return [first_step, 'place', 'activities', ...(with_ladder ? (['ladder'] as const) : []), 'themes', 'next_step', 'check'];
+}
+
+export function next_of(step: Step, with_ladder: boolean): Step {
+  const steps = steps_of(with_ladder);
   return steps[Math.min(steps.indexOf(step) + 1, steps.length - 1)]!;
 }
 

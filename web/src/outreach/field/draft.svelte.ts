@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The conversation she is logging now. It is kept on the phone at every step, so that a call or a lock loses nothing.
 import { day_id, today } from '../../platform/day.ts';
-import { keep_local, local, mutate } from '../../platform/store/store.svelte.ts';
+import { hold_local, keep_local, local, mutate } from '../../platform/store/store.svelte.ts';
+import { attempt } from '../../platform/store/trouble.svelte.ts';
 import { items, template_version } from '../../programme/field/vocabulary.svelte.ts';
 import { from_record, new_conversation, to_record, type Conversation, type Stored } from './conversation.ts';
 
@@ -29,7 +30,8 @@ export function change(part: Partial<Conversation>): void {
   const before = current_draft();
   if (!before) return;
   draft = { ...before, touched: true, record: { ...before.record, ...part } };
-  void keep_local('draft', $state.snapshot(draft));
+  const now = $state.snapshot(draft);
+  void attempt(() => hold_local('draft', now));
 }
 
 // One that she has put something into: worth going on with.
@@ -45,9 +47,9 @@ export async function discard(): Promise<void> {
 export async function save(): Promise<void> {
   const now = $state.snapshot(current_draft());
   if (!now) return;
-  await mutate({ operation: 'put', entity: 'conversation', id: now.id, record: to_record(now.record, items('activities')) });
+  await mutate({ operation: 'put', entity: 'conversation', id: now.id, record: to_record(now.record, items('activities')) }, 'draft');
   saved = { id: now.id, edited: now.editing };
-  await discard();
+  draft = null;
 }
 
 export function just_saved(): Saved | null {

@@ -15,40 +15,42 @@ export type PersonDisk = IDBPDatabase<PersonSchema>;
 
 const safely = { durability: 'strict' } as const;
 
-function phone(): Promise<IDBPDatabase<PhoneSchema>> {
-  return openDB<PhoneSchema>('bydel', 1, { upgrade: (db) => void db.createObjectStore('persons', { keyPath: 'device_id' }) });
+async function with_phone<T>(use: (db: IDBPDatabase<PhoneSchema>) => Promise<T>): Promise<T> {
+  const db = await openDB<PhoneSchema>('bydel', 1, { upgrade: (db) => void db.createObjectStore('persons', { keyPath: 'device_id' }) });
+  try {
+    return await use(db);
+  } finally {
+    db.close();
+  }
 }
 
-export async function persons(): Promise<Person[]> {
-  const db = await phone();
-  const all = await db.getAll('persons');
-  db.close();
-  return all;
+export function persons(): Promise<Person[]> {
+  return with_phone((db) => db.getAll('persons'));
 }
 
-export async function put_person(person: Person): Promise<void> {
-  const db = await phone();
-  const write = db.transaction('persons', 'readwrite', safely);
-  await Promise.all([write.store.put(person), write.done]);
-  db.close();
+export function put_person(person: Person): Promise<void> {
+  return with_phone(async (db) => {
+    const write = db.transaction('persons', 'readwrite', safely);
+    await all_of(write.done, [write.store.put(person)]);
+  });
 }
 
 // Reads and writes in one transaction, because two tabs may hold the same person.
-export async function update_person(device_id: string, change: (person: Person) => Partial<Person>): Promise<Person | null> {
-  const db = await phone();
-  const write = db.transaction('persons', 'readwrite', safely);
-  const before = await write.store.get(device_id);
-  const after = before ? { ...before, ...change(before) } : null;
-  if (after) await write.store.put(after);
-  await write.done;
-  db.close();
-  return after;
+export function update_person(device_id: string, change: (person: Person) => Partial<Person>): Promise<Person | null> {
+  return with_phone(async (db) => {
+    const write = db.transaction('persons', 'readwrite', safely);
+    const changed = write.store.get(device_id).then(async (before) => {
+      const after = before ? { ...before, ...change(before) } : null;
+      if (after) await write.store.put(after);
+      return after;
+    });
+    await all_of(write.done, [changed]);
+    return changed;
+  });
 }
 
 export async function remove_person(device_id: string): Promise<void> {
-  const db = await phone();
-  await db.delete('persons', device_id);
-  db.close();
+  await with_phone((db) => db.delete('persons', device_id));
   await deleteDB(`bydel-${device_id}`);
 }
 
@@ -62,6 +64,12 @@ export function person_disk(device_id: string): Promise<PersonDisk> {
   });
 }
 
+// The transaction knows why it failed; its requests say only that they were aborted.
+async function all_of(done: Promise<void>, requests: Promise<unknown>[]): Promise<void> {
+  await Promise.allSettled(requests);
+  await done;
+}
+
 export type Writes = { put?: DiskRecord[]; remove?: string[]; outbox?: OutboxItem[]; outbox_remove?: string[] };
 
 // Everything or nothing, on the disk before it returns.
@@ -69,11 +77,10 @@ export async function write(disk: PersonDisk, writes: Writes): Promise<void> {
   const transaction = disk.transaction(['records', 'outbox'], 'readwrite', safely);
   const records = transaction.objectStore('records');
   const outbox = transaction.objectStore('outbox');
-  await Promise.all([
+  await all_of(transaction.done, [
     ...(writes.put ?? []).map((one) => records.put(one)),
     ...(writes.remove ?? []).map((slot) => records.delete(slot)),
     ...(writes.outbox ?? []).map((one) => outbox.put(one)),
     ...(writes.outbox_remove ?? []).map((item_id) => outbox.delete(item_id)),
-    transaction.done,
   ]);
 }

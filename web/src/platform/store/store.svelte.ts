@@ -4,8 +4,8 @@
 import { day_id, today, type Day } from '../day.ts';
 import { next_place } from '../sync/decide.ts';
 import { seal_item, type Entity, type SealedItem, type ServerKey } from '../sync/seal_item.ts';
-import { decrypt, encrypt, slot_of } from './cipher.ts';
-import { person_disk, write, type PersonDisk } from './disk.ts';
+import { decrypt, encrypt, slot_of, type DiskRecord } from './cipher.ts';
+import { person_disk, persons, put_person, write, type PersonDisk, type Writes } from './disk.ts';
 import type { DataKey } from './pin_key.ts';
 import type { LocalRecord, OutboxItem, Person } from './types.ts';
 
@@ -14,6 +14,8 @@ let opened: Opened | null = null;
 let records = $state.raw<ReadonlyMap<string, LocalRecord>>(new Map());
 let outbox = $state.raw<readonly OutboxItem[]>([]);
 let after_change: () => void = () => {};
+// What the phone had no room for and she must not lose (hold_local), by person: encrypted, so that it may stay while she is locked out.
+const held = new Map<string, Map<string, DiskRecord>>();
 
 const name_of = (entity: string, id: string) => `${entity}/${id}`;
 
@@ -41,7 +43,10 @@ export function on_saved(run: () => void): void {
 
 export async function open_store(person: Person, key: DataKey): Promise<void> {
   opened = { person, key, disk: await person_disk(person.device_id) };
-  await reload();
+  await reload().catch((error: unknown) => {
+    close_store();
+    throw error;
+  });
 }
 
 export function close_store(): void {
@@ -53,15 +58,51 @@ export function close_store(): void {
 
 export async function reload(): Promise<void> {
   if (!opened) return;
-  const { key, disk } = opened;
-  const read = (await Promise.all((await disk.getAll('records')).map((one) => decrypt(key, one)))) as LocalRecord[];
+  const now = opened;
+  const on_disk = await with_disk(now, (disk) => disk.getAll('records'));
+  const read = (await Promise.all([...on_disk, ...held_of(now)].map((one) => decrypt(now.key, one)))) as LocalRecord[];
   if (!opened) return;
   records = new Map(read.map((one) => [name_of(one.entity, one.id), one]));
-  outbox = await disk.getAll('outbox');
+  await reload_outbox();
 }
 
 export async function reload_outbox(): Promise<void> {
-  if (opened) outbox = await opened.disk.getAll('outbox');
+  if (opened) outbox = await with_disk(opened, (disk) => disk.getAll('outbox'));
+}
+
+function held_of({ person }: Opened): DiskRecord[] {
+  return [...(held.get(person.device_id)?.values() ?? [])];
+}
+
+// A browser that ran out of room, or was told to empty this store, has closed it: it is opened anew, so that she may try again at once.
+async function with_disk<T>(now: Opened, use: (disk: PersonDisk) => Promise<T>): Promise<T> {
+  try {
+    return await use(now.disk);
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'InvalidStateError') || opened !== now) throw error;
+  }
+  now.disk = await person_disk(now.person.device_id);
+  if (!(await persons()).some((one) => one.device_id === now.person.device_id)) await restore(now);
+  return use(now.disk);
+}
+
+// The store was emptied under an unlocked person: all of it is still here in memory.
+async function restore({ person, key, disk }: Opened): Promise<void> {
+  const put = await Promise.all([...records.values()].map(async (one) => encrypt(key, await slot_of(key, one.entity, one.id), one)));
+  await write(disk, { put, outbox: [...outbox] });
+  await put_person(person);
+}
+
+// Everything or nothing, together with what had to wait for room.
+async function commit(now: Opened, writes: Writes): Promise<void> {
+  const waited = held_of(now);
+  await with_disk(now, (disk) => write(disk, { ...writes, put: [...waited, ...(writes.put ?? [])] }));
+  const still = held_of(now).filter((one) => !waited.includes(one));
+  held.set(now.person.device_id, new Map(still.map((one) => [one.slot, one])));
+}
+
+export function forget_held(device_id: string): void {
+  held.delete(device_id);
 }
 
 export function all<T = Record<string, unknown>>(entity: string): (LocalRecord & { record: T })[] {
@@ -89,9 +130,11 @@ export type Change =
   | { operation: 'put'; entity: Entity; id: string; record: Record<string, unknown> }
   | { operation: 'delete'; entity: Entity; id: string };
 
-export async function mutate(change: Change, on: Day = today()): Promise<void> {
+// `done_with` names what only this phone knows and nobody needs once this is saved: the draft it was made from.
+export async function mutate(change: Change, done_with?: string, on: Day = today()): Promise<void> {
   if (!opened) throw new Error('mutate() while locked');
-  const { person, key, disk } = opened;
+  const now = opened;
+  const { person, key } = now;
   const before = records.get(name_of(change.entity, change.id));
   const record = change.operation === 'put' ? change.record : (before?.record ?? {});
   const local: LocalRecord = {
@@ -107,8 +150,9 @@ export async function mutate(change: Change, on: Day = today()): Promise<void> {
   const sealed = await seal_local(local, person);
   const item: OutboxItem = { ...sealed, place: next_place(outbox), state: 'waiting', saved_on: on, outcome: null, sent_on: null };
   const disk_record = await encrypt(key, await slot_of(key, local.entity, local.id), local);
-  await write(disk, { put: [disk_record], outbox: [item] });
+  await commit(now, { put: [disk_record], outbox: [item], remove: done_with ? [await slot_of(key, '_local', done_with)] : [] });
   records = new Map(records).set(name_of(local.entity, local.id), local);
+  if (done_with) forget_local(done_with);
   outbox = [...outbox, item];
   tabs?.postMessage(person.device_id);
   after_change();
@@ -125,13 +169,14 @@ function seal_local(local: LocalRecord, { device_id, server_key }: Person): Prom
 export async function use_server_key(server_key: ServerKey): Promise<boolean> {
   if (!opened) return false;
   opened.person = { ...opened.person, server_key };
-  const { person, disk } = opened;
-  const refused = (await disk.getAll('outbox')).filter((item) => item.state === 'refused' && item.key_id !== server_key.key_id);
+  const now = opened;
+  const { person } = now;
+  const refused = (await with_disk(now, (disk) => disk.getAll('outbox'))).filter((item) => item.state === 'refused' && item.key_id !== server_key.key_id);
   const last = new Map([...records.values()].map((one) => [one.item_id, one]));
   const again = refused.flatMap((item) => (last.has(item.item_id) ? [{ item, local: last.get(item.item_id)! }] : []));
   const items = await Promise.all(again.map(async ({ item, local }): Promise<OutboxItem> => ({ ...item, ...(await seal_local(local, person)), state: 'waiting', outcome: null })));
   if (items.length === 0) return false;
-  await write(disk, { outbox: items });
+  await commit(now, { outbox: items });
   await reload_outbox();
   return true;
 }
@@ -139,10 +184,11 @@ export async function use_server_key(server_key: ServerKey): Promise<boolean> {
 // What only this phone knows (a draft, the wanted languages, the cursor) and what a pull brought: never sent.
 export async function keep(put: LocalRecord[], remove: { entity: string; id: string }[] = []): Promise<void> {
   if (!opened) return;
-  const { key, disk } = opened;
+  const now = opened;
+  const { key } = now;
   const disk_records = await Promise.all(put.map(async (one) => encrypt(key, await slot_of(key, one.entity, one.id), one)));
   const slots = await Promise.all(remove.map((one) => slot_of(key, one.entity, one.id)));
-  await write(disk, { put: disk_records, remove: slots });
+  await commit(now, { put: disk_records, remove: slots });
   const after = new Map(records);
   for (const one of remove) after.delete(name_of(one.entity, one.id));
   for (const one of put) after.set(name_of(one.entity, one.id), one);
@@ -155,6 +201,28 @@ export function local<T>(id: string): T | undefined {
 }
 
 export function keep_local(id: string, value: object | null): Promise<void> {
-  const own = { entity: '_local', id, scope: '_local' };
-  return value ? keep([{ ...own, revision: 0, record: value as Record<string, unknown> }]) : keep([], [own]);
+  return value ? keep([local_record(id, value)]) : keep([], [local_record(id, {})]);
+}
+
+// As keep_local(), but what the phone has no room for stays here, and goes to the disk with the next write that finds room.
+export async function hold_local(id: string, value: object): Promise<void> {
+  const now = opened;
+  if (!now) return;
+  const { person, key } = now;
+  const one = local_record(id, value);
+  const disk_record = await encrypt(key, await slot_of(key, one.entity, one.id), one);
+  if (opened !== now) return;
+  held.set(person.device_id, new Map(held.get(person.device_id)).set(disk_record.slot, disk_record));
+  records = new Map(records).set(name_of(one.entity, one.id), one);
+  await keep([]);
+}
+
+function local_record(id: string, value: object): LocalRecord {
+  return { entity: '_local', id, scope: '_local', revision: 0, record: value as Record<string, unknown> };
+}
+
+function forget_local(id: string): void {
+  const after = new Map(records);
+  after.delete(name_of('_local', id));
+  records = after;
 }

@@ -2,8 +2,10 @@
 // Carries the outboxes of everyone on this phone to the server, locked or not, and brings news to the one who is unlocked.
 // Runs at start, after a save, when the network or the page comes back, and again later after a failure.
 import { today } from '../day.ts';
+import { elapsed_ms, moment, type Moment } from '../elapsed.ts';
 import { person_disk, persons, update_person, write, type PersonDisk } from '../store/disk.ts';
 import { everything, keep, keep_local, local, outbox_items, reload_outbox, use_server_key } from '../store/store.svelte.ts';
+import { attempt } from '../store/trouble.svelte.ts';
 import type { Cursor, OutboxItem, Person } from '../store/types.ts';
 import {
   after_fault, after_new_epoch, after_push, apply_pull, cursor_after_push, first_plan, may_be_an_item, new_server_key, next_batch, outdated, silent_too_long, unsent, unsent_for_long, wait_seconds,
@@ -32,7 +34,7 @@ let again = false;
 const aside = new Set<string>(); // items that failed alone, until the page is opened anew
 const most_faults = 20; // in one run: then it is the server, not the items
 const regular_ms = 15 * 60_000;
-let key_asked_at = 0;
+let key_asked: Moment | null = null;
 const key_asked_every_ms = 60 * 60_000;
 
 export function sync_for(person: Unlocked | null): void {
@@ -44,7 +46,7 @@ export function start_sync(): void {
   addEventListener('online', () => ((failures = 0), sync_soon()));
   addEventListener('offline', () => (sync_status.offline = true));
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && sync_soon());
-  void count_all().then(sync_soon);
+  void attempt(count_all, 'received').then(sync_soon);
 }
 
 export function sync_soon(): void {
@@ -55,8 +57,7 @@ export function sync_soon(): void {
 export async function count_all(): Promise<void> {
   for (const person of await persons()) {
     const disk = await person_disk(person.device_id);
-    count(person, await disk.getAll('outbox'));
-    disk.close();
+    count(person, await disk.getAll('outbox').finally(() => disk.close()));
   }
 }
 
@@ -71,16 +72,14 @@ async function run(): Promise<void> {
   if (sync_status.busy) return void (again = true);
   sync_status.busy = true;
   let well = true;
-  try {
-    await alone('bydel-sync', async () => {
-      for (const person of await persons()) well = (await one_person(person)) && well;
-    });
-  } finally {
-    sync_status.busy = false;
-  }
-  failures = well ? 0 : failures + 1;
+  const everyone = async () => {
+    for (const person of await persons()) well = (await one_person(person)) && well;
+  };
+  const kept = await attempt(() => alone('bydel-sync', everyone), 'received');
+  sync_status.busy = false;
+  failures = well && kept ? 0 : failures + 1;
   clearTimeout(timer);
-  timer = setTimeout(() => void run(), well ? regular_ms : wait_seconds(failures, Math.random()) * 1000);
+  timer = setTimeout(() => void run(), failures === 0 ? regular_ms : wait_seconds(failures, Math.random()) * 1000);
   if (again) {
     again = false;
     sync_soon();
@@ -198,10 +197,10 @@ function cursor_for(person: Person, outbox: readonly OutboxItem[]): Cursor {
 // that does not say its key with a pull is asked: when the page was opened, every hour, and while it refuses something.
 async function learn_key(person: Person, said: unknown): Promise<void> {
   let heard_of = said;
-  if (said === undefined && (Date.now() - key_asked_at > key_asked_every_ms || outbox_items().some((item) => item.state === 'refused'))) {
+  if (said === undefined && (!key_asked || elapsed_ms(key_asked) > key_asked_every_ms || outbox_items().some((item) => item.state === 'refused'))) {
     const reply = await get<object>('/api/sync/key');
     if (!reply.ok) return;
-    key_asked_at = Date.now();
+    key_asked = moment();
     heard_of = reply.value;
   }
   const after = await update_person(person.device_id, (now) => ({ server_key: new_server_key(now.server_key, heard_of) ?? now.server_key }));

@@ -5,6 +5,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { check_source, is_country, is_name, is_text } from './report.mjs';
 
+const MOST_SENTENCES = 3; // of the lead: all that a card shows before it is unfolded
 const MOST_BYTES = 32 * 1024; // the server's limit for Markdown (design section 6)
 
 export function check_cards(report, root, { icons, themes, languages, offered }) {
@@ -75,12 +76,20 @@ function check_text(report, path, card, english_revision) {
   return revision;
 }
 
+/** A card opens with its lead, the first paragraph; the rest unfolds. */
+function check_lead(fault, lead) {
+  if (/^\s*(#|[-*+]\s|\d+[.)]\s)/.test(lead)) return fault('must begin with a paragraph: it is what the card shows before it is unfolded');
+  const sentences = lead.replace(/[.!?؟۔…]+$/, '').split(/[.!?؟۔…]+["”»)]*\s+/).length;
+  if (sentences > MOST_SENTENCES) fault(`begins with ${sentences} sentences; at most ${MOST_SENTENCES} stand before the card is unfolded`);
+}
+
 function check_body(fault, body, card) {
   if (Buffer.byteLength(body) > MOST_BYTES) fault('is longer than 32 KB');
   if (body.includes('<')) fault('has HTML');
   if (/!\[/.test(body)) fault('has an image');
   if (body.includes('|')) fault('has a table');
   if (/\]\(/.test(body)) fault('has a link; it must be readable offline: name the place instead');
+  check_lead(fault, body.split(/\n\s*\n/)[0]);
   const words = body.split(/\s+/).length;
   if (words < 100 || words > 350) fault(`has ${words} words; between 100 and 350 are readable`);
   // A number of three digits or more is a phone number or a claim: it must stand in the facts.

@@ -87,6 +87,9 @@ const SPOILED = [
   ['no front matter', edit(DANISH, '---\n', ''), 'must begin with front matter'],
   ['a translation of what is not yet written', edit(DANISH, 'source_revision: 1', 'source_revision: 2'), 'is newer than the English text'],
   ['a phone number that no fact holds', append(DANISH, 'Ring 70 20 30 82.\n'), '70 20 30 82 is not in the facts'],
+  ['a card that begins with a heading', edit(DANISH, '\n---\n\n', '\n---\n\n## Vold\n'), 'must begin with a paragraph'],
+  ['a card that begins with a list', edit(DANISH, '\n---\n\n', '\n---\n\n- Vold\n'), 'must begin with a paragraph'],
+  ['a lead that is a wall', edit(DANISH, '\n---\n\n', '\n---\n\nDu er ikke alene. '), 'begins with 4 sentences'],
   ['HTML in a card', append(DANISH, '<b>x</b>\n'), 'has HTML'],
   ['a table in a card', append(DANISH, '| a | b |\n'), 'has a table'],
 ];

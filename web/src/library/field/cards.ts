@@ -2,6 +2,8 @@
 // Cards as a phone holds them: the card itself, and its text in the languages that are kept on this phone.
 import { all, find } from '../../platform/store/store.svelte.ts';
 
+import { digits_of, numbers_in } from './callable.ts';
+
 export type Fact = { id: string; text: string; kind: string; source_url: string; source_title?: string; checked_on: string | null };
 export type Card = { theme: string; position: number; icon: string; facts: Fact[] };
 export type CardText = { card_id: string; language: string; title: string; body: string; translation_review: string; stale: boolean };
@@ -14,6 +16,13 @@ export function cards(): { id: string; card: Card }[] {
 
 export function card_named(id: string): Card | undefined {
   return find<Card>('card', id)?.record;
+}
+
+// Help lines, and what the card itself says is a phone number.
+export function numbers_to_call(card: Card): Set<string> {
+  const lines = all<{ phone: string }>('help_line').map((one) => digits_of(one.record.phone));
+  const facts = (card.facts ?? []).filter((fact) => fact.kind === 'phone').flatMap((fact) => numbers_in(fact.text));
+  return new Set([...lines, ...facts].filter((digits) => digits !== ''));
 }
 
 export function text_in(id: string, language: string): CardText | undefined {

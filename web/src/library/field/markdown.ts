@@ -4,6 +4,12 @@
 export type Span = { kind: 'text' | 'strong' | 'emphasis'; text: string } | { kind: 'link'; text: string; address: string };
 export type Block = { kind: 'heading'; level: number; spans: Span[] } | { kind: 'paragraph'; spans: Span[] } | { kind: 'list'; ordered: boolean; items: Span[][] };
 
+// What a card opens with: its first paragraph (content/README.md); the rest unfolds.
+export function lead_and_rest(all: readonly Block[]): { lead: Block[]; rest: Block[] } {
+  const lead = all[0]?.kind === 'paragraph' ? 1 : 0;
+  return { lead: all.slice(0, lead), rest: all.slice(lead) };
+}
+
 const heading = /^(#{1,4})\s+(.*)$/;
 const bullet = /^\s*[-*+]\s+(.*)$/;
 const numbered = /^\s*\p{Nd}+[.)]\s+(.*)$/u;

@@ -224,15 +224,21 @@ private:
         made.themes = some(demo_words::themes, 0.45);
         made.next_step = std::string(weighted(demo_words::next_steps));
         made.minutes = dice_.pick(demo_words::minutes);
-        if (dice_.chance(0.3))
-            made.ladder = 1 + static_cast<std::int64_t>(dice_.below(3));
+        if (did_more_than_talk(made.activities) && dice_.chance(0.85))
+            made.ladder = weighted(demo_words::ladder);
         if (dice_.chance(0.7))
             made.language = std::string(weighted(demo_words::languages));
         return made;
     }
 
+    /// The phone asks who did it only then (web/src/outreach/field/conversation.ts, ladder_applies).
+    static bool did_more_than_talk(std::vector<std::string> const& activities)
+    {
+        return std::any_of(activities.begin(), activities.end(), [](std::string const& code) { return code != "talked"; });
+    }
+
     template <class List>
-    std::string_view weighted(List const& list)
+    typename List::value_type::first_type weighted(List const& list)
     {
         double total = 0;
         for (auto const& [code, weight] : list)

@@ -105,6 +105,21 @@ TEST_CASE("every conversation of the demo was held by a mother in her group of t
     CHECK(query(demo(), "SELECT id FROM conversation WHERE next_step = 'worry'").empty());
 }
 
+TEST_CASE("the help ladder stands where it applies, nearly always, on all three rungs, and nowhere else")
+{
+    CHECK(query(demo(), "SELECT id FROM conversation WHERE ladder IS NOT NULL AND activities = '[\"talked\"]'").empty());
+    auto rungs = query(demo(), "SELECT ladder, COUNT(*) FROM conversation WHERE activities <> '[\"talked\"]' GROUP BY ladder ORDER BY ladder");
+    std::int64_t all = 0, said = 0, kinds = 0;
+    for (auto const& row : rungs) {
+        all += row.integer(1);
+        said += row.is_null(0) ? 0 : row.integer(1);
+        kinds += row.is_null(0) ? 0 : 1;
+    }
+    CHECK(kinds == 3);
+    CHECK(said * 10 > all * 7);
+    CHECK(said < all);
+}
+
 TEST_CASE("there is a bad month, mothers who fell silent, and mothers who moved with conversations in both groups")
 {
     auto months = query(demo(), "SELECT substr(held_on, 1, 7), COUNT(*) FROM conversation WHERE programme_id = 'dk' GROUP BY 1 ORDER BY 1");

@@ -38,6 +38,8 @@ inline constexpr std::array<Weighted, 10> places { Weighted { "her_home", 26 }, 
     { "my_home", 9 }, { "school_or_day_care", 8 }, { "library", 5 }, { "clinic", 3 }, { "office", 3 }, { "online", 1 } };
 inline constexpr std::array<Weighted, 6> activities { Weighted { "talked", 60 }, { "phone_call", 12 }, { "read_letter", 10 }, { "accompanied", 8 },
     { "showed_online", 6 }, { "interpreted", 4 } };
+/// Rungs of the help ladder: who did it.
+inline constexpr std::array<std::pair<std::int64_t, double>, 3> ladder { std::pair { std::int64_t { 1 }, 38.0 }, { 2, 40.0 }, { 3, 22.0 } };
 inline constexpr std::array<Weighted, 16> themes { Weighted { "school_and_day_care", 14 }, { "child_development", 11 }, { "municipality_and_letters", 11 },
     { "language_lessons", 9 }, { "body_and_health", 9 }, { "work_and_education", 8 }, { "loneliness", 7 }, { "food_and_exercise", 6 }, { "teenagers", 6 },
     { "leisure", 5 }, { "money", 4 }, { "housing", 3 }, { "rights_duties_and_democracy", 3 }, { "media_and_limits", 2 }, { "violence", 1.2 },

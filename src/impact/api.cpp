@@ -365,6 +365,13 @@ static Result<Reply> get_number(Context& context)
     });
 }
 
+/// In the office's voice ("the mother went with her") where it has one.
+static std::string spoken_activity(Context& context, Json const& labels, std::string const& activity)
+{
+    auto spoken = context.services.messages.raw(context.actor.language, "vocabulary_office.activities." + activity);
+    return spoken.empty() ? labels.text("activities." + activity) : spoken;
+}
+
 static Result<Reply> list_measures(Context& context)
 {
     auto labels = programme::labels_of(context.session(), context.programme_id(), "", context.actor.language);
@@ -373,7 +380,7 @@ static Result<Reply> list_measures(Context& context)
         auto const dot = measure.find('.');
         auto label = context.services.messages.say(context.actor.language, "impact.measure." + measure.substr(0, dot));
         if (dot != std::string::npos)
-            label += ": " + labels.text("activities." + measure.substr(dot + 1));
+            label += ": " + spoken_activity(context, labels, measure.substr(dot + 1));
         measures.push_back(Json::object({ { "measure", measure }, { "label", label }, { "recorded", measure != "trained_mothers" } }));
     }
     return Reply { 200, Json::object({ { "measures", Json(std::move(measures)) } }) };

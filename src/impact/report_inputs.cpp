@@ -61,7 +61,7 @@ static std::string said_or(Telling const& telling, std::string const& key, std::
     return words == key ? otherwise : words;
 }
 
-/// "Hours: we talked", of "hours.talked".
+/// "Hours: they talked", of "hours.talked": in the office's voice where it has one.
 static std::string measure_label(Telling const& telling, std::string const& measure)
 {
     auto const dot = measure.find('.');
@@ -70,7 +70,7 @@ static std::string measure_label(Telling const& telling, std::string const& meas
     if (dot == std::string::npos)
         return name;
     auto const activity = measure.substr(dot + 1);
-    return name + ": " + said_or(telling, "vocabulary.activities." + activity, activity);
+    return name + ": " + said_or(telling, "vocabulary_office.activities." + activity, said_or(telling, "vocabulary.activities." + activity, activity));
 }
 
 static std::string link_text(Telling const& telling, Json const& input)

@@ -20,7 +20,7 @@ type File = { language?: Language; messages?: Record<string, string> };
 
 const area_of_key: Record<Area, string[]> = {
   field: ['field', 'common', 'vocabulary', 'help', 'language', 'problem.auth', 'problem.body', 'problem.invitation', 'problem.request', 'problem.server', 'problem.sync'],
-  office: ['office', 'common', 'vocabulary', 'help', 'language', 'region', 'problem'],
+  office: ['office', 'common', 'vocabulary', 'vocabulary_office', 'help', 'language', 'region', 'problem'],
 };
 
 function files(): { code: string; file: File }[] {

@@ -18,8 +18,8 @@ function messages(code: string): Record<string, string> {
 const english = messages('en');
 const files = (readdirSync(source, { recursive: true }) as string[]).filter((name) => /\.(svelte|ts)$/.test(name) && !name.endsWith('.test.ts'));
 const text = files.map((name) => readFileSync(source + name, 'utf8')).join('\n');
-const whole = [...text.matchAll(/'(office\.[a-z_0-9.]*[a-z_0-9])'/g)].map((match) => match[1] ?? '');
-const beginnings = [...text.matchAll(/`(office\.[a-z_0-9.]*)\$\{/g)].map((match) => match[1] ?? '');
+const whole = [...text.matchAll(/'((?:vocabulary_)?office\.[a-z_0-9.]*[a-z_0-9])'/g)].map((match) => match[1] ?? '');
+const beginnings = [...text.matchAll(/`((?:vocabulary_)?office\.[a-z_0-9.]*)\$\{/g)].map((match) => match[1] ?? '');
 
 describe('texts of the office', () => {
   test.each(codes)('%s has the keys of English, and each can be formatted', (code) => {

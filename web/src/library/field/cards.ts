@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Cards as a phone holds them: the card itself, and its text in the languages that are kept on this phone.
 import { all, find } from '../../platform/store/store.svelte.ts';
-
 import { digits_of, numbers_in } from './callable.ts';
 
 export type Fact = { id: string; text: string; kind: string; source_url: string; source_title?: string; checked_on: string | null };

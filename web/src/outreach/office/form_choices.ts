@@ -6,6 +6,7 @@ import { language as page_language, language_name, t } from '../../platform/i18n
 import { spoken_languages } from '../../platform/office_query/languages.ts';
 import type { Outcome } from '../../platform/office_query/office_query.ts';
 import { in_order, list_people } from '../../people/office/people.ts';
+import { office_words } from '../../programme/office/office_words.ts';
 import { choosable, read_template } from '../../programme/office/template.ts';
 import type { Template } from '../../programme/office/template.ts';
 import { minutes_tiles } from './conversation.ts';
@@ -28,7 +29,7 @@ function choices_of(template: Template, list: ListName): LabelledChoice[] {
   const items = choosable(template, list);
   // A worry has its own path and is stored as "not stated" (design 9.8), so the office does not offer it.
   const offered = list === 'next_step' ? items.filter((item) => item.code !== worry && item.parent !== worry) : items;
-  return offered.map(({ code, label, icon }) => ({ code, label, icon }));
+  return offered.map(({ code, label, icon }) => ({ code, label: office_words(list, code, label), icon }));
 }
 
 export function minutes_label(minutes: number): string {

@@ -62,7 +62,7 @@ export async function sign_in(server, { role = "coordinator", programme_id = "dk
     const signed = await call("POST", "/api/login", { email: login.email, password: login.password });
     const group_id = signed.body.roles?.[0]?.scope_id;
     const invite = async (name, joined_on = "2026-01-05") => {
-        const person = (await call("POST", `/api/groups/${group_id}/people`, { display_name: name, language: "en", joined_on })).body;
+        const person = (await call("POST", `/api/groups/${group_id}/people`, { display_name: name, language: "en", joined_on, another: true })).body;
         const invitation = (await call("POST", `/api/groups/${group_id}/people/${person.person_id}/invitation`, { purpose: "enrol" })).body;
         return { ...person, link: invitation.link, fragment: invitation.link.slice(invitation.link.indexOf("#")) };
     };

@@ -14,7 +14,10 @@ static Done daily_duties(Product& product, std::string const& programme_id, std:
         if (unlinked == 0)
             break;
     }
-    return product.database->write([&](db::Session& session) { return sync::drop_old_tombstones(session, programme_id, today); });
+    return product.database->write([&](db::Session& session) -> Done {
+        TRY(sync::drop_old_accepted(session, programme_id, today));
+        return sync::drop_old_tombstones(session, programme_id, today);
+    });
 }
 
 Done keep_up(Product& product)

@@ -133,7 +133,7 @@ std::vector<Row> rows()
         { post, "/api/sync/push", phone_only, mother, always(items(Json(Json::Object()))), { "refused" } },
         { post, "/api/sync/pull", phone_only, mother, always(object({ { "cursor", Json(Json::Object()) } })), { "Amina", "person:" + amina, "Alfa group", R"("key":{"key_id")" }, { "Hodan", "Beta group", "Zahra", "author_mark", "Mette Coordinator" } },
         { post, group + "/import", coordinator_only, coordinator, always(object({ { "format", "bydel-outbox-1" }, { "programme_id", "dk" }, { "items", Json(Json::Array()) } })), { "results" } },
-        { get,  group + "/quarantine", coordinator_only, coordinator, {}, { odd, "unknown_code", "contact_way" }, { "payload", "moonwalk", "sealed", amina, "device_id", "held_on" } },
+        { get,  group + "/quarantine", coordinator_only, coordinator, {}, { odd, "unknown_code", "contact_way", "Amina" }, { "payload", "moonwalk", "sealed", amina, "device_id", "held_on" } },
         { post, group + "/quarantine/{entity}/{id}", coordinator_only, coordinator, always(object({ { "decision", "accept" } })), {}, { "moonwalk" } },
 
         { get,  group + "/recording_rules", helper_too, coordinator, {}, { R"("days_back":90)", R"("women_at_most":50)" }, { recorded } },

@@ -17,24 +17,26 @@ std::string Ledger::group_on(std::string const& person_id, std::string const& da
 
 static std::string day_in(sync::Item const& item) { return item.record.text(item.entity == "concern" ? "raised_on" : "held_on"); }
 
-bool Ledger::counts(std::string const& person_id, sync::Item const& item, std::string const& today) const
+bool Ledger::counts(std::string const& person_id, sync::Item const& item, std::string const& today, std::string const& enrolled_on) const
 {
-    return is_sound(item, today) && !group_on(person_id, day_in(item)).empty();
+    return is_sound(item, today, enrolled_on) && !group_on(person_id, day_in(item)).empty();
 }
 
-bool Ledger::is_sound(sync::Item const& item, std::string const& today)
+bool Ledger::is_sound(sync::Item const& item, std::string const& today, std::string const& enrolled_on)
 {
     auto const day = day_in(item);
     auto const tomorrow = add_days(today, 1);
-    if (day > tomorrow)
+    if (day > tomorrow || item.saved_on > tomorrow)
+        return false;
+    if (!enrolled_on.empty() && item.saved_on < add_days(enrolled_on, -1)) // her phone's clock was wrong
         return false;
     if (item.entity == "concern")
         return item.record["passed_to"].is_null() || item.record.text("passed_to") == "coordinator";
-    return item.record.text("place") == "library" && item.saved_on <= tomorrow && day <= add_days(item.saved_on, 1)
+    return item.record.text("place") == "library" && day <= add_days(item.saved_on, 1)
         && days_between(day, item.saved_on) <= 30 && days_between(day, today) <= 90;
 }
 
-void Ledger::take(std::string const& person_id, sync::Item const& item, std::string const& outcome, std::string const& today)
+void Ledger::take(std::string const& person_id, sync::Item const& item, std::string const& outcome, std::string const& today, std::string const& enrolled_on)
 {
     auto what = " (" + item.entity + " " + item.id + " revision " + std::to_string(item.revision) + " said " + outcome + ")";
     Key key { item.entity, item.id };
@@ -47,6 +49,7 @@ void Ledger::take(std::string const& person_id, sync::Item const& item, std::str
         waiting.erase(key);
         for_role.erase(key);
         stamped.erase(key);
+        accepted.erase(key);
         deleted.insert(key);
         return;
     }
@@ -54,7 +57,9 @@ void Ledger::take(std::string const& person_id, sync::Item const& item, std::str
     sync::Stamp mine { item.revision, item.item_id };
     auto top = stored.contains(key) ? stored[key] : sync::Stamp {};
     auto odd = waiting.contains(key) ? waiting[key] : sync::Stamp {};
-    bool good = counts(person_id, item, today);
+    bool good = counts(person_id, item, today, enrolled_on);
+    if (auto kept = accepted.find(key); good && kept != accepted.end() && top == kept->second.stamp && mine < top)
+        kept->second.replaced = std::max(kept->second.replaced.value_or(sync::Stamp {}), mine);
     if (good && outcome != "already" && odd != mine && (!stamped.contains(key) || item.revision < stamped[key].by_revision))
         stamped[key] = { item.revision, group_on(person_id, day_in(item)), day_in(item) };
     if (mine == top)
@@ -67,7 +72,7 @@ void Ledger::take(std::string const& person_id, sync::Item const& item, std::str
         must_hold(outcome == "quarantined", "law 5: an odd item did not wait" + what);
         waiting[key] = mine;
         for_role.erase(key);
-        if (is_sound(item, today))
+        if (is_sound(item, today, enrolled_on))
             for_role[key] = { person_id, item };
         return;
     }
@@ -97,7 +102,8 @@ void Ledger::judge_again(std::string const& person_id, std::string const& today)
 {
     auto all = for_role;
     for (auto const& [key, one] : all) {
-        if (one.person_id != person_id || !counts(person_id, one.item, today))
+        if (one.person_id != person_id || !counts(person_id, one.item, today, "")) // its phone's clock was looked at when it came
+           
             continue;
         waiting.erase(key);
         for_role.erase(key);
@@ -111,6 +117,9 @@ void Ledger::judge_again(std::string const& person_id, std::string const& today)
 void Ledger::accept(std::string const& person_id, Key const& key, std::string const& held_on, std::string const& waited_in)
 {
     auto mine = waiting.at(key);
+    auto role = for_role.find(key);
+    accepted[key] = { mine, stored.contains(key) ? std::optional(stored[key]) : std::nullopt,
+        role == for_role.end() ? std::nullopt : std::optional(role->second) };
     if (!stamped.contains(key)) {
         auto group_id = group_on(person_id, held_on);
         stamped[key] = { mine.revision, group_id.empty() ? waited_in : group_id, held_on };
@@ -118,6 +127,20 @@ void Ledger::accept(std::string const& person_id, Key const& key, std::string co
     stored[key] = mine;
     waiting.erase(key);
     for_role.erase(key);
+}
+
+void Ledger::take_back(Key const& key)
+{
+    auto kept = accepted.at(key);
+    waiting[key] = kept.stamp;
+    if (kept.for_role)
+        for_role.insert_or_assign(key, *kept.for_role);
+    stored.erase(key);
+    if (kept.replaced)
+        stored[key] = *kept.replaced;
+    else
+        stamped.erase(key);
+    accepted.erase(key);
 }
 
 void Ledger::compare(World& world) const

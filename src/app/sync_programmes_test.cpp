@@ -73,7 +73,8 @@ private:
     {
         phones_.push_back(std::make_unique<Phone>(world_, person_id, 1000 + phones_.size(), dice.below(5) - 2));
         phones_.back()->on_taken = [this](Phone& phone, sync::Item const& item, std::string const& outcome) {
-            ledger_.take(phone.person_id, item, outcome, world_.today());
+            auto known = world_.rows("SELECT enrolled_on FROM device WHERE id = '" + item.device_id + "'");
+            ledger_.take(phone.person_id, item, outcome, world_.today(), known.empty() ? "" : known[0].text(0));
             author_[{ item.entity, item.id }] = phone.person_id;
             if (item.operation == "put")
                 last_day_[item.item_id] = item.record.text(item.entity == "concern" ? "raised_on" : "held_on");
@@ -153,6 +154,8 @@ private:
             break;
         case Step::decide:
             decide(dice);
+            if (dice.chance(40))
+                take_back(dice);
             break;
         case Step::correct:
             correct(mothers_[static_cast<std::size_t>(dice.below(static_cast<int>(mothers_.size())))], dice);
@@ -301,6 +304,23 @@ private:
         }
         auto day = key.first == "concern" ? last_day_[row.text(3)] : world_.word("SELECT held_on FROM conversation WHERE id = '" + key.second + "'");
         ledger_.accept(author_[key], key, day, row.text(2));
+    }
+
+    void take_back(Dice& dice)
+    {
+        auto rows = world_.rows("SELECT entity, entity_id, group_id FROM quarantine_accepted ORDER BY item_id");
+        if (rows.empty())
+            return;
+        auto const& row = rows[static_cast<std::size_t>(dice.below(static_cast<int>(rows.size())))];
+        Ledger::Key key { row.text(0), row.text(1) };
+        bool may = ledger_.accepted.contains(key) && ledger_.stored[key] == ledger_.accepted[key].stamp && !ledger_.waiting.contains(key);
+        auto answer = world_.office_post("/api/groups/" + row.text(2) + "/quarantine/" + key.first + "/" + key.second,
+            Json::object({ { "decision", "take_back" } }));
+        if (answer.status == 200 && !ledger_.waiting.contains(key))
+            ledger_.take_back(key);
+        bool old = answer.key() == "quarantine.too_late", other = answer.status == 404;
+        must_hold(old || other || ledger_.waiting.contains(key) == (answer.status == 200), "a decision cannot be taken back: " + answer.text);
+        must_hold(may || answer.status != 200 || ledger_.waiting.contains(key), "what was changed since was taken back");
     }
 
     /// Law 11, as a reader that asks again and again.

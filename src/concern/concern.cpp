@@ -68,9 +68,11 @@ static Result<std::optional<sync::Oddity>> store_item(sync::Storing const& stori
     bool accepted = storing.judgement == sync::Judgement::accepted_by_person;
     if (auto fault = find_fault(item.record, storing.journal.today()); fault && !accepted)
         return oddity(storing, fault->first, fault->second);
+    if (!accepted && sync::clock_was_wrong(item, storing.enrolled_on, storing.journal.today()))
+        return oddity(storing, "wrong_clock", "raised_on");
     Concern concern = existing.value_or(Concern {});
     concern.id = item.id;
-    concern.raised_on = day_or_nothing(item.record, "raised_on").value_or(item.saved_on);
+    concern.raised_on = !storing.chosen_day.empty() ? storing.chosen_day : day_or_nothing(item.record, "raised_on").value_or(item.saved_on);
     if (!concern.followed_on) {
         concern.passed_to = is_recipient(item.record.text("passed_to")) ? std::optional(item.record.text("passed_to")) : std::nullopt;
         concern.passed_on = concern.passed_to ? day_or_nothing(item.record, "passed_on") : std::nullopt;
@@ -124,13 +126,71 @@ static Done follow_correction(db::Session& session, journal::Journal& journal, s
     return {};
 }
 
+static std::optional<Json> keep(db::Session& session, std::string const& programme_id, std::string const& id)
+{
+    auto found = store::find(session, programme_id, id);
+    if (!found)
+        return std::nullopt;
+    auto json = to_json(*found);
+    json.set("item_id", found->item_id);
+    return json;
+}
+
+static std::optional<Json> keep_earlier(sync::Storing const& storing, std::optional<Json> const& replaced)
+{
+    auto const& item = storing.item;
+    auto existing = store::find(storing.session, storing.author.programme_id, item.id);
+    auto before = replaced ? from_json<Concern>(*replaced) : Result<Concern>(Concern {});
+    bool newer = !replaced || !before || sync::Stamp { before->revision, before->item_id } < sync::Stamp { item.revision, item.item_id };
+    auto raised_on = item.record.text("raised_on");
+    auto group_id = is_day(raised_on) ? people::group_on(storing.session, storing.author.programme_id, storing.author.person_id, raised_on) : std::nullopt;
+    bool counts = existing && existing->raised_by == storing.author.person_id && group_id && !find_fault(item.record, storing.journal.today())
+        && !sync::clock_was_wrong(item, storing.enrolled_on, storing.journal.today());
+    if (!newer || !counts)
+        return replaced;
+    Concern concern;
+    concern.id = item.id;
+    concern.group_id = *group_id;
+    concern.raised_on = raised_on;
+    concern.passed_to = is_recipient(item.record.text("passed_to")) ? std::optional(item.record.text("passed_to")) : std::nullopt;
+    concern.passed_on = concern.passed_to ? day_or_nothing(item.record, "passed_on") : std::nullopt;
+    concern.revision = item.revision;
+    auto json = to_json(concern);
+    json.set("item_id", item.item_id);
+    return json;
+}
+
+/// What a coordinator has done about it meanwhile stays, and whose it is (she may have been erased since). Its group follows its day.
+static Done take_back(db::Session& session, journal::Journal& journal, std::string const& id, std::optional<Json> const& replaced)
+{
+    auto accepted = store::find(session, journal.programme_id(), id);
+    if (!accepted)
+        return {};
+    if (!replaced)
+        return store::remove(session, journal.programme_id(), id);
+    auto before = TRY(from_json<Concern>(*replaced));
+    before.raised_by = accepted->raised_by;
+    auto group_id = before.raised_by ? people::group_on(session, journal.programme_id(), *before.raised_by, before.raised_on) : std::nullopt;
+    before.group_id = accepted->closed_on ? accepted->group_id : group_id.value_or(before.group_id);
+    before.closed_on = accepted->closed_on;
+    before.followed_on = accepted->followed_on;
+    if (accepted->followed_on) {
+        before.passed_to = accepted->passed_to;
+        before.passed_on = accepted->passed_on;
+    }
+    return save(session, journal, before);
+}
+
+/// So far back a worry's day is believed where nothing is known of the phone, and may be chosen by the coordinator.
+static constexpr int days_back = 90;
+
 void add_entities(sync::Entities& entities)
 {
-    entities.add({ "concern", read_concerns, find_stamp, store_item, remove_item, {},
-        [](db::Session& session, journal::Journal& journal, std::string const& person_id) {
-            return store::unlink_person(session, journal.programme_id(), person_id);
-        },
-        follow_correction });
+    auto forget_author = [](db::Session& session, journal::Journal& journal, std::string const& person_id) {
+        return store::unlink_person(session, journal.programme_id(), person_id);
+    };
+    entities.add({ "concern", read_concerns, find_stamp, store_item, remove_item, {}, forget_author, follow_correction,
+        { "raised_on", days_back, days_back }, keep, keep_earlier, take_back });
 }
 
 } // namespace bydel::concern

@@ -11,6 +11,12 @@ namespace bydel::outreach {
 
 static std::string cell_of(Conversation const& conversation) { return conversation.group_id + "|" + month_of(conversation.held_on); }
 
+/// The group-months that a change from one to the other touches.
+static std::string cells_of(Conversation const& before, Conversation const& after)
+{
+    return cell_of(before) == cell_of(after) ? cell_of(before) : cell_of(before) + " " + cell_of(after);
+}
+
 static void write_journal(journal::Journal& journal, Conversation const& conversation, journal::Operation operation, std::string cells)
 {
     auto scope = conversation.done_by ? "person:" + *conversation.done_by : std::string("none");
@@ -46,10 +52,7 @@ Done save(db::Session& session, journal::Journal& journal, Conversation conversa
     bool same_year = existing->held_on.substr(0, 4) == conversation.held_on.substr(0, 4);
     conversation.author_mark = same_year ? existing->author_mark : mark_for(session, programme_id, conversation);
     TRY(store::update(session, programme_id, conversation));
-    auto cells = cell_of(*existing);
-    if (cell_of(conversation) != cells)
-        cells += " " + cell_of(conversation);
-    write_journal(journal, conversation, journal::Operation::put, cells);
+    write_journal(journal, conversation, journal::Operation::put, cells_of(*existing, conversation));
     return {};
 }
 
@@ -114,9 +117,9 @@ static Result<std::optional<sync::Oddity>> store_accepted(sync::Storing const& s
 {
     auto const& item = storing.item;
     auto vocabulary = programme::vocabulary_of(storing.session, storing.author.programme_id, storing.quarantined_group);
-    auto conversation = made_storable(item.record, item.id, vocabulary, item.saved_on);
-    if (conversation.held_on > add_days(storing.journal.today(), 1))
-        conversation.held_on = std::min(item.saved_on, storing.journal.today());
+    auto conversation = made_storable(item.record, item.id, vocabulary, storing.journal.today());
+    if (!storing.chosen_day.empty())
+        conversation.held_on = storing.chosen_day;
     conversation.group_id = group_for(storing, existing, conversation.held_on);
     TRY(save(storing.session, storing.journal, stamp(storing, std::move(conversation))));
     return std::nullopt;
@@ -132,6 +135,8 @@ static tl::expected<Conversation, sync::Oddity> judge(sync::Storing const& stori
         return tl::unexpected(oddity(storing, read.error().reason, read.error().field, looks));
     read->group_id = people::group_on(storing.session, storing.author.programme_id, storing.author.person_id, read->held_on).value_or("");
     auto const& group_id = looks.empty() ? read->group_id : looks;
+    if (sync::clock_was_wrong(item, storing.enrolled_on, storing.journal.today()))
+        return tl::unexpected(oddity(storing, "wrong_clock", "held_on", group_id));
     if (item.revision > 1 && days_between(first_saved_on(item.id, item.saved_on), item.saved_on) > editable_days)
         return tl::unexpected(oddity(storing, "late_edit", "held_on", group_id));
     auto vocabulary = programme::vocabulary_of(storing.session, storing.author.programme_id, read->group_id);
@@ -238,14 +243,71 @@ static Done follow_correction(db::Session& session, journal::Journal& journal, s
         after.group_id = *group_id;
         after.author_mark = mark_for(session, programme_id, after);
         TRY(store::update(session, programme_id, after));
-        write_journal(journal, after, journal::Operation::put, cell_of(before) + " " + cell_of(after));
+        write_journal(journal, after, journal::Operation::put, cells_of(before, after));
     }
+    return {};
+}
+
+static Json kept(Conversation const& conversation)
+{
+    auto json = to_json(conversation);
+    json.set("group_day", conversation.group_day);
+    json.set("author_mark", conversation.author_mark);
+    json.set("item_id", conversation.item_id);
+    return json;
+}
+
+static std::optional<Json> keep(db::Session& session, std::string const& programme_id, std::string const& id)
+{
+    auto found = store::find(session, programme_id, id);
+    return found ? std::optional(kept(*found)) : std::nullopt;
+}
+
+/// The group is the one that the earliest save stamped, which the record has heard of by now.
+static std::optional<Json> keep_earlier(sync::Storing const& storing, std::optional<Json> const& replaced)
+{
+    auto const& programme_id = storing.author.programme_id;
+    auto existing = store::find(storing.session, programme_id, storing.item.id);
+    if (!existing || existing->done_by != storing.author.person_id)
+        return replaced;
+    auto before = replaced ? from_json<Conversation>(*replaced) : Result<Conversation>(Conversation {});
+    auto judged = judge(storing, existing->group_id);
+    bool newer = judged && (!replaced || !before || sync::Stamp { before->revision, before->item_id } < sync::Stamp { storing.item.revision, storing.item.item_id });
+    if (!newer && !replaced)
+        return std::nullopt;
+    auto conversation = newer ? stamp(storing, *judged) : *before;
+    conversation.group_id = existing->group_id;
+    conversation.group_day = existing->group_day;
+    hide_worry(conversation);
+    conversation.author_mark = mark_for(storing.session, programme_id, conversation);
+    return kept(conversation);
+}
+
+/// Whose it is stays as it is today, and so does its group: she may have been erased, or unlinked, or her roles corrected, since.
+static Done take_back(db::Session& session, journal::Journal& journal, std::string const& id, std::optional<Json> const& replaced)
+{
+    auto accepted = store::find(session, journal.programme_id(), id);
+    if (!accepted)
+        return {};
+    if (!replaced)
+        return discard(session, journal, *accepted);
+    auto before = TRY(from_json<Conversation>(*replaced));
+    before.done_by = accepted->done_by;
+    before.recorded_by = accepted->recorded_by;
+    if (before.group_id != accepted->group_id) {
+        before.group_id = accepted->group_id;
+        before.author_mark = mark_for(session, journal.programme_id(), before);
+    }
+    before.group_day = accepted->group_day;
+    TRY(store::update(session, journal.programme_id(), before));
+    write_journal(journal, before, journal::Operation::put, cells_of(*accepted, before));
     return {};
 }
 
 void add_entities(sync::Entities& entities)
 {
-    entities.add({ "conversation", read_conversations, find_stamp, store_item, remove_item, stamp_by_earlier, forget_author, follow_correction });
+    entities.add({ "conversation", read_conversations, find_stamp, store_item, remove_item, stamp_by_earlier, forget_author, follow_correction,
+        { "held_on", editable_days, late_days }, keep, keep_earlier, take_back });
 }
 
 } // namespace bydel::outreach

@@ -74,6 +74,12 @@ std::optional<Device> find_device(db::Session& session, std::string const& progr
     return row ? std::optional(read_device(*row)) : std::nullopt;
 }
 
+std::optional<std::string> device_enrolled_on(db::Session& session, std::string const& programme_id, std::string const& device_id)
+{
+    auto row = session.query_one("SELECT enrolled_on FROM device WHERE programme_id = $1 AND id = $2", programme_id, device_id);
+    return row ? std::optional(row->text(0)) : std::nullopt;
+}
+
 std::vector<Device> devices_of(db::Session& session, std::string const& programme_id, std::string const& person_id)
 {
     std::vector<Device> devices;

@@ -74,12 +74,17 @@ Done Journal::write(db::Session& session)
 std::int64_t Journal::lowest_revision(db::Session& session, std::string const& scope, std::string const& entity, std::string const& entity_id) const
 {
     auto row = session.query_one("SELECT MIN(revision) FROM journal WHERE programme_id = $1 AND scope = $2 AND entity = $3 AND entity_id = $4 "
-                                 "AND operation = 'put' AND cells <> ''",
+                                 "AND operation = 'put' AND cells <> '' AND sequence > COALESCE((SELECT MAX(sequence) FROM journal "
+                                 "WHERE programme_id = $1 AND scope = $2 AND entity = $3 AND entity_id = $4 AND operation = 'remove'), 0)",
         programme_id_, scope, entity, entity_id);
     auto lowest = row ? row->maybe_integer(0).value_or(0) : 0;
     for (auto const& entry : entries_) {
+        if (entry.scope != scope || entry.entity != entity || entry.entity_id != entity_id)
+            continue;
         bool counted = entry.operation == Operation::put && !entry.cells.empty();
-        if (counted && entry.scope == scope && entry.entity == entity && entry.entity_id == entity_id && (lowest == 0 || entry.revision < lowest))
+        if (entry.operation == Operation::remove)
+            lowest = 0;
+        else if (counted && (lowest == 0 || entry.revision < lowest))
             lowest = entry.revision;
     }
     return lowest;

@@ -33,7 +33,8 @@ public:
     /// Forgets what was added after the journal had that size: goes with a savepoint that was rolled back.
     void shrink_to(std::size_t size) { entries_.resize(size); }
     Done write(db::Session& session);
-    /// The lowest revision of a record that was ever stored and counted, by the entries of one scope, these included; 0 where there is none.
+    /// The lowest revision of a record that was stored and counted (since it was last removed), by the entries of one scope, these included; 0 where
+    /// there is none.
     std::int64_t lowest_revision(db::Session& session, std::string const& scope, std::string const& entity, std::string const& entity_id) const;
 
     std::string const& programme_id() const { return programme_id_; }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // After a person's roles were corrected: what waited for want of a role is judged once more (docs/decisions/0006).
-#include "platform/auth/secrets.h"
 #include "platform/sync/quarantine.h"
 #include <algorithm>
 
@@ -9,14 +8,6 @@ namespace bydel::sync {
 bool Correction::covers(std::string_view day) const
 {
     return std::any_of(spans.begin(), spans.end(), [&](auto const& span) { return span.first <= day && day <= span.second; });
-}
-
-static Result<Item> opened(http::Services& services, std::string const& programme_id, db::Row const& row)
-{
-    auto entity = row.text(0);
-    auto id = row.text(1);
-    auto payload = TRY(parse_json(TRY(services.vault.open_field(row.text(4), payload_context(programme_id, entity, id)))));
-    return Item { row.text(3), payload.text("device_id"), entity, "put", id, row.integer(2), payload.text("saved_on"), payload["record"] };
 }
 
 static Done judge_one(http::Services& services, Storing const& storing)
@@ -37,13 +28,12 @@ static Done judge_one(http::Services& services, Storing const& storing)
     return leave_quarantine(storing.session, storing.author.programme_id, item.entity, item.id);
 }
 
+/// The clock of the phone was looked at when the item came.
 Done judge_again(http::Services& services, db::Session& session, journal::Journal& journal, std::string const& person_id)
 {
     Author author { journal.programme_id(), person_id };
-    for (auto const& row : session.query("SELECT entity, entity_id, revision, item_id, payload FROM quarantine "
-                                         "WHERE programme_id = $1 AND person_id = $2 AND reason = 'no_role' AND state = 'waiting' ORDER BY item_id",
-             journal.programme_id(), person_id)) {
-        auto item = TRY(opened(services, journal.programme_id(), row));
+    for (auto const& kept : waiting_for_role(session, journal.programme_id(), person_id)) {
+        auto item = TRY(open_kept(services.vault, journal.programme_id(), kept));
         TRY(judge_one(services, { session, journal, author, item }));
     }
     return {};
@@ -53,6 +43,8 @@ Done wait_elsewhere(db::Session& session, std::string const& programme_id, std::
     std::string const& to_group)
 {
     TRY(session.execute("UPDATE quarantine SET group_id = $4 WHERE programme_id = $1 AND person_id = $2 AND group_id = $3", programme_id, person_id,
+        from_group, to_group));
+    TRY(session.execute("UPDATE quarantine_accepted SET group_id = $4 WHERE programme_id = $1 AND person_id = $2 AND group_id = $3", programme_id, person_id,
         from_group, to_group));
     return {};
 }

@@ -43,6 +43,7 @@ bool is_buried(db::Session& session, std::string const& programme_id, std::strin
 Done bury(db::Session& session, journal::Journal& journal, std::string const& entity, std::string const& id)
 {
     TRY(leave_quarantine(session, journal.programme_id(), entity, id));
+    TRY(forget_accepted(session, journal.programme_id(), entity, id));
     TRY(session.execute("INSERT INTO tombstone (programme_id, entity, entity_id, deleted_on) VALUES ($1, $2, $3, $4)", journal.programme_id(), entity, id,
         journal.today()));
     return {};
@@ -87,6 +88,7 @@ Result<Outcome> take_item(http::Services& services, Storing const& storing)
     if (stored && *stored > mine) {
         if (entity->hear_earlier)
             TRY(entity->hear_earlier(storing));
+        TRY(keep_for_taking_back(services, *entity, storing, *stored));
         return Outcome::superseded;
     }
     auto odd = TRY(entity->store(storing));
@@ -134,10 +136,11 @@ static Result<Outcome> take_opened(http::Services& services, db::Session& sessio
     if (!person_id)
         return fail({ 403, "sync.not_your_device", "device_id" });
     Author author { journal.programme_id(), *person_id };
+    auto enrolled_on = services.entities->directory.enrolled_on(session, journal.programme_id(), item.device_id).value_or("");
     Outcome outcome = Outcome::refused;
     auto size = journal.size();
     auto done = session.in_savepoint([&]() -> Done {
-        outcome = TRY(take_item(services, { session, journal, author, item }));
+        outcome = TRY(take_item(services, { session, journal, author, item, Judgement::by_rule, {}, {}, enrolled_on }));
         return {};
     });
     if (!done) {

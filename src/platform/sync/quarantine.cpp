@@ -25,12 +25,11 @@ Done quarantine(http::Services& services, Storing const& storing, Oddity const& 
 {
     auto const& item = storing.item;
     auto const& programme_id = storing.author.programme_id;
+    auto sealed = services.vault.seal(payload_of(item).dump(), payload_context(programme_id, item.entity, item.id));
     TRY(leave_quarantine(storing.session, programme_id, item.entity, item.id));
-    TRY(storing.session.execute(
-        "INSERT INTO quarantine (programme_id, entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, received_on, state) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting')",
-        programme_id, item.entity, item.id, oddity.group_id, storing.author.person_id, item.revision, item.item_id, oddity.reason, oddity.field,
-        services.vault.seal(payload_of(item).dump(), payload_context(programme_id, item.entity, item.id)), storing.journal.today()));
+    TRY(put_in_quarantine(storing.session, programme_id,
+        { item.entity, item.id, oddity.group_id, storing.author.person_id, item.revision, item.item_id, oddity.reason, oddity.field, sealed,
+            storing.journal.today(), "waiting", std::nullopt }));
     storing.journal.add({ "person:" + storing.author.person_id, item.entity, item.id, item.revision, journal::Operation::put, journal::Precision::day });
     return {};
 }
@@ -41,14 +40,108 @@ Done leave_quarantine(db::Session& session, std::string const& programme_id, std
     return {};
 }
 
-std::vector<Waiting> quarantined_in_group(db::Session& session, std::string const& programme_id, std::string const& group_id)
+static Kept read_kept(db::Row const& row)
 {
-    std::vector<Waiting> items;
-    for (auto const& row : session.query("SELECT entity, entity_id, reason, field, received_on, state FROM quarantine "
-                                         "WHERE programme_id = $1 AND group_id = $2 ORDER BY state DESC, received_on, entity_id",
-             programme_id, group_id))
-        items.push_back({ row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5) });
-    return items;
+    return { row.text(0), row.text(1), row.text(2), row.maybe_text(3), row.integer(4), row.text(5), row.text(6), row.text(7), row.text(8), row.text(9),
+        row.text(10), row.maybe_text(11), row.maybe_text(12) };
+}
+
+static std::vector<Kept> read_all(std::vector<db::Row> const& rows)
+{
+    std::vector<Kept> all;
+    for (auto const& row : rows)
+        all.push_back(read_kept(row));
+    return all;
+}
+
+std::vector<Kept> quarantined_in_group(db::Session& session, std::string const& programme_id, std::string const& group_id)
+{
+    return read_all(session.query("SELECT entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, received_on, state, decided_on, NULL "
+                                  "FROM quarantine WHERE programme_id = $1 AND group_id = $2 ORDER BY state DESC, received_on, entity_id",
+        programme_id, group_id));
+}
+
+std::vector<Kept> waiting_for_role(db::Session& session, std::string const& programme_id, std::string const& person_id)
+{
+    return read_all(session.query("SELECT entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, received_on, state, decided_on, NULL "
+                                  "FROM quarantine WHERE programme_id = $1 AND person_id = $2 AND reason = 'no_role' AND state = 'waiting' ORDER BY item_id",
+        programme_id, person_id));
+}
+
+std::vector<Kept> accepted_in_group(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& from)
+{
+    return read_all(session.query("SELECT entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, received_on, 'accepted', decided_on, replaced "
+                                  "FROM quarantine_accepted WHERE programme_id = $1 AND group_id = $2 AND decided_on >= $3 ORDER BY decided_on, entity_id",
+        programme_id, group_id, from));
+}
+
+std::optional<Kept> find_quarantined(db::Session& session, std::string const& programme_id, std::string const& entity, std::string const& id)
+{
+    auto row = session.query_one("SELECT entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, received_on, state, decided_on, NULL "
+                                 "FROM quarantine WHERE programme_id = $1 AND entity = $2 AND entity_id = $3",
+        programme_id, entity, id);
+    return row ? std::optional(read_kept(*row)) : std::nullopt;
+}
+
+std::optional<Kept> find_accepted(db::Session& session, std::string const& programme_id, std::string const& entity, std::string const& id)
+{
+    auto row = session.query_one("SELECT entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, received_on, 'accepted', decided_on, replaced "
+                                 "FROM quarantine_accepted WHERE programme_id = $1 AND entity = $2 AND entity_id = $3",
+        programme_id, entity, id);
+    return row ? std::optional(read_kept(*row)) : std::nullopt;
+}
+
+Done put_in_quarantine(db::Session& session, std::string const& programme_id, Kept const& kept)
+{
+    TRY(session.execute(
+        "INSERT INTO quarantine (programme_id, entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, received_on, state) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting')",
+        programme_id, kept.entity, kept.id, kept.group_id, kept.person_id, kept.revision, kept.item_id, kept.reason, kept.field, kept.payload,
+        kept.received_on));
+    return {};
+}
+
+Done set_aside(db::Session& session, std::string const& programme_id, Kept const& kept, std::string const& decided_by, std::string const& decided_on)
+{
+    TRY(session.execute("UPDATE quarantine SET state = 'set_aside', decided_by = $4, decided_on = $5 "
+                        "WHERE programme_id = $1 AND entity = $2 AND entity_id = $3",
+        programme_id, kept.entity, kept.id, decided_by, decided_on));
+    return {};
+}
+
+Done remember_accepted(db::Session& session, std::string const& programme_id, Kept const& kept, std::string const& decided_by, std::string const& decided_on)
+{
+    TRY(forget_accepted(session, programme_id, kept.entity, kept.id));
+    TRY(session.execute("INSERT INTO quarantine_accepted (programme_id, entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, "
+                        "received_on, replaced, decided_by, decided_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        programme_id, kept.entity, kept.id, kept.group_id, kept.person_id, kept.revision, kept.item_id, kept.reason, kept.field, kept.payload,
+        kept.received_on, kept.replaced, decided_by, decided_on));
+    return {};
+}
+
+Done replace_replaced(db::Session& session, std::string const& programme_id, Kept const& kept, std::string const& sealed)
+{
+    TRY(session.execute("UPDATE quarantine_accepted SET replaced = $4 WHERE programme_id = $1 AND entity = $2 AND entity_id = $3", programme_id, kept.entity,
+        kept.id, sealed));
+    return {};
+}
+
+Done forget_accepted(db::Session& session, std::string const& programme_id, std::string const& entity, std::string const& id)
+{
+    TRY(session.execute("DELETE FROM quarantine_accepted WHERE programme_id = $1 AND entity = $2 AND entity_id = $3", programme_id, entity, id));
+    return {};
+}
+
+Done drop_old_accepted(db::Session& session, std::string const& programme_id, std::string const& today)
+{
+    TRY(session.execute("DELETE FROM quarantine_accepted WHERE programme_id = $1 AND decided_on < $2", programme_id, add_days(today, -take_back_days)));
+    return {};
+}
+
+Result<Item> open_kept(auth::Vault const& vault, std::string const& programme_id, Kept const& kept)
+{
+    auto payload = TRY(parse_json(TRY(vault.open_field(kept.payload, payload_context(programme_id, kept.entity, kept.id)))));
+    return Item { kept.item_id, payload.text("device_id"), kept.entity, "put", kept.id, kept.revision, payload.text("saved_on"), payload["record"] };
 }
 
 std::int64_t count_waiting(db::Session& session, std::string const& programme_id, std::string const& group_id)
@@ -79,54 +172,9 @@ Done forget_quarantine_of(db::Session& session, std::string const& programme_id,
 {
     TRY(session.execute("UPDATE quarantine SET person_id = NULL WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
     TRY(session.execute("UPDATE quarantine SET decided_by = NULL WHERE programme_id = $1 AND decided_by = $2", programme_id, person_id));
+    TRY(session.execute("UPDATE quarantine_accepted SET person_id = NULL WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
+    TRY(session.execute("UPDATE quarantine_accepted SET decided_by = NULL WHERE programme_id = $1 AND decided_by = $2", programme_id, person_id));
     return {};
-}
-
-Result<http::Reply> list_quarantine(http::Context& context)
-{
-    Json::Array items;
-    for (auto const& item : quarantined_in_group(context.session(), context.programme_id(), context.in_path("group_id")))
-        items.push_back(to_json(item));
-    return http::Reply { 200, Json::object({ { "items", Json(std::move(items)) } }) };
-}
-
-static Done accept(http::Context& context, std::string const& person_id, Item const& item)
-{
-    auto const* entity = context.services.entities->find_pushed(item.entity);
-    if (!entity)
-        return fail(not_found());
-    auto stored = entity->find_stamp(context.session(), context.programme_id(), item.id);
-    if (stored && *stored > Stamp { item.revision, item.item_id }) // corrected in the office since: the later one stays (law 3)
-        return leave_quarantine(context.session(), context.programme_id(), item.entity, item.id);
-    Author author { context.programme_id(), person_id };
-    auto odd = TRY(entity->store({ context.session(), context.journal(), author, item, Judgement::accepted_by_person, context.in_path("group_id") }));
-    if (odd)
-        return fail({ 422, "quarantine.reason." + odd->reason, odd->field });
-    return leave_quarantine(context.session(), context.programme_id(), item.entity, item.id);
-}
-
-Result<http::Reply> decide_quarantine(http::Context& context)
-{
-    auto const& entity = context.in_path("entity");
-    auto const& id = context.in_path("id");
-    auto row = context.session().query_one("SELECT person_id, revision, item_id, payload, state FROM quarantine "
-                                           "WHERE programme_id = $1 AND entity = $2 AND entity_id = $3 AND group_id = $4",
-        context.programme_id(), entity, id, context.in_path("group_id"));
-    if (!row)
-        return fail(not_found());
-    auto decision = context.body.text("decision");
-    if (decision == "set_aside") {
-        TRY(context.session().execute("UPDATE quarantine SET state = 'set_aside', decided_by = $4, decided_on = $5 "
-                                      "WHERE programme_id = $1 AND entity = $2 AND entity_id = $3",
-            context.programme_id(), entity, id, context.actor.person_id, context.journal().today()));
-        return http::Reply { 200, Json(Json::Object()) };
-    }
-    if (decision != "accept")
-        return fail({ 422, "field.unknown_code", "decision", { { "code", decision } } });
-    auto payload = TRY(parse_json(TRY(context.services.vault.open_field(row->text(3), payload_context(context.programme_id(), entity, id)))));
-    Item item { row->text(2), payload.text("device_id"), entity, "put", id, row->integer(1), payload.text("saved_on"), payload["record"] };
-    TRY(accept(context, row->maybe_text(0).value_or(""), item));
-    return http::Reply { 200, Json(Json::Object()) };
 }
 
 } // namespace bydel::sync

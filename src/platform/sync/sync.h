@@ -49,6 +49,18 @@ struct Storing {
     Item const& item;
     Judgement judgement = Judgement::by_rule;
     std::string quarantined_group = {}; ///< where the item waited, for an accepted one
+    std::string chosen_day = {};        ///< the day a coordinator chose for an accepted one; empty: as the phone said
+    std::string enrolled_on = {};       ///< when the phone that sealed it was enrolled; empty: not known
+};
+
+/// The phone's clock was wrong when this was saved: before the phone was enrolled, or in the future. A day more or less is a time zone.
+bool clock_was_wrong(Item const& item, std::string const& enrolled_on, std::string const& today);
+
+/// The day that a record of this kind carries, and how far back it may lie.
+struct Dated {
+    std::string field;
+    int before_saving = 0;    ///< days before it was saved
+    int before_receiving = 0; ///< days before it was received, where nothing is known of the phone; so far back a coordinator may choose, too
 };
 
 struct Reading {
@@ -91,6 +103,14 @@ struct Entity {
     std::function<Done(db::Session&, journal::Journal&, std::string const& person_id)> forget_author = {};
     /// What was stamped from those days follows, as if the correction had come first (law 9).
     std::function<Done(db::Session&, journal::Journal&, Correction const&)> follow_correction = {};
+    Dated dated = {};
+    /// Everything of a stored record that `take_back` needs to put it back. Nobody is named in it.
+    std::function<std::optional<Json>(db::Session&, std::string const& programme_id, std::string const& id)> keep = {};
+    /// An earlier save that counts by itself came after an accepted one, which stays: what there would be without that one (as `keep` writes it),
+    /// given what there was.
+    std::function<std::optional<Json>(Storing const&, std::optional<Json> const& replaced)> keep_earlier = {};
+    /// An accepted change is taken back: what it replaced is put back, or the record goes. Journal entry included; no tombstone.
+    std::function<Done(db::Session&, journal::Journal&, std::string const& id, std::optional<Json> const& replaced)> take_back = {};
 };
 
 /// What people knows and sync must ask: whose device a sealed item names, where a person's records wait, what she may see today.
@@ -98,6 +118,12 @@ struct Directory {
     std::function<std::optional<std::string>(db::Session&, std::string const& programme_id, std::string const& device_id)> person_of_device;
     std::function<std::string(db::Session&, std::string const& programme_id, std::string const& person_id)> latest_group;
     std::function<std::vector<std::string>(db::Session&, std::string const& programme_id, std::string const& person_id, std::string const& day)> groups_on;
+    /// The day a phone was enrolled.
+    std::function<std::optional<std::string>(db::Session&, std::string const& programme_id, std::string const& device_id)> enrolled_on;
+    /// The name of a mother who is or was in that group: only these a coordinator may see.
+    std::function<std::optional<std::string>(db::Session&, auth::Vault const&, std::string const& programme_id, std::string const& group_id,
+        std::string const& person_id)>
+        name_in_group;
 };
 
 class Entities {
@@ -131,7 +157,7 @@ Result<std::vector<ItemResult>> take_items(http::Services& services, std::string
 Done bury(db::Session& session, journal::Journal& journal, std::string const& entity, std::string const& id);
 bool is_buried(db::Session& session, std::string const& programme_id, std::string const& entity, std::string const& id);
 
-/// Erasing (law 15): quarantined items stay to be decided, without their author.
+/// Erasing (law 15): quarantined items and accepted ones stay, without their author.
 Done forget_quarantine_of(db::Session& session, std::string const& programme_id, std::string const& person_id);
 
 /// What of hers waits only because she had no role on its day, judged as if it came now: after her roles were corrected (law 9).
@@ -139,6 +165,10 @@ Done judge_again(http::Services& services, db::Session& session, journal::Journa
 /// What waits in a group that she was never in, as it turned out, waits in the other.
 Done wait_elsewhere(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& from_group,
     std::string const& to_group);
+
+/// A decision of a coordinator can be taken back for so many days.
+inline constexpr int take_back_days = 30;
+Done drop_old_accepted(db::Session& session, std::string const& programme_id, std::string const& today);
 
 /// Deletions are remembered for thirteen months (docs/sync.md).
 Done drop_old_tombstones(db::Session& session, std::string const& programme_id, std::string const& today);

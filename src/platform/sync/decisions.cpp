@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What a coordinator decides about an item that waits: it counts, it is left out, or she takes either back within thirty days. A day that cannot
+// be true (the phone's clock was wrong) is not believed: she says which day it counts on, and the day it was received is taken where she does not.
+#include "base/text.h"
+#include "platform/auth/secrets.h"
+#include "platform/sync/quarantine.h"
+
+namespace bydel::sync {
+
+using http::Context;
+using http::Reply;
+
+bool clock_was_wrong(Item const& item, std::string const& enrolled_on, std::string const& today)
+{
+    return item.saved_on > add_days(today, 1) || (!enrolled_on.empty() && item.saved_on < add_days(enrolled_on, -1));
+}
+
+/// Whether the day in an item can be true, by what is known of the phone; where nothing is known of it, by when the item came.
+static bool is_believable(Item const& item, Dated const& dated, std::string const& enrolled_on, std::string const& received_on)
+{
+    auto day = item.record.text(dated.field);
+    if (!is_day(day) || clock_was_wrong(item, enrolled_on, received_on) || day > add_days(item.saved_on, 1) || day > add_days(received_on, 1))
+        return false;
+    return enrolled_on.empty() ? day >= add_days(received_on, -dated.before_receiving) : day >= add_days(enrolled_on, -dated.before_saving - 1);
+}
+
+static bool must_choose_day(Context& context, Entity const& entity, Kept const& kept)
+{
+    auto item = open_kept(context.services.vault, context.programme_id(), kept);
+    if (entity.dated.field.empty() || !item)
+        return false;
+    auto enrolled_on = context.services.entities->directory.enrolled_on(context.session(), context.programme_id(), item->device_id).value_or("");
+    return !is_believable(*item, entity.dated, enrolled_on, kept.received_on);
+}
+
+/// An accepted item can be taken back while it is what is stored: nobody changed it since.
+static bool is_still_stored(Context& context, Entity const& entity, Kept const& kept)
+{
+    auto stored = entity.find_stamp(context.session(), context.programme_id(), kept.id);
+    return stored && *stored == Stamp { kept.revision, kept.item_id };
+}
+
+static Waiting describe(Context& context, Entity const& entity, Kept const& kept)
+{
+    Waiting item { kept.entity, kept.id, kept.reason, kept.field, kept.received_on, kept.state };
+    if (kept.person_id)
+        item.person_name = context.services.entities->directory.name_in_group(
+            context.session(), context.services.vault, context.programme_id(), kept.group_id, *kept.person_id);
+    if (kept.state == "waiting" && must_choose_day(context, entity, kept)) {
+        item.choose_day = true;
+        item.earliest_day = add_days(context.today(), -entity.dated.before_receiving);
+    }
+    item.decided_on = kept.decided_on;
+    if (kept.decided_on && add_days(*kept.decided_on, take_back_days) >= context.today())
+        item.take_back_until = add_days(*kept.decided_on, take_back_days);
+    return item;
+}
+
+static Result<std::optional<Json>> open_replaced(auth::Vault const& vault, std::string const& programme_id, Kept const& kept)
+{
+    if (!kept.replaced)
+        return std::optional<Json>();
+    return std::optional(TRY(parse_json(TRY(vault.open_field(*kept.replaced, payload_context(programme_id, kept.entity, kept.id))))));
+}
+
+Done keep_for_taking_back(http::Services& services, Entity const& entity, Storing const& storing, Stamp const& stored)
+{
+    auto const& programme_id = storing.author.programme_id;
+    auto kept = find_accepted(storing.session, programme_id, entity.name, storing.item.id);
+    if (!kept || !entity.keep_earlier || stored != Stamp { kept->revision, kept->item_id })
+        return {};
+    auto before = entity.keep_earlier(storing, TRY(open_replaced(services.vault, programme_id, *kept)));
+    if (!before)
+        return {};
+    return replace_replaced(storing.session, programme_id, *kept, services.vault.seal(before->dump(), payload_context(programme_id, kept->entity, kept->id)));
+}
+
+Result<Reply> list_quarantine(Context& context)
+{
+    auto const& group_id = context.in_path("group_id");
+    auto all = quarantined_in_group(context.session(), context.programme_id(), group_id);
+    auto accepted = accepted_in_group(context.session(), context.programme_id(), group_id, add_days(context.today(), -take_back_days));
+    all.insert(all.end(), accepted.begin(), accepted.end());
+    Json::Array items;
+    for (auto const& kept : all) {
+        auto const* entity = context.services.entities->find_pushed(kept.entity);
+        if (entity && (kept.state != "accepted" || is_still_stored(context, *entity, kept)))
+            items.push_back(to_json(describe(context, *entity, kept)));
+    }
+    return Reply { 200, Json::object({ { "items", Json(std::move(items)) } }) };
+}
+
+/// The day she chose, within what the office may record; nothing where she chose none.
+static Result<std::string> chosen_day(Context& context, Dated const& dated)
+{
+    auto const& given = context.body["day"];
+    if (given.is_null() || dated.field.empty())
+        return std::string();
+    auto day = context.body.text("day");
+    if (!is_day(day))
+        return fail({ 422, "field.not_a_day", "day" });
+    if (day > add_days(context.today(), 1))
+        return fail({ 422, "field.in_future", "day" });
+    if (day < add_days(context.today(), -dated.before_receiving))
+        return fail({ 422, "field.too_old", "day", { { "days", written(dated.before_receiving) } } });
+    return day;
+}
+
+static Done accept(Context& context, Entity const& entity, Kept kept)
+{
+    auto const& programme_id = context.programme_id();
+    auto item = TRY(open_kept(context.services.vault, programme_id, kept));
+    auto day = TRY(chosen_day(context, entity.dated));
+    if (day.empty() && must_choose_day(context, entity, kept))
+        day = kept.received_on;
+    auto stored = entity.find_stamp(context.session(), programme_id, item.id);
+    if (stored && *stored > Stamp { item.revision, item.item_id }) // corrected in the office since: the later one stays (law 3)
+        return leave_quarantine(context.session(), programme_id, item.entity, item.id);
+    if (auto before = entity.keep ? entity.keep(context.session(), programme_id, item.id) : std::nullopt)
+        kept.replaced = context.services.vault.seal(before->dump(), payload_context(programme_id, item.entity, item.id));
+    Author author { programme_id, kept.person_id.value_or("") };
+    auto odd = TRY(entity.store({ context.session(), context.journal(), author, item, Judgement::accepted_by_person, kept.group_id, day }));
+    if (odd)
+        return fail({ 422, "quarantine.reason." + odd->reason, odd->field });
+    TRY(leave_quarantine(context.session(), programme_id, item.entity, item.id));
+    return remember_accepted(context.session(), programme_id, kept, context.actor.person_id, context.today());
+}
+
+/// It waits again. The record it made goes, or is again what it was before; her phones hear of it (law 6).
+static Done take_back(Context& context, Entity const& entity, Kept const& kept)
+{
+    if (!kept.decided_on)
+        return {};
+    if (add_days(*kept.decided_on, take_back_days) < context.today())
+        return fail({ 409, "quarantine.too_late", "", { { "days", written(take_back_days) } } });
+    auto const& programme_id = context.programme_id();
+    if (kept.state == "accepted") {
+        if (!entity.take_back || !is_still_stored(context, entity, kept))
+            return fail({ 409, "quarantine.changed_since" });
+        auto replaced = TRY(open_replaced(context.services.vault, programme_id, kept));
+        TRY(entity.take_back(context.session(), context.journal(), kept.id, replaced));
+        TRY(forget_accepted(context.session(), programme_id, kept.entity, kept.id));
+    }
+    TRY(leave_quarantine(context.session(), programme_id, kept.entity, kept.id));
+    TRY(put_in_quarantine(context.session(), programme_id, kept));
+    context.journal().add({ kept.person_id ? "person:" + *kept.person_id : std::string("none"), kept.entity, kept.id, kept.revision,
+        journal::Operation::put, journal::Precision::day });
+    return {};
+}
+
+Result<Reply> decide_quarantine(Context& context)
+{
+    auto const& id = context.in_path("id");
+    auto const* entity = context.services.entities->find_pushed(context.in_path("entity"));
+    if (!entity)
+        return fail(not_found());
+    auto waiting = find_quarantined(context.session(), context.programme_id(), entity->name, id);
+    auto accepted = waiting ? std::nullopt : find_accepted(context.session(), context.programme_id(), entity->name, id);
+    auto const& kept = waiting ? waiting : accepted;
+    if (!kept || kept->group_id != context.in_path("group_id"))
+        return fail(not_found());
+    auto decision = context.body.text("decision");
+    if (decision == "take_back")
+        TRY(take_back(context, *entity, *kept));
+    else if (decision == "set_aside" && accepted)
+        return fail({ 409, "quarantine.already_decided" });
+    else if (decision == "set_aside")
+        TRY(set_aside(context.session(), context.programme_id(), *kept, context.actor.person_id, context.today()));
+    else if (decision == "accept" && waiting) // said twice, after a lost answer, it is accepted once
+        TRY(accept(context, *entity, *kept));
+    else if (decision != "accept")
+        return fail({ 422, "field.unknown_code", "decision", { { "code", decision } } });
+    return Reply { 200, Json(Json::Object()) };
+}
+
+} // namespace bydel::sync

@@ -58,17 +58,120 @@ test("a mother is added and invited; the link is shown once and works once", asy
     assert.equal((await enrol()).status, 410);
 });
 
+const row_cells = (row) => page.locator("table tbody tr").nth(row).locator("input");
+const type = async (...keys) => { for (const key of keys) { if (/^[A-Z][a-z]+|\+/.test(key)) await page.keyboard.press(key); else await page.keyboard.type(key); } };
+const mine = async () => (await office.call("GET", `/api/groups/${office.group_id}/conversations`)).body.conversations;
+const fresh_sheet = async () => { await open("sheet"); await page.reload(); await row_cells(0).first().waitFor(); };
+
 test("a paper sheet is written by keyboard alone, a wrong day stands in its cell, and nothing is lost", async () => {
-    await open("sheet");
-    const cells = page.locator("[role=grid] input, table input");
-    await cells.first().waitFor();
+    await fresh_sheet();
     const before_ = (await office.total()).conversations;
-    await cells.first().focus();
-    for (const text of ["1", "32/13"]) { await page.keyboard.type(text); await page.keyboard.press("Tab"); }
-    await page.keyboard.press("Control+Enter");
+    await row_cells(0).first().focus();
+    for (const text of ["1", "32/13"]) await type(text, "Tab");
+    await type("Control+Enter");
     await wait(300);
-    assert.match(await page.locator("main").textContent(), /Not a day|day/i);
+    assert.match(await page.locator("main").textContent(), /Not a day: 32\/13/);
     assert.equal((await office.total()).conversations, before_);
+    assert.equal(await row_cells(0).nth(1).inputValue(), "32/13");
+});
+
+test("a sheet counts exactly what was typed or confirmed: pale values are proposals", async () => {
+    await fresh_sheet();
+    const known = new Set((await mine()).map((one) => one.id));
+    await row_cells(0).first().focus();
+    // First row: everything is typed. Mother, day, women, first?, contact, where, done, themes, minutes, next, ladder, language.
+    await type("1", "Tab", "=", "Tab", "٢", "Tab", "1", "Tab", "1", "Tab", "2", "Tab", "1", "Tab", "1 2", "Tab", "۴۵", "Tab", "1", "Tab", "2", "Tab", "arab", "Enter");
+    // Second: mother and day are confirmed with a key each; contact, place and language are passed over.
+    await type("Space", "Space", "Tab", "Tab", "Tab", "Tab", "Tab", "3", "Enter", "Enter", "Enter", "Enter", "Enter");
+    // Third: one key for all that is pale. Fourth: only looked at.
+    await type("Shift+Space", "3", "Enter");
+    await row_cells(3).first().waitFor({ state: "attached" }).catch(() => {});
+    await type("Control+Enter");
+    assert.ok(await eventually(async () => (await mine()).filter((one) => !known.has(one.id)).length === 3, 8000), "three rows are stored");
+    const stored = (await mine()).filter((one) => !known.has(one.id));
+    const by = (women, themes) => stored.find((one) => one.women === women && one.themes.length === themes);
+    const [first, second, third] = [by(2, 2), by(1, 1), by(3, 0)];
+    assert.ok(first && second && third, JSON.stringify(stored));
+    assert.deepEqual([first.minutes, first.ladder, first.language, first.meeting, first.activities.length], [45, 2, "ar", "first", 1]);
+    assert.ok(first.contact_way !== "not_stated" && first.place !== "not_stated" && first.next_step !== "not_stated");
+    assert.deepEqual([second.contact_way, second.place, second.language, second.meeting, second.minutes, second.next_step, second.activities], ["not_stated", "not_stated", null, "not_stated", 0, "not_stated", []]);
+    assert.deepEqual([third.contact_way, third.place, third.language], [first.contact_way, first.place, "ar"]);
+    assert.deepEqual([third.meeting, third.minutes, third.themes, third.activities], ["not_stated", 0, [], []]);
+    for (const one of [second, third]) assert.deepEqual([one.done_by, one.held_on], [first.done_by, office.me.today]);
+});
+
+test("a row whose mother and day are only proposed is not complete, and one key completes it", async () => {
+    await fresh_sheet();
+    const before_ = (await mine()).length;
+    await row_cells(0).first().focus();
+    await type("1", "Tab", "=", "Enter");
+    for (let at = 2; at < 12; at += 1) await type("Enter");
+    await type("Tab", "Tab", "7", "Control+Enter");
+    await page.getByText(/not confirmed/).first().waitFor();
+    assert.equal((await mine()).length, before_);
+    await type("Shift+Space", "Control+Enter");
+    assert.ok(await eventually(async () => (await mine()).length === before_ + 2, 8000));
+});
+
+test("ten rows are on a screen of 1280 by 800, no label is cut off", async () => {
+    await fresh_sheet();
+    await row_cells(0).first().focus();
+    for (let row = 0; row < 10; row += 1) {
+        if (row === 0) await type("1", "Tab", "=", "Tab", "2", "Tab", "2", "Tab", "9", "Tab", "2", "Tab", "1 2", "Tab", "1 2", "Tab", "30", "Tab", "1", "Tab", "1", "Tab", "arab");
+        else await type("Shift+Space");
+        if (row < 9) { await row_cells(row).last().focus(); await type("Enter"); }
+    }
+    await row_cells(9).first().focus();
+    await page.evaluate(() => scrollTo(0, 0));
+    const bottom = await page.evaluate(() => [...document.querySelectorAll("table tbody tr")].filter((one) => one.querySelector("input"))[9].getBoundingClientRect().bottom);
+    assert.ok(bottom <= 800, `the tenth row ends at ${bottom}`);
+    const cut = await page.evaluate(() => [...document.querySelectorAll("table td *, table th *")].filter((one) => !one.closest(".unseen") && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1) && one.clientWidth > 0 && one.tagName !== "svg").map((one) => `${one.tagName} ${one.textContent || one.value}`));
+    assert.deepEqual(cut, []);
+    await page.evaluate(() => sessionStorage.clear());
+});
+
+test("a sheet that was opened yesterday takes today's day, and a day that has not come is asked about", async () => {
+    const today = office.me.today;
+    const yesterday = new Date(Date.parse(today) - 86_400_000).toISOString().slice(0, 10);
+    const pretend = async (route) => { const answer = await route.fetch(); await route.fulfill({ response: answer, json: { ...(await answer.json()), today: yesterday } }); };
+    await page.route("**/api/me", pretend);
+    await page.route("**/api/login", pretend);
+    await fresh_sheet();
+    const known = new Set((await mine()).map((one) => one.id));
+    await row_cells(0).first().focus();
+    await type("1", "Tab", String(Number(today.slice(8))), "Tab", "7", "Control+Enter");
+    assert.ok(await eventually(async () => (await mine()).some((one) => !known.has(one.id)), 8000));
+    assert.equal((await mine()).find((one) => !known.has(one.id)).held_on, today);
+    await page.unroute("**/api/me");
+    await page.unroute("**/api/login");
+
+    const tomorrow = new Date(Date.parse(today) + 86_400_000);
+    if (tomorrow.getUTCDate() === 1) return; // the last of a month: there is no later day in it
+    const so_many = (await mine()).length;
+    await row_cells(0).first().focus();
+    await type("1", "Tab", String(tomorrow.getUTCDate()), "Tab", "7", "Control+Enter");
+    await page.getByText(/not come yet/).first().waitFor();
+    assert.equal((await mine()).length, so_many, "never a silent month back");
+    await page.evaluate(() => sessionStorage.clear());
+});
+
+test("numbers of any keyboard are read in the form for one conversation, and a day far back is what page and server both take", async () => {
+    await open("record");
+    const rules = (await office.call("GET", `/api/groups/${office.group_id}/recording_rules`)).body;
+    const known = new Set((await mine()).map((one) => one.id));
+    await page.getByLabel(say("office.record.done_by"), { exact: true }).selectOption({ index: 1 });
+    const women = page.getByLabel(say("office.record.women"), { exact: true });
+    await women.fill("٥٫٥");
+    await button(page, "office.record.save").click();
+    assert.equal(await women.getAttribute("aria-invalid"), "true");
+    await women.fill("\u200f٥");
+    const day = page.getByLabel(say("office.record.held_on"), { exact: true });
+    assert.equal(await day.getAttribute("min"), new Date(Date.parse(rules.today) - rules.days_back * 86_400_000).toISOString().slice(0, 10));
+    await day.fill(await day.getAttribute("min"));
+    await button(page, "office.record.save").click();
+    assert.ok(await eventually(async () => (await mine()).some((one) => !known.has(one.id)), 8000), await page.locator("main").textContent());
+    const stored = (await mine()).find((one) => !known.has(one.id));
+    assert.deepEqual([stored.women, stored.held_on], [5, new Date(Date.parse(rules.today) - rules.days_back * 86_400_000).toISOString().slice(0, 10)]);
 });
 
 test("the method: hiding a code is drift, and taking it back is none", async () => {

@@ -5,6 +5,7 @@ import { use_language } from '../platform/i18n.svelte.ts';
 import { list_path, reads_impact } from '../impact/office/models.ts';
 import { own_groups, sees_organisation } from '../platform/office_query/me.ts';
 import type { Me } from '../platform/office_query/me.ts';
+import { hear_day, programme_day } from '../platform/office_query/programme_day.svelte.ts';
 import { query_as_guest, send, send_as_guest, speak, when_signed_out } from '../platform/office_query/office_query.ts';
 import type { Problem } from '../platform/office_query/office_query.ts';
 import { drafts_of, forget_all, unsaved } from '../platform/unsaved.svelte.ts';
@@ -23,8 +24,9 @@ export function session_state(): State {
   return state;
 }
 
+/** `today` is the programme's day, as last heard. */
 export function me(): Me | null {
-  return person;
+  return person && { ...person, today: programme_day() };
 }
 
 export function is_asked_again(): boolean {
@@ -56,6 +58,11 @@ export async function look_who(): Promise<void> {
   else state = [401, 403].includes(outcome.problem.status) ? 'out' : 'away';
 }
 
+/** Only what day it is; who is signed in stays as it is. */
+export async function look_at_day(): Promise<void> {
+  await query_as_guest('/api/me');
+}
+
 export async function enter(who: Me): Promise<void> {
   const somebody_else = person !== null && person.person_id !== who.person_id;
   if (person?.person_id !== who.person_id) drafts_of(who.person_id);
@@ -64,6 +71,7 @@ export async function enter(who: Me): Promise<void> {
   forget_half_signed_out();
   half_out = false;
   person = who;
+  if (programme_day() === '') hear_day(who.today);
   state = 'in';
   asking_again = false;
   if (somebody_else) {

@@ -13,12 +13,13 @@ const columns = columns_of({
   ladder: [item('1', 'I did it'), item('2', 'Side by side'), item('3', 'She did it')],
   minutes: [],
   languages: [item('ar', 'Arabic')],
+  rules: { days_back: 90, editable_days: 30, women_at_most: 50, minutes_at_most: 600 },
 });
 
 function read(field: SheetField, typed: string, already: string[] = []): unknown {
   const column = columns.find((one) => one.field === field) as Column;
-  const found = read_cell(column, typed, already, '2026-11-23', { today: 'today', yesterday: 'yesterday' });
-  return found.ok ? found.value : found.message_key;
+  const found = read_cell(column, typed, already, { today: '2026-11-23', words: { today: 'today', yesterday: 'yesterday' }, language: 'en' });
+  return found.ok === 'guess' ? `guess ${found.day}` : found.ok ? found.value : found.message_key;
 }
 
 describe('what is typed in a cell', () => {
@@ -28,11 +29,16 @@ describe('what is typed in a cell', () => {
     ['done_by', '', null],
     ['held_on', '20', '2026-11-20'],
     ['held_on', 'soon', 'office.sheet.problem.not_a_day'],
+    ['held_on', '٢٣', '2026-11-23'],
+    ['held_on', '24', 'guess 2026-10-24'],
+    ['held_on', '24/10', '2026-10-24'],
+    ['held_on', '14/11/1448', 'office.day.other_calendar'],
     ['women', '٣', 3],
     ['women', '0', 'office.sheet.problem.not_a_number'],
     ['women', '51', 'office.sheet.problem.not_a_number'],
     ['women', '2.5', 'office.sheet.problem.not_a_number'],
-    ['women', '', 1],
+    ['women', '\u200f۷\u00a0', 7],
+    ['women', '', null],
     ['minutes', '600', 600],
     ['minutes', '601', 'office.sheet.problem.not_a_number'],
     ['meeting', 'm', 'again'],

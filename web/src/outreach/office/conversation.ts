@@ -3,7 +3,6 @@
 
 import { query, send } from '../../platform/office_query/office_query.ts';
 import type { Outcome } from '../../platform/office_query/office_query.ts';
-import { add_days } from '../../platform/day.ts';
 
 export type Meeting = 'first' | 'again' | 'not_stated';
 
@@ -27,12 +26,11 @@ export type Recording = Conversation & { id: string; done_by: string };
 
 export type OwnRecording = Recording & { state?: string; done_by_name?: string };
 
+/** What the server takes from the office: told by it, never copied here, so that a page asks for what is stored. */
+export type RecordingRules = { days_back: number; editable_days: number; women_at_most: number; minutes_at_most: number };
+
 export const not_stated = 'not_stated';
-/** The oldest day that still counts without a person looking at it (design 9.2). */
-export const days_back = 30;
 export const minutes_tiles = [5, 15, 30, 60, 90, 120];
-export const women_at_most = 50;
-export const minutes_at_most = 600;
 
 export function empty_conversation(held_on: string, template_version: number): Conversation {
   return {
@@ -55,12 +53,17 @@ function path_of(group_id: string): string {
   return `/api/groups/${encodeURIComponent(group_id)}/conversations`;
 }
 
+export function recording_rules(group_id: string): Promise<Outcome<RecordingRules>> {
+  return query(`/api/groups/${encodeURIComponent(group_id)}/recording_rules`);
+}
+
 export function record(group_id: string, items: Recording[]): Promise<Outcome<{ stored: number }>> {
   return send('POST', path_of(group_id), { items });
 }
 
-export function own_recordings(group_id: string, today: string): Promise<Outcome<{ conversations: OwnRecording[] }>> {
-  return query(`${path_of(group_id)}?from=${add_days(today, -days_back)}&to=${today}`);
+/** Those that can still be corrected. */
+export function own_recordings(group_id: string): Promise<Outcome<{ conversations: OwnRecording[] }>> {
+  return query(path_of(group_id));
 }
 
 export function correct(group_id: string, { id, ...fields }: Recording): Promise<Outcome<unknown>> {

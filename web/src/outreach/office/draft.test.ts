@@ -3,9 +3,9 @@ import { beforeEach, expect, test } from 'vitest';
 import { drafts_of, forget_all } from '../../platform/unsaved.svelte.ts';
 import { tab_storage } from '../../platform/unsaved_storage.ts';
 import { forget_draft, keep_draft, read_draft } from './draft.ts';
-import { next_row } from './sheet.ts';
+import { new_row } from './sheet.ts';
 
-const row = { ...next_row(undefined, '2026-11-23'), done_by: 'p1' };
+const row = { ...new_row('2026-11-23'), done_by: 'p1' };
 let here = tab_storage();
 beforeEach(() => {
   here = tab_storage();

@@ -20,8 +20,8 @@ export function keep_draft(storage: Storage, person_id: string, group_id: string
 function is_row(value: unknown): value is SheetRow {
   if (typeof value !== 'object' || value === null) return false;
   const row = value as Record<string, unknown>;
-  return typeof row.id === 'string' && Array.isArray(row.themes) && Array.isArray(row.activities) &&
-    sheet_fields.every((field) => field in row);
+  return typeof row.id === 'string' && Array.isArray(row.themes) && Array.isArray(row.activities) && Array.isArray(row.emptied) &&
+    'guessed_on' in row && sheet_fields.every((field) => field in row);
 }
 
 export function read_draft(_storage: Storage, person_id: string, group_id: string): SheetRow[] {

@@ -9,7 +9,8 @@ import { in_order, list_people } from '../../people/office/people.ts';
 import { office_words } from '../../programme/office/office_words.ts';
 import { choosable, read_template } from '../../programme/office/template.ts';
 import type { Template } from '../../programme/office/template.ts';
-import { minutes_tiles } from './conversation.ts';
+import { minutes_tiles, recording_rules } from './conversation.ts';
+import type { RecordingRules } from './conversation.ts';
 
 export type ListName = 'contact_way' | 'place' | 'activities' | 'themes' | 'next_step';
 export type LabelledChoice = { code: string; label: string; icon: string };
@@ -21,6 +22,7 @@ export type FormChoices = {
   ladder: LabelledChoice[];
   minutes: LabelledChoice[];
   languages: LabelledChoice[];
+  rules: RecordingRules;
 };
 
 const worry = 'worry';
@@ -38,13 +40,15 @@ export function minutes_label(minutes: number): string {
 }
 
 export async function read_choices(group_id: string): Promise<Outcome<FormChoices>> {
-  const [people, template, codes] = await Promise.all([
+  const [people, template, rules, codes] = await Promise.all([
     list_people(group_id),
     read_template(group_id, page_language().code),
+    recording_rules(group_id),
     spoken_languages(),
   ]);
   if (!people.ok) return people;
   if (!template.ok) return template;
+  if (!rules.ok) return rules;
   const collator = new Intl.Collator(page_language().code);
   const languages = codes
     .map((code) => ({ code, label: language_name(code), icon: '' }))
@@ -63,6 +67,7 @@ export async function read_choices(group_id: string): Promise<Outcome<FormChoice
       ladder: ['1', '2', '3'].map((code) => ({ code, label: t(`office.record.ladder.${code}`), icon: '' })),
       minutes: minutes_tiles.map((minutes) => ({ code: String(minutes), label: minutes_label(minutes), icon: '' })),
       languages,
+      rules: rules.value,
     },
   };
 }

@@ -7,7 +7,7 @@ export type Me = {
   person_id: string;
   display_name: string;
   language: string;
-  programme: { programme_id: string; name: string; country: string; languages: string[] };
+  programme: { programme_id: string; name: string; country: string; time_zone: string; languages: string[] };
   roles: Role[];
   today: string;
 };

@@ -6,6 +6,7 @@
 
 import { answer_in_time } from './in_time.ts';
 import { local_problem, needs_sign_in, read_answer } from './problem.ts';
+import { hear_day } from './programme_day.svelte.ts';
 import type { Outcome } from './problem.ts';
 
 export type { Outcome, Problem } from './problem.ts';
@@ -35,6 +36,7 @@ async function request(method: Method, path: string, body: unknown, etag: string
   const asked = await answer_in_time(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
   if (!asked.ok) return { outcome: { ok: false, problem: local_problem(asked.key) }, etag: null, unchanged: false };
   const { response, text } = asked;
+  hear_day(response.headers.get('Bydel-Today'));
   if (response.status === 304) return { outcome: { ok: true, value: null }, etag, unchanged: true };
   const outcome = read_answer(response.status, text);
   return { outcome, etag: outcome.ok ? response.headers.get('ETag') : null, unchanged: false };

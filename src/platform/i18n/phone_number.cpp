@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+// Read as libphonenumber reads them, by its tables (docs/decisions/0008).
 #include "platform/i18n/phone_number.h"
+#include "platform/i18n/phone_plans.h"
 #include <algorithm>
-#include <array>
+#include <unicode/regex.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
@@ -9,31 +11,52 @@ namespace bydel::i18n {
 
 namespace {
 
-/// How long a number is without country code and prefix, by the numbering plans that each country gave to ITU-T (E.164 national plans).
-struct Plan {
-    std::string_view country;
-    std::string_view code;
-    std::string_view prefix;  ///< dialled before a number inside the country, and not with the country code
-    std::size_t shortest, longest;
-    std::string_view begins;  ///< first digits of a number that rings a telephone
-};
-constexpr std::array plans {
-    Plan { "DK", "45", "", 8, 8, "23456789" }, Plan { "NO", "47", "", 8, 8, "23456789" }, Plan { "SE", "46", "0", 7, 9, "123456789" },
-    Plan { "FI", "358", "0", 6, 11, "123456789" }, Plan { "DE", "49", "0", 6, 11, "123456789" }, Plan { "AT", "43", "0", 7, 12, "123456789" },
-    Plan { "NL", "31", "0", 9, 9, "123456789" }, Plan { "CH", "41", "0", 9, 9, "23456789" }, Plan { "GB", "44", "0", 9, 10, "1235789" },
-};
-constexpr std::size_t shortest_e164 = 8, longest_e164 = 15; // digits, with the country code
+constexpr std::size_t shortest_e164 = 7, longest_e164 = 15; // digits, with the country code
 
-Plan const* plan_of(std::string_view country)
+icu::UnicodeString wide(std::string_view text) { return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size()))); }
+
+std::string narrow(icu::UnicodeString const& text)
 {
-    auto found = std::find_if(plans.begin(), plans.end(), [&](Plan const& plan) { return plan.country == country; });
-    return found == plans.end() ? nullptr : found;
+    std::string utf8;
+    text.toUTF8String(utf8);
+    return utf8;
 }
 
-Plan const* plan_with_code(std::string_view digits)
+/// A pattern of the tables against digits. `at_start`: it need not reach to the end.
+class Match {
+public:
+    Match(std::string_view pattern, std::string_view digits, bool at_start = false)
+        : digits_(wide(digits))
+        , matcher_(wide(pattern), digits_, 0, status_)
+    {
+        found_ = !pattern.empty() && U_SUCCESS(status_) && (at_start ? matcher_.lookingAt(status_) : matcher_.matches(status_));
+    }
+    explicit operator bool() const { return found_ && U_SUCCESS(status_); }
+    std::size_t length() { return static_cast<std::size_t>(matcher_.end(status_)); }
+    bool has_last_group() { return matcher_.groupCount() > 0 && matcher_.start(matcher_.groupCount(), status_) >= 0; }
+    std::string replaced(std::string_view with) { return narrow(matcher_.reset().replaceFirst(wide(with), status_)); }
+
+private:
+    UErrorCode status_ = U_ZERO_ERROR;
+    icu::UnicodeString digits_;
+    icu::RegexMatcher matcher_;
+    bool found_ = false;
+};
+
+PhonePlan const* plan_of(std::string_view country)
 {
-    auto found = std::find_if(plans.begin(), plans.end(), [&](Plan const& plan) { return digits.starts_with(plan.code); });
-    return found == plans.end() ? nullptr : found;
+    auto const plans = phone_plans();
+    auto found = std::find_if(plans.begin(), plans.end(), [&](PhonePlan const& plan) { return plan.country == country; });
+    return found == plans.end() ? nullptr : &*found;
+}
+
+/// The countries whose code the digits begin with: no code is the beginning of another.
+std::span<PhonePlan const> plans_with_code(std::string_view digits)
+{
+    auto const plans = phone_plans();
+    auto fits = [&](PhonePlan const& plan) { return digits.starts_with(plan.code); };
+    auto first = std::find_if(plans.begin(), plans.end(), fits);
+    return { first, std::find_if_not(first, plans.end(), fits) };
 }
 
 /// What may stand between digits: any space, dash or bracket, a full stop, a slash, signs that cannot be seen.
@@ -45,7 +68,7 @@ bool is_between(UChar32 c)
 /// Western digits, with a + in front where one was typed; nothing where anything else stands in it.
 std::optional<std::string> digits_in(std::string_view typed)
 {
-    auto const text = icu::UnicodeString::fromUTF8(icu::StringPiece(typed.data(), static_cast<std::int32_t>(typed.size())));
+    auto const text = wide(typed);
     std::string digits;
     for (std::int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
         auto c = text.char32At(at);
@@ -59,23 +82,29 @@ std::optional<std::string> digits_in(std::string_view typed)
     return digits;
 }
 
-bool fits(Plan const& plan, std::string_view national)
+/// A number of that country without the prefix of inside the country; nothing where it has no such number.
+std::optional<std::string> national(PhonePlan const& plan, std::string_view digits)
 {
-    return national.size() >= plan.shortest && national.size() <= plan.longest && plan.begins.find(national.front()) != std::string_view::npos;
+    bool whole = static_cast<bool>(Match(plan.number, digits));
+    if (auto prefix = Match(plan.prefix, digits, true)) {
+        bool rewrite = !plan.rewritten.empty() && prefix.has_last_group();
+        auto rest = rewrite ? prefix.replaced(plan.rewritten) : std::string(digits.substr(prefix.length()));
+        if (Match(plan.number, rest))
+            return rest;
+    }
+    return whole ? std::optional(std::string(digits)) : std::nullopt;
 }
 
-/// "45" and the rest, of digits that begin with a country code.
+/// Digits that begin with a country code.
 std::optional<std::string> international(std::string_view digits)
 {
-    if (digits.size() < shortest_e164 || digits.size() > longest_e164 || digits.front() == '0')
+    if (digits.size() < shortest_e164 || digits.size() > longest_e164 + 1) // one more: the prefix in brackets, +49 (0) 30 ...
         return std::nullopt;
-    auto const* plan = plan_with_code(digits);
-    if (!plan)
-        return "+" + std::string(digits);
-    auto national = digits.substr(plan->code.size());
-    if (!plan->prefix.empty() && national.starts_with(plan->prefix)) // +49 (0) 30 …
-        national.remove_prefix(plan->prefix.size());
-    return fits(*plan, national) ? std::optional("+" + std::string(plan->code) + std::string(national)) : std::nullopt;
+    for (auto const& plan : plans_with_code(digits)) {
+        if (auto rest = national(plan, digits.substr(plan.code.size())))
+            return "+" + std::string(plan.code) + *rest;
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -87,17 +116,16 @@ std::optional<std::string> phone_number(std::string_view typed, std::string_view
         return std::nullopt;
     std::string_view digits = *found;
     if (digits.starts_with("+"))
-        return digits.size() > 1 ? international(digits.substr(1)) : std::nullopt;
-    if (digits.starts_with("00"))
-        return digits.size() > 2 ? international(digits.substr(2)) : std::nullopt;
+        return international(digits.substr(1));
     auto const* plan = plan_of(country);
+    if (auto abroad = Match(plan ? plan->abroad : "00", digits, true)) {
+        if (auto number = international(digits.substr(abroad.length())))
+            return number;
+    }
     if (!plan)
         return std::nullopt;
-    auto national = digits;
-    if (!plan->prefix.empty() && national.starts_with(plan->prefix))
-        national.remove_prefix(plan->prefix.size());
-    if (!national.empty() && fits(*plan, national))
-        return "+" + std::string(plan->code) + std::string(national);
+    if (auto rest = national(*plan, digits))
+        return "+" + std::string(plan->code) + *rest;
     return digits.starts_with(plan->code) ? international(digits) : std::nullopt; // "45 20 12 34 56": the + was left out
 }
 
@@ -105,17 +133,16 @@ std::string shown_phone_number(std::string const& stored)
 {
     if (!stored.starts_with('+') || phone_number(stored, "") != stored)
         return stored;
-    auto const* plan = plan_with_code(std::string_view(stored).substr(1));
-    std::size_t at = plan ? 1 + plan->code.size() : 3;
-    auto shown = stored.substr(0, at);
-    auto const rest = stored.size() - at;
-    if (rest % 2 == 1) { // three first, then pairs
-        shown += " " + stored.substr(at, 3);
-        at += 3;
+    auto const plans = plans_with_code(std::string_view(stored).substr(1));
+    auto const code = "+" + std::string(plans.front().code);
+    auto const rest = stored.substr(code.size());
+    for (auto const& format : plans.front().formats) {
+        if (!format.leading.empty() && !Match(format.leading, rest, true))
+            continue;
+        if (auto number = Match(format.number, rest))
+            return code + " " + number.replaced(format.shown);
     }
-    for (; at < stored.size(); at += 2)
-        shown += " " + stored.substr(at, 2);
-    return shown;
+    return code + " " + rest;
 }
 
 } // namespace bydel::i18n

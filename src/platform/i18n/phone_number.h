@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Telephone numbers: read as people write them, kept as E.164 ("+4520123456"), shown with spaces.
-// Not a directory of every country's numbers: Debian 12's libphonenumber-dev cannot be installed beside libboost1.81-dev
-// (docs/dependencies.md). Known are the countries that have programmes; of others only that E.164 allows it.
 #pragma once
 #include <optional>
 #include <string>

@@ -12,7 +12,12 @@ TEST_CASE("a number is kept as E.164 however it is written")
     CHECK(phone_number("070-123 45 67", "SE") == "+46701234567");
     CHECK(phone_number("+49 (0) 30 123456", "DK") == "+4930123456");
     CHECK(phone_number("91 23 45 67", "NO") == "+4791234567");
-    CHECK(phone_number("+963 11 1234567", "DK") == "+963111234567"); // a country without a programme: as E.164 allows
+    CHECK(phone_number("+963 11 1234567", "DK") == "+963111234567"); // a country without a programme
+    CHECK(phone_number("00 44 7400 123456", "DK") == "+447400123456");
+    CHECK(phone_number("+44 1481 256789", "DK") == "+441481256789"); // Guernsey has Britain's code
+    CHECK(phone_number("02 1234 5678", "IT") == "+390212345678");    // in Italy the 0 is part of the number
+    CHECK(phone_number("(011) 15-2345-6789", "AR") == "+5491123456789"); // a mobile number is written otherwise inside Argentina
+    CHECK(phone_number("8 10 45 20123456", "KZ") == "+4520123456");
 }
 
 TEST_CASE("what rings no telephone is no number")
@@ -26,8 +31,10 @@ TEST_CASE("what rings no telephone is no number")
 TEST_CASE("a number is shown with spaces, and what is none as it stands")
 {
     CHECK(shown_phone_number("+4520123456") == "+45 20 12 34 56");
-    CHECK(shown_phone_number("+46701234567") == "+46 701 23 45 67");
-    CHECK(shown_phone_number("+358401234567") == "+358 401 23 45 67");
+    CHECK(shown_phone_number("+46701234567") == "+46 70 123 45 67");
+    CHECK(shown_phone_number("+358401234567") == "+358 40 1234567");
+    CHECK(shown_phone_number("+16502530000") == "+1 650-253-0000");
+    CHECK(shown_phone_number("+441481256789") == "+44 1481 256789");
     CHECK(shown_phone_number("abc") == "abc");
     CHECK(shown_phone_number("22222222") == "22222222");
     CHECK(shown_phone_number("") == "");

@@ -1,6 +1,7 @@
 // The coordinator's path in the browser: sign in, the month, a mother and her link, a paper sheet by keyboard, quarantine, the method.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { conversation, Phone } from "./phone.mjs";
 import { button, desk_size, eventually, new_profile, open_browser, say, sign_in, start_server, wait } from "./support.mjs";
 
 let server, office, browser, page;
@@ -172,6 +173,32 @@ test("numbers of any keyboard are read in the form for one conversation, and a d
     assert.ok(await eventually(async () => (await mine()).some((one) => !known.has(one.id)), 8000), await page.locator("main").textContent());
     const stored = (await mine()).find((one) => !known.has(one.id));
     assert.deepEqual([stored.women, stored.held_on], [5, new Date(Date.parse(rules.today) - rules.days_back * 86_400_000).toISOString().slice(0, 10)]);
+});
+
+test("an item whose day cannot be true says whose it is, counts on the day the coordinator chose, and waits again after she took that back", async () => {
+    const samira = await office.invite("Samira Ny");
+    const phone = await Phone.enrol(server.origin, samira.fragment.slice("#i=".length), "en");
+    await phone.put(conversation("1970-01-01", { women: 7 }), "1970-01-01");
+    assert.equal((await phone.push()).results[0].outcome, "quarantined");
+    const hers = async () => (await phone.post("/api/sync/pull", { epoch: null, scopes: [], cursor: {} })).body.scopes
+        .flatMap((scope) => scope.records).filter((one) => one.entity === "conversation").map(({ record }) => [record.state, record.held_on]);
+
+    await open("follow_up");
+
+    const item = page.locator("li").filter({ hasText: "Samira Ny" });
+    await item.getByText(say("problem.quarantine.reason.wrong_clock")).waitFor();
+    const yesterday = new Date(Date.parse(office.me.today) - 86_400_000).toISOString().slice(0, 10);
+    await item.getByLabel(say("office.quarantine.day")).fill(yesterday);
+    await item.getByRole("button", { name: say("office.quarantine.accept"), exact: true }).click();
+    assert.ok(await eventually(async () => (await hers())[0][0] === "stored"));
+    assert.deepEqual(await hers(), [["stored", yesterday]]);
+
+    await page.locator("summary").click();
+    await item.getByRole("button", { name: say("office.quarantine.take_back"), exact: true }).click();
+    await item.getByRole("button", { name: say("office.quarantine.accept"), exact: true }).waitFor();
+    assert.deepEqual(await hers(), [["quarantined", "1970-01-01"]]);
+    await item.getByRole("button", { name: say("office.quarantine.set_aside"), exact: true }).click();
+    await page.getByText(say("office.quarantine.none")).waitFor();
 });
 
 test("the method: hiding a code is drift, and taking it back is none", async () => {

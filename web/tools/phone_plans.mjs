@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The numbering plan of every country, as the server's reader of telephone numbers asks for it (src/platform/i18n/phone_plans.cpp), out of
-// libphonenumber-js, which keeps Google's tables. After an update of that package: node tools/phone_plans.mjs --write
+// libphonenumber-js, which keeps Google's tables. It prints them; after an update of that package: node tools/phone_plans.mjs --write
 import { readFileSync, writeFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
 import { Metadata } from 'libphonenumber-js/core';
 import { answer_help } from '../../script/answer_help.mjs';
 
 const tables = JSON.parse(readFileSync(new URL('../node_modules/libphonenumber-js/metadata.min.json', import.meta.url), 'utf8'));
 const version = JSON.parse(readFileSync(new URL('../node_modules/libphonenumber-js/package.json', import.meta.url), 'utf8')).version;
-export const place = new URL('../../src/platform/i18n/phone_plans.cpp', import.meta.url);
+const place = new URL('../../src/platform/i18n/phone_plans.cpp', import.meta.url);
 
 const text = (value) => (value ? `R"~(${value})~"` : '""');
 
@@ -26,7 +25,7 @@ function plan_of(metadata, country, is_first) {
 }
 
 /** The text of phone_plans.cpp. Countries that share a code stand together, the one whose formats hold for all of them first. */
-export function phone_plans() {
+function phone_plans() {
   const metadata = new Metadata(tables);
   const plans = Object.values(tables.country_calling_codes).flatMap((countries) => countries.map((country, at) => plan_of(metadata, country, at === 0)));
   return `// SPDX-License-Identifier: AGPL-3.0-or-later
@@ -46,7 +45,6 @@ std::span<PhonePlan const> phone_plans() { return plans; }
 `;
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  answer_help(import.meta.url, { options: ['--write'] });
-  if (process.argv.includes('--write')) writeFileSync(place, phone_plans());
-}
+answer_help(import.meta.url, { options: ['--write'] });
+if (process.argv.includes('--write')) writeFileSync(place, phone_plans());
+else process.stdout.write(phone_plans());

@@ -1,7 +1,7 @@
 // Text of both directions in one sentence, measured where it stands: a name in Arabic letters must not turn the date behind it around.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { button, desk_size, new_profile, open_browser, say, sign_in, start_server } from "./support.mjs";
+import { button, desk_size, enter_office, new_profile, open_browser, say, sign_in, start_server } from "./support.mjs";
 import { day_id, Phone } from "./phone.mjs";
 
 const arabic_name = "فاطمة الزهراء";
@@ -58,11 +58,7 @@ async function worry_of(name, language) {
 }
 
 test("an Arabic name in an English and a Danish sentence leaves the date whole, to its right", async () => {
-    await page.goto(server.origin + "/office");
-    await page.getByLabel(say("office.sign_in.email"), { exact: true }).fill(office.login.email);
-    await page.getByLabel(say("office.sign_in.password"), { exact: true }).fill(office.login.password);
-    await button(page, "office.sign_in.button").click();
-    await page.getByRole("heading", { name: say("office.month.total.title") }).waitFor();
+    await enter_office(page, server, office.login);
     for (const language of ["en", "da"]) {
         const all = [arabic_name, ...words[language]];
         in_order(await places(await worry_of(arabic_name, language), all), all);

@@ -2,19 +2,11 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { artifacts, axe, desk_size, enrol, new_profile, open_browser, phone_size, say, sign_in, start_server, too_wide, wait } from "./support.mjs";
+import { artifacts, axe, desk_size, enrol, enter_office, new_profile, open_browser, phone_size, say, sign_in, start_server, too_wide, wait } from "./support.mjs";
 
 let server, office;
 before(async () => { server = await start_server(); office = await sign_in(server, { group: "Gellerup" }); });
 after(async () => { await server?.close(); });
-
-const sign_in_page = async (page) => {
-    await page.goto(server.origin + "/office");
-    await page.locator("input[type=email]").fill(office.login.email);
-    await page.locator("input[type=password]").fill(office.login.password);
-    await page.keyboard.press("Enter");
-    await page.locator("h1").waitFor();
-};
 
 for (const [language, own_name] of [["en", "English"], ["ar", "العربية"]]) {
     test(`a mother in Aarhus may call her own region's doctor and not the capital's (${own_name})`, async () => {
@@ -35,7 +27,7 @@ for (const [language, viewport, colorScheme] of [["en", desk_size, "light"], ["d
     test(`the office lists the facts to check, oldest first, each with its source (${language}, ${viewport.width})`, async () => {
         await office.call("POST", "/api/me/language", { language });
         const { context, page } = await open_browser(new_profile(), { viewport, colorScheme, locale: language });
-        await sign_in_page(page);
+        await enter_office(page, server, office.login);
         await page.getByRole("link", { name: say("office.nav.facts", language), exact: true }).click();
         await page.locator("article").first().waitFor();
         const listed = (await office.call("GET", "/api/facts")).body.facts;
@@ -56,7 +48,7 @@ for (const [language, viewport, colorScheme] of [["en", desk_size, "light"], ["d
 test("the way of a worry has no button that takes it away, and says why", async () => {
     await office.call("POST", "/api/me/language", { language: "en" });
     const { context, page } = await open_browser(new_profile(), { viewport: desk_size });
-    await sign_in_page(page);
+    await enter_office(page, server, office.login);
     await page.goto(`${server.origin}/office#/groups/${office.group_id}/method`);
     const about = (action, code) => page.getByRole("button", { name: say("office.method.about").replace("{action}", say(`office.method.${action}`)).replace("{label}", say(`vocabulary.${code}`)), exact: true });
     await about("hide", "next_step.meet_again").waitFor();

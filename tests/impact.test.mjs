@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { artifacts, axe, binary, button, desk_size, eventually, new_profile, open_browser, phone_size, say, sign_in, small_targets, start_server, too_wide, wait } from "./support.mjs";
+import { artifacts, axe, binary, button, desk_size, enter_office, eventually, new_profile, open_browser, phone_size, say, sign_in, small_targets, start_server, too_wide, wait } from "./support.mjs";
 
 let server, national, browser, page;
 const model = "bydelsmoedre_2016_b";
@@ -18,21 +18,13 @@ const open = async (hash, on = page) => { await on.goto(`${server.origin}/office
 const becomes = (wanted, on = page) => eventually(async () => (await ratio(on)) === wanted);
 const without_marks = (text) => text.replace(/[\u2066-\u2069]/g, "");
 
-async function sign_in_at(on, login) {
-    await on.goto(server.origin + "/office");
-    await on.locator("input[type=email]").fill(login.email);
-    await on.locator("input[type=password]").fill(login.password);
-    await on.keyboard.press("Enter");
-    await on.locator("h1").waitFor();
-}
-
 before(async () => {
     server = await start_server();
     national = await sign_in(server, { role: "secretariat" });
     await national.call("POST", "/api/me/language", { language: "en" });
     browser = await open_browser(new_profile(), { viewport: desk_size });
     page = browser.page;
-    await sign_in_at(page, national.login);
+    await enter_office(page, server, national.login);
 });
 after(async () => { await browser?.context.close(); await server?.close(); });
 
@@ -118,7 +110,7 @@ test("a link shows another signed-in person the same numbers", async () => {
     const evaluator = { email: "evaluator@example.org", password: "a long password of hers" };
     execFileSync(binary, ["user", "add", "--data", server.folder, "--programme", "dk", "--name", "Evaluator", "--email", evaluator.email, "--role", "evaluator"], { input: `${evaluator.password}\n`, stdio: "pipe" });
     const other = await open_browser(new_profile(), { viewport: phone_size });
-    await sign_in_at(other.page, evaluator);
+    await enter_office(other.page, server, evaluator);
     await other.page.goto(link);
     await sentence(other.page).waitFor();
     assert.ok(await becomes("10.3", other.page), await ratio(other.page));

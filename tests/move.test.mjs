@@ -1,7 +1,7 @@
 // A mother changes group by the office's dialog while her phone is away with unsent work; then the phone comes back (design 9.2, 9.3; laws 8 and 9).
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { button, desk_size, enrol, eventually, log_conversation, new_profile, open_browser, say, sign_in, start_server, unsent, wait } from "./support.mjs";
+import { button, desk_size, enrol, eventually, log_conversation, new_profile, open_browser, say, sign_in, start_server, type_login, unsent, wait } from "./support.mjs";
 
 let server, from, to, amina, phone, desk;
 const days_ago = (count) => new Date(Date.now() - count * 86_400_000).toISOString().slice(0, 10);
@@ -51,9 +51,7 @@ test("the phone goes away with two unsent conversations; the coordinator moves h
 
     const { page } = desk;
     await page.goto(`${server.origin}/office#/groups/${from.group_id}/people/${amina.person_id}`);
-    await page.locator("input[type=email]").fill(from.login.email);
-    await page.locator("input[type=password]").fill(from.login.password);
-    await page.keyboard.press("Enter");
+    await type_login(page, from.login);
     await button(page, "office.move.button").click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText(say("office.move.text")).waitFor();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { conversation, Phone } from "./phone.mjs";
-import { button, desk_size, eventually, new_profile, open_browser, say, sign_in, start_server, wait } from "./support.mjs";
+import { button, desk_size, eventually, new_profile, open_browser, say, sign_in, start_server, type_login, wait } from "./support.mjs";
 
 let server, office, browser, page;
 const open = async (name) => { await page.goto(`${server.origin}/office#/groups/${office.group_id}/${name}`); };
@@ -18,10 +18,9 @@ after(async () => { await browser?.context.close(); await server?.close(); });
 
 test("signing in with a wrong password says so and keeps the address; the right one shows the month", async () => {
     await page.goto(server.origin + "/office");
-    await page.getByLabel(say("office.sign_in.email"), { exact: true }).fill(office.login.email);
-    await page.getByLabel(say("office.sign_in.password"), { exact: true }).fill("not this one");
-    await button(page, "office.sign_in.button").click();
+    await type_login(page, { ...office.login, password: "not this one" });
     await page.getByRole("alert").first().waitFor();
+    assert.equal(await page.getByLabel(say("office.sign_in.email"), { exact: true }).inputValue(), office.login.email);
     await page.getByLabel(say("office.sign_in.password"), { exact: true }).fill(office.login.password);
     await button(page, "office.sign_in.button").click();
     await page.getByRole("heading", { name: say("office.month.total.title") }).waitFor();

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { artifacts, axe, broken_words, button, desk_size, enrol, log_conversation, new_profile, open_browser, phone_size, say, sign_in, small_targets, start_server, too_wide, wait } from "./support.mjs";
+import { artifacts, axe, broken_words, button, desk_size, enrol, log_conversation, new_profile, open_browser, phone_size, say, sign_in, small_targets, start_server, too_wide, type_login, wait } from "./support.mjs";
 
 let server, office;
 before(async () => { server = await start_server(); office = await sign_in(server, { group: "Gellerup" }); });
@@ -113,9 +113,7 @@ async function office_pages(language, viewport, colorScheme) {
     await page.goto(server.origin + "/office");
     await page.locator("input[type=password]").waitFor();
     await shot("sign-in");
-    await page.locator("input[type=email]").fill(office.login.email);
-    await page.locator("input[type=password]").fill(office.login.password);
-    await page.keyboard.press("Enter");
+    await type_login(page, office.login);
     await page.locator("h1").waitFor();
     const people = (await office.call("GET", `/api/groups/${office.group_id}/people`)).body.people;
     const group = (name) => `#/groups/${office.group_id}/${name}`;

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { artifacts, button, desk_size, eventually, new_profile, open_browser, phone_size, say, sign_in, start_server, type_pin, wait } from "./support.mjs";
+import { artifacts, button, desk_size, enter_office, eventually, new_profile, open_browser, phone_size, say, sign_in, start_server, type_pin, wait } from "./support.mjs";
 
 const origin = "https://bydel.example";
 let server, office, browser, page;
@@ -13,21 +13,13 @@ const people = async () => (await office.call("GET", `/api/groups/${office.group
 const named = async (name) => (await people()).filter((one) => one.display_name === name);
 const add = async (name) => (await office.call("POST", `/api/groups/${office.group_id}/people`, { display_name: name, joined_on: "2026-01-05" })).body.person_id;
 
-async function sign_in_on(page_) {
-    await page_.goto(server.origin + "/office");
-    await page_.getByLabel(say("office.sign_in.email"), { exact: true }).fill(office.login.email);
-    await page_.getByLabel(say("office.sign_in.password"), { exact: true }).fill(office.login.password);
-    await button(page_, "office.sign_in.button").click();
-    await page_.getByRole("heading", { name: say("office.month.total.title") }).waitFor();
-}
-
 before(async () => {
     server = await start_server({ options: ["--origin", origin] });
     office = await sign_in(server, { group: "Gellerup" });
     await office.call("POST", "/api/me/language", { language: "en" });
     browser = await open_browser(new_profile(), { viewport: desk_size });
     page = browser.page;
-    await sign_in_on(page);
+    await enter_office(page, server, office.login);
 });
 after(async () => { await browser?.context.close(); await server?.close(); });
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Phone } from "./phone.mjs";
-import { button, desk_size, eventually, new_profile, open_browser, say, sign_in, start_server } from "./support.mjs";
+import { button, desk_size, enter_office, eventually, new_profile, open_browser, say, sign_in, start_server, type_login } from "./support.mjs";
 
 let server, office, browser, page, people;
 before(async () => {
@@ -13,17 +13,9 @@ before(async () => {
     browser = await open_browser(new_profile(), { viewport: desk_size });
     page = browser.page;
     await page.clock.install();
-    await page.goto(server.origin + "/office");
-    await sign_in_here(page, office.login);
-    await page.getByRole("heading", { name: say("office.month.total.title") }).waitFor();
+    await enter_office(page, server, office.login);
 });
 after(async () => { await browser?.context.close(); await server?.close(); });
-
-async function sign_in_here(where, login) {
-    await where.getByLabel(say("office.sign_in.email"), { exact: true }).fill(login.email);
-    await where.getByLabel(say("office.sign_in.password"), { exact: true }).fill(login.password);
-    await button(where, "office.sign_in.button").click();
-}
 
 const html = (status) => (route) => route.fulfill({ status, contentType: "text/html", body: "<html>no</html>" });
 /** What may happen to a write on its way, and what the page must say. */

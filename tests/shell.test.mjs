@@ -6,14 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Phone } from "./phone.mjs";
-import { artifacts, axe, button, desk_size, eventually, new_profile, open_browser, phone_size, say, sign_in, start_server } from "./support.mjs";
+import { artifacts, axe, button, desk_size, eventually, new_profile, open_browser, phone_size, say, sign_in, start_server, type_login } from "./support.mjs";
 
 let server, office, browser, page, phone;
 const open = async (name) => { await page.goto(`${server.origin}/office#/groups/${office.group_id}/${name}`); };
 async function sign_in_here(login) {
-    await page.getByLabel(say("office.sign_in.email"), { exact: true }).fill(login.email);
-    await page.getByLabel(say("office.sign_in.password"), { exact: true }).fill(login.password);
-    await button(page, "office.sign_in.button").click();
+    await type_login(page, login);
     await page.locator("header .who").waitFor();
 }
 async function sign_out_here() {

@@ -108,6 +108,19 @@ export function say(key, language = "en") {
 }
 export const button = (page, key, language = "en") => page.getByRole("button", { name: say(key, language), exact: true });
 
+/** At the office's door, in any language: only what she types. */
+export async function type_login(page, { email, password }) {
+    await page.locator("input[type=email]").fill(email);
+    await page.locator("input[type=password]").fill(password);
+    await page.keyboard.press("Enter");
+}
+/** Opens the office and goes in. */
+export async function enter_office(page, server, login) {
+    await page.goto(server.origin + "/office");
+    await type_login(page, login);
+    await page.locator("header .who").waitFor();
+}
+
 // --- her phone ---------------------------------------------------------------------------------------------------------------
 
 export async function type_pin(page, pin = "2580") {

@@ -2,7 +2,7 @@
 // what lies on top first.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { button, desk_size, enrol, eventually, log_conversation, new_profile, open_browser, phone_size, say, sign_in, start_server, wait } from "./support.mjs";
+import { button, desk_size, enrol, enter_office, eventually, log_conversation, new_profile, open_browser, phone_size, say, sign_in, start_server, type_login, type_pin, wait } from "./support.mjs";
 
 let server, office, browser, page;
 const group = (name) => `#/groups/${office.group_id}/${name}`;
@@ -18,11 +18,7 @@ before(async () => {
     await office.call("POST", "/api/me/language", { language: "en" });
     browser = await open_browser(new_profile(), { viewport: desk_size });
     page = browser.page;
-    await page.goto(server.origin + "/office");
-    await field("office.sign_in.email").fill(office.login.email);
-    await field("office.sign_in.password").fill(office.login.password);
-    await button(page, "office.sign_in.button").click();
-    await page.getByRole("heading", { name: say("office.month.total.title") }).waitFor();
+    await enter_office(page, server, office.login);
 });
 after(async () => { await browser?.context.close(); await server?.close(); });
 
@@ -135,6 +131,76 @@ test("a browser without room says so, and a page that a newer version has replac
     await page.getByText(say("office.method.changed")).waitFor();
 });
 
+test("a cost model: what is half typed in its small fields is there again after the menu, Back, a reload and a new version, and stays out of what is saved", async (t) => {
+    const national = await sign_in(server, { role: "secretariat" });
+    await national.call("POST", "/api/me/language", { language: "en" });
+    const desk = await open_browser(new_profile(), { viewport: desk_size });
+    t.after(() => desk.context.close());
+    const screen = desk.page;
+    await enter_office(screen, server, national.login);
+    const copied = (await national.call("GET", "/api/impact/shipped/bydelsmoedre_2016_b")).body.document;
+    const id = "019ac000-0000-7000-8000-000000000001";
+    assert.equal((await national.call("POST", "/api/impact/models", { model_id: id, document: copied, note: "" })).status, 201);
+    const address = `${server.origin}/office#/impact/models/${id}?tab=assumptions`;
+    const value = screen.getByRole("textbox", { name: /^Value: Would have found work anyway/ });
+    const row = screen.locator("li.card", { has: screen.getByRole("heading", { name: /^Share of the hours that replaces/ }) });
+    const at = (key, on = screen) => on.getByLabel(say(key), { exact: true }).first();
+    const fields = {
+        "a number nobody understands": [() => value, "3,,5"],
+        "an emptied number": [() => at("office.impact.field.model_price_year"), ""],
+        "a year of the price index": [() => at("office.impact.price_index.year"), "2031"],
+        "its value": [() => at("office.impact.price_index.value"), "117,"],
+        "the words of a new line": [() => at("office.impact.add.cost"), "Rooms and coffee"],
+        "behind More: a range": [() => at("office.impact.field.high", row), "about 40"],
+        "behind More: the month of an own number": [() => at("office.impact.link.from", row), "2026-03"],
+        "draws out of their range": [() => at("office.impact.draws.count"), "50"],
+    };
+    const there = async (when) => {
+        for (const [name, [box, typed]] of Object.entries(fields)) {
+            const shows = async () => (await box().count()) > 0 && (await box().inputValue()) === typed;
+            assert.ok(await eventually(shows), `${when}: ${name}`);
+        }
+    };
+    await screen.goto(address);
+    await row.getByRole("button", { name: new RegExp(`^${say("office.impact.more")}`) }).click();
+    await button(row, "office.impact.link.begin").click();
+    await screen.getByRole("tab", { name: say("office.impact.tab.sure") }).click();
+    await fields["draws out of their range"][0]().fill("50");
+    await screen.getByRole("tab", { name: say("office.impact.tab.assumptions") }).click();
+    for (const [name, [box, typed]] of Object.entries(fields)) if (!name.startsWith("draws")) { await box().fill(typed); await box().blur(); }
+    await there("typed");
+
+    await screen.locator("nav a", { hasText: say("office.nav.facts") }).first().click();
+    await screen.locator("article").first().waitFor();
+    await screen.locator("p", { hasText: say("office.unsaved.title") }).getByRole("link", { name: say("office.impact.title") }).click();
+    await screen.getByText(say("office.draft.found")).waitFor();
+    await there("after the menu");
+    await screen.goBack();
+    await screen.locator("article").first().waitFor();
+    await screen.goForward();
+    await there("after Back");
+    await screen.reload();
+    await there("after a reload");
+
+    assert.equal((await national.call("PUT", `/api/impact/models/${id}`, { document: { ...copied, last_year: 12 }, note: "of a colleague", base_version: 1 })).status, 200);
+    await screen.goto("about:blank");
+    await screen.goto(address);
+    await screen.getByText(/Version 2/).first().waitFor();
+    await there("in a new version");
+
+    await screen.getByRole("tab", { name: say("office.impact.tab.keep") }).click();
+    await screen.getByText(/^8 fields are half typed/).waitFor();
+    const kept = (await national.call("GET", `/api/impact/models/${id}`)).body.document;
+    assert.deepEqual([kept.price_year, kept.costs.length, kept.price_index?.values["2031"]], [copied.price_year, copied.costs.length, undefined], "nothing of it is in the model");
+    await button(screen, "office.draft.anew").click();
+    await screen.getByRole("tab", { name: say("office.impact.tab.assumptions") }).click();
+    assert.ok(await eventually(async () => (await value.inputValue()) !== "3,,5"));
+    await screen.locator("nav a", { hasText: say("office.nav.facts") }).first().click();
+    await screen.locator("article").first().waitFor();
+    assert.equal(await screen.getByText(say("office.unsaved.title")).count(), 0);
+    assert.deepEqual(desk.faults, []);
+});
+
 test("signing out is on every page; it asks while something is unsaved, and forgets it", async () => {
     const menu = page.locator("header .who");
     for (const name of ["people", "sheet", "follow_up"]) {
@@ -161,9 +227,7 @@ test("signing out is on every page; it asks while something is unsaved, and forg
 });
 
 test("a sign-out that the server did not hear of is told, and is made good before anybody comes in", async () => {
-    await field("office.sign_in.email").fill(office.login.email);
-    await field("office.sign_in.password").fill(office.login.password);
-    await button(page, "office.sign_in.button").click();
+    await type_login(page, office.login);
     await page.locator("header .who").click();
     await page.route("**/api/logout", (route) => route.abort());
     await button(page, "office.settings.sign_out").click();
@@ -202,7 +266,6 @@ test("on the phone: a begun conversation is thrown away by no single tap, and Ba
     }
     await screen.reload();
     await screen.locator(".pad").waitFor();
-    const { type_pin } = await import("./support.mjs");
     await type_pin(screen);
     await begun.waitFor();
     await screen.locator(".log").click();

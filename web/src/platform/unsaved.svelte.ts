@@ -103,8 +103,9 @@ export function forget_all(storage: Place = tab()): void {
   refused = new Set();
 }
 
+/** Each page once by one title, whatever it keeps. */
 export function unsaved(): readonly What[] {
-  return [...all.values()];
+  return [...new Map([...all.values()].map((one) => [`${one.address.split('?')[0]} ${one.title}`, one])).values()];
 }
 
 export function has_no_room(name: string): boolean {

@@ -22,6 +22,14 @@ test('what is kept is found again, and after a reload of the tab what lay on the
   expect(find('person:p1')).toBe(null);
 });
 
+test('a page that keeps two things is named once, with its newest address', () => {
+  const model = { name: 'impact:m1', title: 'Cost models', address: '#/impact/models/m1' };
+  keep(model, [], 'tab', here);
+  keep({ ...model, name: 'impact_typed:m1', address: '#/impact/models/m1?tab=assumptions' }, {}, 'tab', here);
+  keep({ ...model, name: 'impact_note:m1', title: 'Note' }, 'words', 'memory', here);
+  expect(unsaved().map((one) => [one.title, one.address])).toEqual([['Cost models', '#/impact/models/m1?tab=assumptions'], ['Note', '#/impact/models/m1']]);
+});
+
 test('a name of a person is never written to the tab', () => {
   keep(person, { display_name: 'Amina' }, 'memory', here);
   expect(here.length).toBe(0);

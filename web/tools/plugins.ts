@@ -36,19 +36,6 @@ export function language_files(): Plugin {
   };
 }
 
-// Messages come parsed (tools/content.ts), so the parser inside intl-messageformat stays out of the bundle.
-export function no_message_parser(): Plugin {
-  const parser = '@formatjs/icu-messageformat-parser';
-  return {
-    name: 'bydel-no-message-parser',
-    enforce: 'pre',
-    apply: 'build',
-    resolveId(id, importer) {
-      return id === parser && importer?.includes('/intl-messageformat/') ? this.resolve(`${parser}/lib/no-parser.js`, importer, { skipSelf: true }) : null;
-    },
-  };
-}
-
 // virtual:bydel-icons: { names, sprite } where sprite is the address of one SVG file with a <symbol> for each icon.
 export function icon_sprite(): Plugin {
   let serving = false;
@@ -110,6 +97,7 @@ export function service_worker(source: string): Plugin {
     enforce: 'post',
     apply: 'build',
     async generateBundle(_options, bundle) {
+      if (!bundle['index.html']) return;
       const kept = reachable(bundle, 'index.html');
       const per_language = Object.fromEntries(Object.entries(field_languages(bundle)).map(([code, file]) => [code, '/' + file]));
       for (const file of Object.values(field_languages(bundle))) kept.delete(file);

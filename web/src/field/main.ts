@@ -27,11 +27,18 @@ async function start(target: HTMLElement): Promise<void> {
   const hers = session.persons[0]?.language;
   if (hers && hers !== language().code) await use_language(hers, load);
   mount(App, { target });
-  void later_page('home')?.catch(() => {}); // on its way while she types her PIN
   start_session();
+  await painted();
+  void later_page('home')?.catch(() => {}); // on its way while she types her PIN
   start_sync();
   watch_voices(() => language().code);
   start_offline();
+}
+
+// Her first buttons stand before anything is begun that she does not wait for. A page in the background is never painted.
+function painted(): Promise<unknown> {
+  const shown = new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  return Promise.race([shown, new Promise((done) => setTimeout(done, 1000))]);
 }
 
 const target = document.getElementById('app');

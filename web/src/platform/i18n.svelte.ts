@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The language of the page: messages by key (ICU MessageFormat), direction, numbers, days. A missing text is English (merged by the
 // build), a missing key shows the key. Changing the language redraws every page that uses t().
-import { IntlMessageFormat } from 'intl-messageformat';
 import { languages } from 'virtual:bydel-languages';
+import { format_message } from './format_message.ts';
 import { isolated, plain } from './isolate.ts';
 import type { Message, Messages } from './message.ts';
 
@@ -12,8 +12,6 @@ type Loaders = Record<string, () => Promise<{ default: Messages }>>;
 
 const english: Language = { code: 'en', name: 'English', own_name: 'English', direction: 'ltr', numbering: 'latn', review: 'not_reviewed' };
 let loaders: Loaders = {};
-type Prepared = { format: IntlMessageFormat; chosen_by: Set<string> };
-let formats = new Map<string, Prepared>();
 let now = $state.raw<{ language: Language } & Messages>({ language: english, messages: {}, fallback: [] });
 
 export { languages, plain };
@@ -44,7 +42,6 @@ export async function use_language(code: string, from?: Loaders): Promise<void> 
   if (from) loaders = from;
   const found = loaders[code] ? code : 'en';
   const loaded = loaders[found] ? (await loaders[found]()).default : { messages: {}, fallback: [] };
-  formats = new Map();
   now = { language: language_named(found), ...loaded };
   if (typeof document !== 'undefined') {
     document.documentElement.lang = found;
@@ -60,12 +57,7 @@ export function t(key: string, params?: Params): string {
   const text = now.messages[key];
   if (text === undefined) return key;
   if (typeof text === 'string') return text;
-  let found = formats.get(key);
-  if (!found) {
-    found = { format: new IntlMessageFormat(text, locale()), chosen_by: new Set(chosen_by(text)) };
-    formats.set(key, found);
-  }
-  return String(found.format.format(params && kept_apart(params, found.chosen_by)));
+  return format_message(text, locale(), kept_apart(params ?? {}, new Set(chosen_by(text))));
 }
 
 // What a message chooses its words by: a code or a count, which is not shown itself.

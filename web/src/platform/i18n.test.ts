@@ -7,6 +7,7 @@ import { load as office } from 'virtual:bydel-messages/office';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { messages } from '../../tools/content.ts';
 import { best_language, day, joined, language, languages, number, plain, t, use_language } from './i18n.svelte.ts';
+import type { Part } from './message.ts';
 
 describe('languages', () => {
   beforeEach(() => use_language('en', load));
@@ -53,7 +54,7 @@ describe('what is put into a sentence of the other direction', () => {
   test('a code that chooses the words is no value', async () => {
     const text = '{way, select, on {with {name}} other {without {name}}}';
     for (const code of ['en', 'ar']) {
-      await use_language(code, { ...office, [code]: async () => ({ default: { messages: { chosen: parse(text) }, fallback: [] } }) });
+      await use_language(code, { ...office, [code]: async () => ({ default: { messages: { chosen: parse(text) as Part[] }, fallback: [] } }) });
       expect(plain(t('chosen', { way: 'on', name }))).toBe(`with ${name}`);
     }
   });

@@ -24,8 +24,14 @@ async function with_phone<T>(use: (db: IDBPDatabase<PhoneSchema>) => Promise<T>)
   }
 }
 
-export function persons(): Promise<Person[]> {
-  return with_phone((db) => db.getAll('persons'));
+export async function persons(): Promise<Person[]> {
+  return (await is_there('bydel')) ? with_phone((db) => db.getAll('persons')) : [];
+}
+
+// Looking into a store makes it, which costs a new phone half a second before its first buttons. Older browsers cannot be asked.
+async function is_there(name: string): Promise<boolean> {
+  const all = await indexedDB.databases?.();
+  return all?.some((one) => one.name === name) ?? true;
 }
 
 export function put_person(person: Person): Promise<void> {

@@ -79,7 +79,9 @@ test("no room while she enrols: told, and the same two PINs make the phone hers 
     await wait(300);
     await no_room();
     await type_pin(page);
-    await alert_says("field.trouble.no_room");
+    await alert_says("field.enrol.not_kept");
+    await wait(300);
+    assert.equal(await page.getByRole("alert").count(), 1, "one notice, not the phone's own beside it");
     await room();
     await type_pin(page);
     await page.locator(".log").waitFor();

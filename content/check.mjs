@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Checks everything in content/ that a person may edit: `node content/check.mjs [folder]` (Node 18, no packages).
+// Checks everything in content/ that a person may edit (Node 18, no packages).
+//   node content/check.mjs [folder]     the folder with languages, templates, cards ... (default: this one)
 // Prints one line per fault and ends with 1 if there is any. Lines that begin with "note" are worth knowing and are no faults.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { answer_help } from '../script/answer_help.mjs';
 import { check_content } from './check/content.mjs';
 
-const { faults, notes, counts } = check_content(process.argv[2] ?? dirname(fileURLToPath(import.meta.url)));
+const [folder] = answer_help(import.meta.url, { words: 1 });
+const { faults, notes, counts } = check_content(folder ?? dirname(fileURLToPath(import.meta.url)));
 for (const line of notes) console.log(line);
 for (const line of faults) console.error(line);
 console.log(`content: ${counts}`);

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // How long a slow phone waits for its first buttons: 4x CPU slowdown and slow 3G (400 ms, 400 kbit/s), a new browser each time, nothing kept.
-//   node bench/first_load/run.mjs [--runs 7] [BINARY ...]
-// Each BINARY is a release build with its web app inside (default: build/release/bydel); several are measured in turn, so that what else the
-// machine does falls on all of them. Bytes and requests are those sent before the buttons stood there; they do not depend on the machine.
+//   node bench/first_load/run.mjs [--runs=7] [BINARY [BINARY]]
+// A BINARY is a release build with its web app inside (default: build/release/bydel); two are measured in turn, so that what else the machine does
+// falls on both. Bytes and requests are those sent before the buttons stood there; they do not depend on the machine.
 import { createRequire } from "node:module";
 import { rmSync } from "node:fs";
+import { answer_help } from "../../script/answer_help.mjs";
 
-const wanted = process.argv.slice(2);
-const at = wanted.indexOf("--runs");
-const runs = at < 0 ? 7 : Number(wanted.splice(at, 2)[1]);
+const wanted = answer_help(import.meta.url, { options: ["--runs="], words: 2 });
+const runs = Number(process.argv.find((one) => one.startsWith("--runs="))?.slice(7) ?? 7);
 const binaries = wanted.length ? wanted : ["build/release/bydel"];
 const support = await import("../../tests/support.mjs");
 const { chromium } = createRequire(new URL("../../web/package.json", import.meta.url))("playwright-core");

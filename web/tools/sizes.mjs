@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What the first screen of the field app costs: all script that loads before it can be used, compressed. Fails over the budget (design, section 8).
+//   node web/tools/sizes.mjs     after `npm run build`, of what lies in web/dist
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import { answer_help } from '../../script/answer_help.mjs';
+
+answer_help(import.meta.url);
 
 const dist = new URL('../dist/', import.meta.url);
 const budget_kb = 60;

@@ -3,7 +3,7 @@
 // a year without its value. Kept as it was typed by the one guard (platform/unsaved), whichever version of the model is open, until it is understood,
 // added or thrown away.
 
-import { getContext, setContext } from 'svelte';
+import { getContext, setContext, untrack } from 'svelte';
 import { t } from '../../platform/i18n.svelte.ts';
 import { Draft } from '../../platform/unsaved.svelte.ts';
 import type { What } from '../../platform/unsaved.svelte.ts';
@@ -37,9 +37,11 @@ export class HalfTyped {
 
   /** Null where nothing is left to keep. */
   put(place: string, text: string | null): void {
-    if (this.at(place) === text) return;
-    const { [place]: _old, ...others } = this.#texts;
-    this.#take(text === null ? others : { ...others, [place]: text });
+    untrack(() => {
+      if (this.at(place) === text) return;
+      const { [place]: _old, ...others } = this.#texts;
+      this.#take(text === null ? others : { ...others, [place]: text });
+    });
   }
 
   /** Whether anything is half typed in a card: it opens with what is in it. */

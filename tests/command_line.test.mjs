@@ -97,6 +97,26 @@ test("a programme is made from nothing, and a secretariat user can sign in", asy
     await fresh.close();
 });
 
+test("only the demo says demo: a programme that is made from nothing has its own name, on every page that names it", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "bydel-cli-"));
+    for (const slug of ["dk", "no"]) {
+        const made = run(["init", "--data", folder, "--programme", slug]);
+        assert.equal(made.status, 0, made.stderr);
+        assert.doesNotMatch(made.stdout + made.stderr, /demo/i);
+        const added = run(["user", "add", "--data", folder, "--programme", slug, "--name", "Secretariat", "--email", `${slug}@example.org`, "--role", "secretariat"], "long enough password\n");
+        assert.equal(added.status, 0, added.stderr);
+    }
+    const real = await start_server({ data: folder, demo: false });
+    const named = async (origin, email, password) => (await (await fetch(origin + "/api/login", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ email, password }) })).json()).programme.name;
+    try {
+        for (const slug of ["dk", "no"]) assert.doesNotMatch(await named(real.origin, `${slug}@example.org`, "long enough password"), /demo/i);
+    } finally {
+        await real.close();
+    }
+    const login = server.logins().find((one) => one.role === "secretariat" && one.programme_id === "dk");
+    assert.match(await named(server.origin, login.email, login.password), /\(demo\)/);
+});
+
 test("an export holds every conversation and no author, no session, no name in the clear", () => {
     const file = join(mkdtempSync(join(tmpdir(), "bydel-cli-")), "dk.jsonl");
     assert.equal(run(["export", file, "--data", server.folder]).status, 0);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { button, enrol, eventually, log_conversation, new_profile, open_browser, say, sign_in, start_server, type_pin, unsent, wait } from "./support.mjs";
+import { button, enrol, eventually, log_conversation, new_profile, open_browser, rows_of, say, sign_in, start_server, type_pin, unsent, wait } from "./support.mjs";
 
 let server, office, amina, profile, browser, page;
 const online = async () => { await browser.context.setOffline(false); await page.evaluate(() => dispatchEvent(new Event("online"))); };
@@ -169,18 +169,12 @@ test("two people on one phone: separate, ten wrong PINs wipe one, what she saved
 });
 
 test("nothing on the phone is in the clear, nothing was asked of another server, and no page had a fault", async () => {
-    const found = await page.evaluate(async () => {
-        const texts = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
-        for (const { name } of await indexedDB.databases()) {
-            const database = await new Promise((done) => { const request = indexedDB.open(name); request.onsuccess = () => done(request.result); });
-            for (const store of database.objectStoreNames) {
-                const rows = await new Promise((done) => { const request = database.transaction(store).objectStore(store).getAll(); request.onsuccess = () => done(request.result); });
-                texts.push(JSON.stringify(rows, (_, value) => (value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? new TextDecoder().decode(value) : value)));
-            }
-            database.close();
-        }
-        return texts.join("\n");
-    });
+    const stores = await rows_of(page);
+    const beside = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+    const found = beside + JSON.stringify(stores, (_, value) => (ArrayBuffer.isView(value) ? new TextDecoder().decode(value) : value));
+    assert.ok(stores.persons.length > 0 && stores.persons.every((one) => one.key === null || one.key.memory === 32 * 1024), "the PIN is guarded by Argon2id under the page's policy");
+    assert.deepEqual([...new Set(stores.outbox.map((one) => one.sealed.length))].length, 1, "a worry is as long as a conversation");
+    assert.ok(stores.records.length > 0 && stores.records.every((one) => (one.data.byteLength - 16) % 2048 === 0));
     for (const word of ["Amina", "Elif", "held_on", "own_network", "contact_way", "raised_on", "Gellerup"]) assert.ok(!found.includes(word), `${word} is in the clear`);
     assert.deepEqual(browser.foreign, []);
     assert.deepEqual(browser.faults, []);

@@ -6,7 +6,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { button, enrol, eventually, log_conversation, new_profile, open_browser, outboxes, say, sign_in, start_server, type_pin, unsent, wait } from "./support.mjs";
+import { button, enrol, eventually, log_conversation, new_profile, open_browser, outboxes, rows_of, say, sign_in, start_server, type_pin, unsent, wait } from "./support.mjs";
 
 let server, office, browser, page, cdp;
 const online = async (on = page, context = browser.context) => { await context.setOffline(false); await on.evaluate(() => dispatchEvent(new Event("online"))); };
@@ -292,6 +292,31 @@ test("who takes herself off a phone leaves no mark", async () => {
     await button(page, "field.take_off.do").click();
     await page.getByText(say("field.lock.nobody")).waitFor();
     assert.equal(await page.evaluate(() => localStorage.length), 0);
+});
+
+// --- the PIN -----------------------------------------------------------------------------------------------------------------
+
+test("a browser without WebAssembly guards the PIN as well as it can; once it has it, unlocking makes the guard stronger", async () => {
+    const phone = await open_browser(new_profile());
+    try {
+        await phone.page.addInitScript(() => { if (!sessionStorage.getItem("newer")) delete window.WebAssembly; });
+        await enrol(phone.page, server.origin, (await office.invite("Deqa")).fragment, "English");
+        await log_conversation(phone.page);
+        const key = async () => (await rows_of(phone.page)).persons[0].key;
+        const before_ = await key();
+        assert.deepEqual([before_.memory, before_.rounds], [undefined, 600_000]);
+        await phone.page.evaluate(() => sessionStorage.setItem("newer", "1"));
+        await phone.page.reload();
+        await type_pin(phone.page);
+        await phone.page.locator(".log").waitFor();
+        assert.ok(await eventually(async () => (await key()).memory === 32 * 1024), "wrapped anew");
+        await phone.page.reload();
+        await type_pin(phone.page);
+        await phone.page.locator(".log").waitFor();
+        assert.deepEqual((await key()).wrapped !== before_.wrapped && phone.faults, []);
+    } finally {
+        await phone.context.close();
+    }
 });
 
 // --- clocks and keyboards ----------------------------------------------------------------------------------------------------

@@ -157,17 +157,26 @@ export async function log_conversation(page, { theme = 0, next = 1, yesterday = 
 }
 export const unsent = async (page) => Number((await page.locator("header button:has(.numeric)").textContent()).trim().replace(/\D/g, ""));
 
-/** What lies in the outboxes of the phone, in the clear part of its store. */
-export const outboxes = (page) => page.evaluate(async () => {
-    const all = [];
-    for (const { name } of await indexedDB.databases()) {
-        if (!name.startsWith("bydel-")) continue;
-        const database = await new Promise((done) => { const request = indexedDB.open(name); request.onsuccess = () => done(request.result); });
-        all.push(...await new Promise((done) => { const request = database.transaction("outbox").objectStore("outbox").getAll(); request.onsuccess = () => done(request.result); }));
-        database.close();
-    }
-    return all;
-});
+/** What lies on the phone: the rows of every store of every database, by the store's name; bytes as Uint8Array. */
+export async function rows_of(page) {
+    const stores = await page.evaluate(async () => {
+        const all = {};
+        const spell = (value) => (value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? { bytes: [...new Uint8Array(value.buffer ?? value)] } : value);
+        for (const { name } of await indexedDB.databases()) {
+            const database = await new Promise((done) => { const request = indexedDB.open(name); request.onsuccess = () => done(request.result); });
+            for (const store of database.objectStoreNames) {
+                const rows = await new Promise((done) => { const request = database.transaction(store).objectStore(store).getAll(); request.onsuccess = () => done(request.result); });
+                (all[store] ??= []).push(...rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, spell(value)]))));
+            }
+            database.close();
+        }
+        return all;
+    });
+    for (const row of Object.values(stores).flat())
+        for (const [key, value] of Object.entries(row)) if (value?.bytes) row[key] = Uint8Array.from(value.bytes);
+    return { persons: [], records: [], outbox: [], ...stores };
+}
+export const outboxes = async (page) => (await rows_of(page)).outbox;
 
 // --- what every page must be -------------------------------------------------------------------------------------------------
 

@@ -134,7 +134,7 @@ Response Site::answer(Request const& request)
         return with_route(described(), "openapi");
     if (auto const* file = reads && !request.path.starts_with("/api/") ? find_file(request.path) : nullptr) {
         auto response = send(request, *file);
-        if (file == find_file("/office"))
+        if (file == find_file("/office") || file == find_file("/")) // the office computes with WebAssembly, the phone guards the PIN with it
             response.headers.emplace_back("Content-Security-Policy", content_security_policy(Scripts::own_and_webassembly));
         return with_route(std::move(response), "file");
     }

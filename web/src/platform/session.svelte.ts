@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who is on this phone, who is unlocked, and when the door closes again: five minutes without a touch, or one minute out of sight.
 import { elapsed_ms, moment, type Moment } from './elapsed.ts';
-import { change_pin, make_key, open_key, type DataKey } from './store/pin_key.ts';
+import { change_pin, is_weaker_than_now, make_key, open_key, type DataKey } from './store/pin_key.ts';
 import { person_disk, persons, put_person, remove_person, update_person, write } from './store/disk.ts';
 import { all, close_store, find, forget_held, keep_local, local, on_gone, on_saved, open_store, tell_gone } from './store/store.svelte.ts';
 import { mark, marked } from './store/mark.ts';
@@ -67,7 +67,10 @@ export type Unlocked = 'open' | 'wrong' | 'wiped';
 async function try_pin(device_id: string, pin: string): Promise<{ person: Person; key: DataKey } | 'wrong' | 'wiped'> {
   const person = await update_person(device_id, (one) => ({ wrong_pins: one.wrong_pins + 1 }));
   if (!person?.key) return 'wiped';
-  const key = await open_key(person.key, pin);
+  const key = await open_key(person.key, pin).catch(async (error: unknown) => {
+    await update_person(device_id, (one) => ({ wrong_pins: Math.max(0, one.wrong_pins - 1) })); // no memory for the test: that was no wrong PIN
+    throw error;
+  });
   if (!key && person.wrong_pins >= most_wrong_pins) await wipe(device_id);
   if (key) await update_person(device_id, () => ({ wrong_pins: 0 }));
   await load_persons();
@@ -80,7 +83,15 @@ export async function unlock(device_id: string, pin: string): Promise<Unlocked> 
   if (typeof tried === 'string') return tried;
   await open_store(tried.person, tried.key);
   enter(device_id);
+  void strengthen(tried.person, pin).catch(() => {}); // no room: the next time
   return 'open';
+}
+
+// A key of an earlier version of the app costs less to guess. It is wrapped anew, unless the PIN was changed meanwhile.
+async function strengthen({ device_id, key }: Person, pin: string): Promise<void> {
+  const stronger = key && is_weaker_than_now(key) ? await change_pin(key, pin, pin) : null;
+  if (stronger && !is_weaker_than_now(stronger)) await update_person(device_id, (one) => (one.key?.wrapped === key?.wrapped ? { key: stronger } : {}));
+  if (stronger) await load_persons();
 }
 
 function enter(device_id: string): void {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // How one record lies on the disk: encrypted, under a name that only the key's owner can work out.
 import { base64url, from_utf8, random, utf8, type Bytes } from '../bytes.ts';
+import { padded_json } from '../padded.ts';
 import type { DataKey } from './pin_key.ts';
 
 export type DiskRecord = { slot: string; iv: Bytes; data: ArrayBuffer };
@@ -12,7 +13,7 @@ export async function slot_of(key: DataKey, entity: string, id: string): Promise
 
 export async function encrypt(key: DataKey, slot: string, value: object): Promise<DiskRecord> {
   const iv = random(12);
-  const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8(slot) }, key.cipher, utf8(JSON.stringify(value)));
+  const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8(slot) }, key.cipher, padded_json(value));
   return { slot, iv, data };
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { describe, expect, test } from 'vitest';
 import { decrypt, encrypt, slot_of } from './cipher.ts';
-import { change_pin, make_key, open_key, pin_fault, rounds_now } from './pin_key.ts';
+import { change_pin, is_weaker_than_now, make_key, open_key, pin_fault, strength_now, without_webassembly } from './pin_key.ts';
 
-const few = 1_000; // rounds: the tests are about the locks, not their strength
+const few = { rounds: 1, memory: 256 }; // the tests are about the locks, not their strength
 
 describe('the data key', () => {
   test('opens with the PIN, and with no other', async () => {
@@ -34,8 +34,39 @@ describe('the data key', () => {
     expect(new TextDecoder().decode(disk.data)).not.toContain('word');
     await expect(decrypt(key, { ...disk, slot: 'other' })).rejects.toThrow();
   });
-  test('the rounds in force are OWASP\'s', () => {
-    expect(rounds_now).toBeGreaterThanOrEqual(600_000);
+  test('the strength in force is at least OWASP\'s', () => {
+    expect(strength_now.memory).toBeGreaterThanOrEqual(19 * 1024);
+    expect(strength_now.rounds).toBeGreaterThanOrEqual(2);
+    expect(without_webassembly.rounds).toBeGreaterThanOrEqual(600_000);
+  });
+  test('a key of an earlier version opens with its PIN, is known to be weaker, and is wrapped anew for the same records', async () => {
+    const { wrapped, key } = await make_key('2580', { rounds: 1_000 });
+    expect(wrapped.memory).toBeUndefined();
+    const disk = await encrypt(key, 'slot', { women: 3 });
+    expect(is_weaker_than_now(wrapped)).toBe(true);
+    const stronger = (await change_pin(wrapped, '2580', '2580'))!;
+    expect(is_weaker_than_now(stronger)).toBe(false);
+    expect(await decrypt((await open_key(stronger, '2580'))!, disk)).toEqual({ women: 3 });
+    expect(await open_key(stronger, '2581')).toBeNull();
+  });
+  test('a browser without WebAssembly on this page gets PBKDF2, and keeps opening it', async () => {
+    const real = globalThis.WebAssembly;
+    try {
+      (globalThis as { WebAssembly?: unknown }).WebAssembly = undefined;
+      const { wrapped, key } = await make_key('2580');
+      expect([wrapped.memory, wrapped.rounds]).toEqual([undefined, without_webassembly.rounds]);
+      const disk = await encrypt(key, 'slot', { women: 3 });
+      expect(await decrypt((await open_key(wrapped, '2580'))!, disk)).toEqual({ women: 3 });
+    } finally {
+      globalThis.WebAssembly = real;
+    }
+  });
+  test('a worry, a conversation with everything in it, and a deletion have one length on the disk', async () => {
+    const { key } = await make_key('2580', few);
+    const codes = Array.from({ length: 16 }, (_, at) => `a_theme_with_a_long_name_${at}`);
+    const all = [{ raised_on: '2026-11-26' }, { themes: codes, activities: codes, place: codes[0], held_on: '2026-11-26' }, { deleted: true }];
+    const lengths = await Promise.all(all.map(async (one) => (await encrypt(key, 'slot', one)).data.byteLength));
+    expect(new Set(lengths).size).toBe(1);
   });
 });
 

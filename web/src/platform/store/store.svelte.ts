@@ -2,6 +2,7 @@
 // The records of the unlocked person, in memory, and the only way to change them: mutate(). A page reads with all() and find().
 // What mutate() has saved is on the disk twice when it returns: encrypted for her, and sealed for the server in the outbox.
 import { day_id, today, type Day } from '../day.ts';
+import { is_padded } from '../padded.ts';
 import { next_place } from '../sync/decide.ts';
 import { seal_item, type Entity, type SealedItem, type ServerKey } from '../sync/seal_item.ts';
 import { decrypt, encrypt, slot_of, type DiskRecord } from './cipher.ts';
@@ -47,6 +48,14 @@ export async function open_store(person: Person, key: DataKey): Promise<void> {
     close_store();
     throw error;
   });
+  void pad_old(opened).catch(() => {}); // no room: the next time
+}
+
+// What an earlier version of the app wrote tells by its length what it is.
+async function pad_old(now: Opened): Promise<void> {
+  const old = (await with_disk(now, (disk) => disk.getAll('records'))).filter((one) => !is_padded(one.data));
+  const put = await Promise.all(old.map(async (one) => encrypt(now.key, one.slot, (await decrypt(now.key, one)) as object)));
+  if (opened === now && put.length > 0) await commit(now, { put });
 }
 
 export function close_store(): void {

@@ -3,6 +3,7 @@
 import { base64url, from_base64url, join, utf8 } from '../bytes.ts';
 import type { Day } from '../day.ts';
 import { seal } from '../hpke.ts';
+import { padded_json } from '../padded.ts';
 
 export type Entity = 'conversation' | 'concern';
 export type Item = {
@@ -19,6 +20,6 @@ export type ServerKey = { key_id: string; public_key: string };
 export type SealedItem = { item_id: string; key_id: string; sealed: string };
 
 export async function seal_item(item: Item, key: ServerKey): Promise<SealedItem> {
-  const { enc, ciphertext } = await seal(from_base64url(key.public_key), utf8('bydel outbox 1'), utf8(item.item_id), utf8(JSON.stringify(item)));
+  const { enc, ciphertext } = await seal(from_base64url(key.public_key), utf8('bydel outbox 1'), utf8(item.item_id), padded_json(item));
   return { item_id: item.item_id, key_id: key.key_id, sealed: base64url(join(enc, ciphertext)) };
 }

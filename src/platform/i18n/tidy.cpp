@@ -66,15 +66,28 @@ bool is_plain_ascii(std::string_view text)
     return !space_at_end && std::all_of(text.begin(), text.end(), plain);
 }
 
-/// One form of letters that keyboards of different languages write differently.
-UChar32 one_form(UChar32 c)
+/// One form of letters that keyboards of different languages write differently, and that no decomposition makes the same. The page's list is the
+/// same (web/src/platform/text/fold.ts).
+icu::UnicodeString one_form(UChar32 c)
 {
-    static std::map<UChar32, UChar32> const forms { { 0x06a9, 0x0643 }, { 0x06cc, 0x064a }, { 0x0649, 0x064a }, { 0x06d2, 0x064a },
-        { 0x06c1, 0x0647 }, { 0x06be, 0x0647 }, { 0x06d5, 0x0647 }, { 0x0629, 0x0647 }, { 0x06c3, 0x0647 }, { 0x0671, 0x0627 }, { 0x00f8, 'o' },
-        { 0x0131, 'i' }, { 0x0142, 'l' }, { 0x0111, 'd' }, { 0x2019, '\'' }, { 0x2018, '\'' }, { 0x02bc, '\'' } };
+    static std::map<UChar32, char16_t const*> const forms { // Arabic, Persian, Urdu: alef, yeh, kaf, heh
+        { 0x0671, u"\u0627" }, { 0x0649, u"\u064a" }, { 0x06cc, u"\u064a" }, { 0x06d2, u"\u064a" }, { 0x06d0, u"\u064a" }, { 0x06a9, u"\u0643" },
+        { 0x06c1, u"\u0647" }, { 0x06be, u"\u0647" }, { 0x06d5, u"\u0647" }, { 0x0629, u"\u0647" }, { 0x06c3, u"\u0647" },
+        // Latin letters with a stroke or of their own; the sigma at the end of a word
+        { 0x00f8, u"o" }, { 0x00e6, u"ae" }, { 0x0153, u"oe" }, { 0x0131, u"i" }, { 0x0142, u"l" }, { 0x0111, u"d" }, { 0x00f0, u"d" },
+        { 0x00fe, u"th" }, { 0x0127, u"h" }, { 0x0167, u"t" }, { 0x014b, u"n" }, { 0x03c2, u"\u03c3" },
+        // apostrophes
+        { 0x2019, u"'" }, { 0x2018, u"'" }, { 0x02bc, u"'" }, { 0x02bb, u"'" }, { '`', u"'" }, { 0x2032, u"'" }, { '\n', u" " }
+    };
+    bool is_eastern_digit = (c >= 0x0660 && c <= 0x0669) || (c >= 0x06f0 && c <= 0x06f9);
+    if (is_eastern_digit)
+        return { static_cast<UChar32>('0' + (c & 0xf)) };
     auto found = forms.find(c);
-    return found == forms.end() ? c : found->second;
+    return found == forms.end() ? icu::UnicodeString(c) : icu::UnicodeString(found->second);
 }
+
+/// Accents, Arabic vowel signs and the stroke that stretches a word. The signs of other scripts are letters to who reads them.
+bool is_accent(UChar32 c) { return (c >= 0x0300 && c <= 0x036f) || (c >= 0x064b && c <= 0x065f) || c == 0x0670 || c == 0x0640; }
 
 } // namespace
 
@@ -107,16 +120,19 @@ std::string tidied(std::string_view text)
 
 std::string folded(std::string_view text)
 {
-    auto const plain = normalised(icu::Normalizer2::getNFKCCasefoldInstance, unicode_of(tidied(text))); // joiners are gone with it
+    auto typed = unicode_of(tidied(text));
+    typed.findAndReplace(u"\u00b4", u"'"); // it would fall apart into a space and an accent
+    auto const plain = normalised(icu::Normalizer2::getNFKCCasefoldInstance, typed); // joiners are gone with it
     auto const apart = normalised(icu::Normalizer2::getNFKDInstance, plain);
     icu::UnicodeString fold;
     for (std::int32_t at = 0; at < apart.length(); at = apart.moveIndex32(at, 1)) {
-        auto c = one_form(apart.char32At(at));
-        bool second_space = c == ' ' && fold.endsWith(u" ");
-        if (u_charType(c) != U_NON_SPACING_MARK && c != 0x0640 && !second_space)
-            fold.append(c);
+        auto const form = one_form(apart.char32At(at));
+        bool second_space = form == u" " && fold.endsWith(u" ");
+        if (!is_accent(form.char32At(0)) && !second_space)
+            fold.append(form);
     }
     fold.findAndReplace(u"aa", u"a"); // Aase is Åse
+    fold.findAndReplace(u"oe", u"o"); // Soeren is Søren
     return utf8_of(fold);
 }
 

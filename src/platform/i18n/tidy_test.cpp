@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "platform/i18n/tidy.h"
+#include "base/json.h"
 #include <doctest/doctest.h>
+#include <fstream>
+#include <iterator>
 
 using namespace bydel;
 using namespace bydel::i18n;
@@ -35,6 +38,14 @@ TEST_CASE("names are compared without case, accents, keyboards and spaces")
              { "\u0141ucja", "lucja" }, { "Y\u0131ld\u0131z", "yildiz" }, { "\u0110o\u00e0n", "doan" } })
         CHECK_MESSAGE(folded(one) == folded(other), one, " and ", other);
     CHECK(folded("Amina") != folded("Amira"));
+}
+
+TEST_CASE("the server folds as the page does")
+{
+    std::ifstream file(BYDEL_SOURCE_DIR "/contracts/folded.json");
+    auto const known = MUST(parse_json(std::string(std::istreambuf_iterator<char>(file), {})));
+    for (auto const& line : *known["folded"].as_array())
+        CHECK(folded(*(*line.as_array())[0].as_string()) == *(*line.as_array())[1].as_string());
 }
 
 TEST_CASE("every text of a request is tidied, a password is left as it was typed")

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { fold, has_words, looks_same } from './fold.ts';
+
+const contract = JSON.parse(readFileSync(new URL('../../../../contracts/folded.json', import.meta.url), 'utf8')) as { folded: [string, string][] };
+
+test.each(contract.folded)('%s is folded as on the server', (typed, folded) => expect(fold(typed)).toBe(folded));
 
 test('letters of Persian, Urdu and Arabic keyboards find each other', () => {
   expect(fold('\u06a9\u0631\u06cc\u0645')).toBe(fold('\u0643\u0631\u064a\u0645')); // ک ی / ك ي

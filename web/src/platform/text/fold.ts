@@ -15,12 +15,13 @@ const one_form: Record<string, string> = {
   '\u06c1': '\u0647', '\u06be': '\u0647', '\u06d5': '\u0647', '\u0629': '\u0647', '\u06c3': '\u0647',
   // Latin letters with a stroke or of their own
   'ø': 'o', 'æ': 'ae', 'œ': 'oe', 'ß': 'ss', 'ı': 'i', 'ł': 'l', 'đ': 'd', 'ð': 'd', 'þ': 'th', 'ħ': 'h', 'ŧ': 't', 'ŋ': 'n',
+  '\u03c2': '\u03c3', // the sigma at the end of a word
   // apostrophes
   '\u2019': "'", '\u2018': "'", '\u02bc': "'", '\u02bb': "'", '\u00b4': "'", '`': "'", '\u2032': "'",
 };
 const other_forms = new RegExp(`[${Object.keys(one_form).join('')}]`, 'gu');
 
-/** Lower case, without accents, signs that cannot be seen, Arabic vowel signs and letter variants, so that what is seen as the same is the
+/** The server folds the same (src/platform/i18n/tidy.cpp; contracts/folded.json). Lower case, without accents, signs that cannot be seen, Arabic vowel signs and letter variants, so that what is seen as the same is the
     same. Aase is Åse, Soeren is Søren. */
 export function fold(text: string): string {
   return western_digits(text)

@@ -94,7 +94,7 @@ static std::string changes_of(Telling const& telling, Json const& scenario)
     auto const* overrides = scenario["overrides"].as_array();
     for (auto const& change : overrides ? *overrides : Json::Array {}) {
         auto const& input = input_named(telling, change.text("input"));
-        changes.push_back(label(telling, input) + ": " + amount(telling, input.text("unit"), change["value"].as_number().value_or(0)));
+        changes.push_back(kept_apart(telling, label(telling, input)) + ": " + amount(telling, input.text("unit"), change["value"].as_number().value_or(0)));
     }
     return join(changes, "\n");
 }

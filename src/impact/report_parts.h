@@ -60,10 +60,14 @@ std::string code(Telling const& telling, std::string_view text);
 /// A text that may be in another language than the report: one without right-to-left letters is kept in its own direction, as code is.
 std::string as_written(Telling const& telling, std::string_view text);
 /// Texts one after another, as the language separates them.
+/// A name that people gave, beside other words on its line.
+std::string kept_apart(Telling const& telling, std::string_view text);
 std::string listed(Telling const& telling, std::vector<std::string> const& texts);
 
 std::string number(Telling const& telling, double value, int decimals = -1);
 /// With as many decimals as the value needs, at most 6: what a person typed comes out as it was typed.
+/// For a message that counts it: with a point, whatever the language, and no zeros behind it.
+std::string counted(double value, int decimals);
 std::string exact(Telling const& telling, double value);
 std::string percent(Telling const& telling, double share);
 std::string percent(Telling const& telling, double share, int decimals);

@@ -159,8 +159,8 @@ static std::string payback(Telling const& telling, std::optional<double> years)
         return say(telling, "report.impact.payback.no_costs");
     if (!years)
         return say(telling, "report.impact.payback.never");
-    return *years < 2 ? say(telling, "report.impact.payback.months", { { "number", number(telling, *years * 12, 1) } })
-                      : say(telling, "report.impact.payback.years", { { "number", number(telling, *years, 1) } });
+    return *years < 2 ? say(telling, "report.impact.payback.months", { { "months", counted(*years * 12, 1) } })
+                      : say(telling, "report.impact.payback.years", { { "years", counted(*years, 1) } });
 }
 
 Blocks tell_numbers(Telling const& telling)

@@ -391,6 +391,35 @@ TEST_CASE("numbers are written as people write them in the language, and Arabic 
     CHECK(has(flat(told(b, "da")), words().say("da", "report.impact.not_reviewed")));
 }
 
+TEST_CASE("what a report counts has the forms of its language")
+{
+    auto months = [](char const* language, char const* count) { return words().say(language, "report.impact.payback.months", { { "months", count } }); };
+    CHECK(months("en", "1") == "1 month");
+    CHECK(months("en", "6.5") == "6.5 months");
+    CHECK(months("da", "1") == "1 måned");
+    CHECK(months("da", "6.5") == "6,5 måneder");
+    CHECK(months("ar", "2") == "شهران");
+    CHECK(months("ar", "3") == "3 أشهر");
+    CHECK(months("ar", "11") == "11 شهرًا");
+    for (auto language : told_languages)
+        CHECK(!has(words().raw(language, "report.impact.payback.years"), "{number}"));
+    CHECK(has(flat(told(shipped_model("bydelsmoedre_2016_b"))), " months\n"));
+}
+
+TEST_CASE("a name of the other direction keeps to itself in a list and before a colon")
+{
+    auto json = Json(shipped_model("norway_2020"));
+    auto inputs = *json["inputs"].as_array();
+    for (auto& input : inputs)
+        input.set("label", "ساعات " + input.text("id"));
+    json.set("inputs", inputs);
+    auto const english = flat(told(json));
+    for (auto const& input : inputs)
+        CHECK(!has(english, input.text("label") + ": "));
+    CHECK(has(english, "\u2068ساعات "));
+    CHECK(has(english, "\u2069: "));
+}
+
 TEST_CASE("the same run gives the same report, and a text of the model is never markup")
 {
     auto json = shipped_model("norway_2020");

@@ -2,7 +2,10 @@
 // How a report writes words, numbers, money, days and simple blocks.
 #include "base/text.h"
 #include "impact/report_parts.h"
+#include "platform/i18n/isolate.h"
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 
 namespace bydel::impact::report_parts {
@@ -35,9 +38,18 @@ std::string as_written(Telling const& telling, std::string_view text)
 
 std::string text_of(Telling const& telling, Json const& text) { return as_written(telling, text_in(text, telling.settings.language)); }
 
+std::string kept_apart(Telling const& telling, std::string_view text)
+{
+    using i18n::Direction;
+    return i18n::isolated(text, telling.right_to_left ? Direction::right_to_left : Direction::left_to_right);
+}
+
 std::string listed(Telling const& telling, std::vector<std::string> const& texts)
 {
-    return join(texts, say(telling, "report.impact.list_separator"));
+    std::vector<std::string> apart;
+    for (auto const& text : texts)
+        apart.push_back(kept_apart(telling, text));
+    return join(apart, say(telling, "report.impact.list_separator"));
 }
 
 // --- numbers ------------------------------------------------------------------------------------------------------------------
@@ -58,6 +70,14 @@ static int decimals_of(double value, int most)
 }
 
 std::string exact(Telling const& telling, double value) { return number(telling, value, decimals_of(value, 6)); }
+
+std::string counted(double value, int decimals)
+{
+    double const scale = std::pow(10, decimals);
+    std::array<char, 32> room;
+    auto const written = std::to_chars(room.data(), room.data() + room.size(), std::round(value * scale) / scale);
+    return { room.data(), written.ptr };
+}
 
 static std::string with_percent_sign(Telling const& telling, std::string const& number)
 {

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "platform/i18n/isolate.h"
 #include <algorithm>
+#include <charconv>
 #include <set>
 #include <unicode/calendar.h>
 #include <unicode/datefmt.h>
@@ -81,6 +82,15 @@ icu::Formattable formattable(std::string const& text)
     return icu::Formattable(unicode(text));
 }
 
+/// What a message counts may have decimals, written with a point: 6.5 months.
+icu::Formattable counted(std::string const& text)
+{
+    double value = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    bool is_decimal = !text.empty() && error == std::errc() && end == text.data() + text.size() && text.find('.') != std::string::npos;
+    return is_decimal ? icu::Formattable(value) : formattable(text);
+}
+
 std::string format(std::string_view locale, Direction direction, std::string_view pattern, Params const& params)
 {
     if (pattern.find_first_of("{'") == std::string_view::npos)
@@ -93,7 +103,7 @@ std::string format(std::string_view locale, Direction direction, std::string_vie
     for (auto const& [name, value] : params) {
         names.push_back(unicode(name));
         bool shown_as_it_is = !message->chosen_by.contains(name) && !looks_like_a_number(value);
-        values.push_back(formattable(shown_as_it_is ? isolated(value, direction) : value));
+        values.push_back(shown_as_it_is ? formattable(isolated(value, direction)) : counted(value));
     }
     UErrorCode error = U_ZERO_ERROR;
     icu::UnicodeString written;

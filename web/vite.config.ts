@@ -18,7 +18,7 @@ export default defineConfig(({ mode }) => ({
   plugins: [svelte(), language_files(), icon_sprite(), early_language(here('src/field/early.ts')), service_worker(here('src/field/service_worker.ts')), compressed_copies()],
   build: {
     outDir: 'dist',
-    emptyOutDir: mode !== 'office',
+    emptyOutDir: mode === 'office', // which is built first: index.html stands there when both are done (script/lib.sh)
     target: ['chrome87', 'safari15'],
     cssTarget: ['chrome87', 'safari15'],
     assetsInlineLimit: 0,

@@ -43,6 +43,30 @@ CREATE TABLE card_text (
     FOREIGN KEY (programme_id, card_id) REFERENCES card (programme_id, id)
 );
 
+CREATE TABLE closed_period (
+    programme_id TEXT NOT NULL,
+    period TEXT NOT NULL,
+    closed_on TEXT NOT NULL,
+    PRIMARY KEY (programme_id, period)
+);
+
+CREATE TABLE closed_tally (
+    programme_id TEXT NOT NULL,
+    group_id TEXT NOT NULL,
+    period TEXT NOT NULL,
+    dimension TEXT NOT NULL,
+    code TEXT NOT NULL,
+    conversations BIGINT NOT NULL,
+    women BIGINT NOT NULL,
+    minutes BIGINT NOT NULL,
+    mothers BIGINT NOT NULL,
+    others BIGINT NOT NULL,
+    others_mothers BIGINT NOT NULL,
+    PRIMARY KEY (programme_id, group_id, period, dimension, code)
+);
+
+CREATE INDEX closed_tally_by_cell ON closed_tally (programme_id, dimension, code, period);
+
 CREATE TABLE concern (
     programme_id TEXT NOT NULL,
     id TEXT NOT NULL,

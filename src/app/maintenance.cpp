@@ -26,7 +26,7 @@ Done keep_up(Product& product)
     auto today = day_of(product.clock.now());
     auto programmes = product.database->read([](db::Session& session) { return programme::all_programmes(session); });
     for (auto const& programme : programmes) {
-        TRY(reporting::catch_up(*product.database, programme.programme_id));
+        TRY(reporting::close_periods(*product.database, programme.programme_id, today));
         if (last_day != today)
             TRY(daily_duties(product, programme.programme_id, today));
     }

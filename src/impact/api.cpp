@@ -150,7 +150,7 @@ static Result<Reply> get_shipped(Context& context)
 static Count counting(Context& context, db::Session& session)
 {
     return [&](std::string const& measure, std::string const& from, std::string const& to) {
-        return reporting::programme_number(session, context.programme_id(), measure, from, to, context.today());
+        return reporting::programme_number(session, context.programme_id(), measure, from, to);
     };
 }
 
@@ -175,7 +175,7 @@ static Result<std::optional<Version>> kept_before(Context& context, db::Session&
 /// Stores one more version, in a transaction of its own after the tallies were brought up to date.
 static Result<Version> keep(Context& context, std::string const& model_id, Save const& asked)
 {
-    TRY(reporting::catch_up(context.services.database, context.programme_id()));
+    TRY(reporting::close_periods(context.services.database, context.programme_id(), context.today()));
     journal::Change who { context.programme_id(), context.actor.person_id, context.services.clock.now() };
     return journal::change(context.services.database, who, [&](db::Session& session, journal::Journal& journal) -> Result<Version> {
         auto id = model_id.empty() ? asked.model_id.value_or(new_id(journal.now())) : model_id;
@@ -221,7 +221,7 @@ static Result<Reply> save_model(Context& context)
 
 static Result<Reply> get_model(Context& context)
 {
-    TRY(reporting::catch_up(context.services.database, context.programme_id()));
+    TRY(reporting::close_periods(context.services.database, context.programme_id(), context.today()));
     return context.services.database.read([&](db::Session& session) -> Result<Reply> {
         auto const& model_id = context.in_path("model_id");
         auto newest = store::newest_version(session, context.programme_id(), model_id);
@@ -355,7 +355,7 @@ static Result<Reply> get_number(Context& context)
 {
     std::string const measure(context.request.parameter("measure")), from(context.request.parameter("from")),
         to(context.request.parameter("to"));
-    TRY(reporting::catch_up(context.services.database, context.programme_id()));
+    TRY(reporting::close_periods(context.services.database, context.programme_id(), context.today()));
     return context.services.database.read([&](db::Session& session) -> Result<Reply> {
         auto number = TRY(counting(context, session)(measure, from, to));
         auto const why = reporting::withheld_names[static_cast<std::size_t>(number.withheld)];

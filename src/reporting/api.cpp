@@ -100,7 +100,7 @@ static std::string label(Json const& labels, std::string const& dimension, std::
 
 static Json row_of(Tally const& tally, Json const& labels)
 {
-    auto row = to_json(tally.counts);
+    auto row = to_json(told(tally.counts));
     row.set("code", tally.code);
     row.set("label", label(labels, tally.dimension, tally.code));
     return row;
@@ -135,7 +135,8 @@ static Json month_answer(Context& context, db::Session& session, std::string con
     for (auto const* dimension : { "contact_way", "place", "activities", "themes", "next_step", "ladder", "meeting", "minutes" })
         dimensions.push_back(dimension_of(tallies, dimension, vocabulary, labels));
     return Json::object({ { "month", month }, { "groups_months", Json::strings(outreach::months_of(session, programme_id, group_id)) },
-        { "total", to_json(total_of(tallies)) }, { "previous", to_json(total_of(tallies_of(session, programme_id, group_id, add_months(month, -1)))) },
+        { "total", to_json(told(total_of(tallies))) },
+        { "previous", to_json(told(total_of(tallies_of(session, programme_id, group_id, add_months(month, -1))))) },
         { "dimensions", Json(std::move(dimensions)) }, { "open_concerns", concern::count_open(session, programme_id, group_id) },
         { "contact_can_be_called", programme::can_be_called(session, programme_id, group_id) },
         { "quarantined", sync::count_waiting(session, programme_id, group_id) }, { "silent", silent_mothers(context, session) } });
@@ -160,58 +161,94 @@ static Json sensitive_row(Tally const& tally, Json const& labels, bool hidden)
         { "conversations", hidden ? Json() : Json(tally.counts.conversations) }, { "women", hidden ? Json() : Json(tally.counts.women) } });
 }
 
-/// Themes are multiple choice: each is its own yes/no table.
-static std::optional<Json> sensitive_themes(std::vector<Tally> const& tallies, std::vector<std::string> const& codes, Json const& labels)
+static ClosedTally cell_in(std::vector<ClosedTally> const& closed, std::string const& dimension, std::string const& code)
 {
-    auto const total = total_of(tallies);
-    if (is_too_few(total))
+    for (auto const& one : closed) {
+        if (one.tally.dimension == dimension && one.tally.code == code)
+            return one;
+    }
+    return { { "", "", dimension, code, {} }, {} };
+}
+
+/// How many conversations of these months were, at least, about hidden themes: what the open pages of the months tell together.
+static std::int64_t told_by_months(std::vector<std::vector<ClosedTally>> const& months, std::vector<std::string> const& sensitive)
+{
+    std::int64_t told = 0;
+    for (auto const& month : months) {
+        std::vector<Counts> open;
+        for (auto const& [tally, others] : month) {
+            if (tally.dimension == "themes" && std::find(sensitive.begin(), sensitive.end(), tally.code) == sensitive.end())
+                open.push_back(tally.counts);
+        }
+        told += about_none_of(cell_in(month, "total", "").tally.counts, open);
+    }
+    return told;
+}
+
+/// Themes are multiple choice: each is its own yes/no table. A single hidden one must not be told by the others and by the open themes.
+static std::optional<Json> sensitive_themes(std::vector<ClosedTally> const& quarter, std::int64_t told_by_open, std::vector<std::string> const& codes, Json const& labels)
+{
+    auto const total = cell_in(quarter, "total", "");
+    if (is_too_few(total.tally.counts) || is_too_few(total.others))
         return std::nullopt;
     Json::Array rows;
+    int hidden_rows = 0;
+    auto still_told = told_by_open;
     for (auto const& code : codes) {
-        Tally cell { "", "", "themes", code, {} };
-        for (auto const& tally : tallies) {
-            if (tally.dimension == "themes" && tally.code == code)
-                cell = tally;
-        }
-        rows.push_back(sensitive_row(cell, labels, !is_safe_of(cell.counts, total)));
+        auto const cell = cell_in(quarter, "themes", code);
+        bool hidden = !is_safe_of(cell.tally.counts, total.tally.counts) || !is_safe_of(cell.others, total.others);
+        hidden_rows += hidden;
+        still_told -= hidden ? 0 : cell.tally.counts.conversations;
+        rows.push_back(sensitive_row(cell.tally, labels, hidden));
     }
+    if (hidden_rows == 1 && total.tally.counts.conversations - std::max<std::int64_t>(0, still_told) < least_width)
+        return std::nullopt;
     return Json::object({ { "dimension", "themes" }, { "rows", Json(std::move(rows)) } });
 }
 
-static std::optional<Json> languages(std::vector<Tally> tallies, i18n::Catalogue const& messages, std::string const& language)
+static std::optional<Json> languages(std::vector<ClosedTally> closed, i18n::Catalogue const& messages, std::string const& language)
 {
-    std::erase_if(tallies, [](Tally const& tally) { return tally.dimension != "language"; });
-    std::vector<Counts> counts;
-    for (auto const& tally : tallies)
-        counts.push_back(tally.counts);
-    auto hidden = hidden_rows(counts);
+    std::erase_if(closed, [](ClosedTally const& one) { return one.tally.dimension != "language"; });
+    std::vector<Counts> counts, others;
+    for (auto const& one : closed) {
+        counts.push_back(one.tally.counts);
+        others.push_back(one.others);
+    }
+    auto hidden = hidden_rows(counts, others);
     if (!hidden)
         return std::nullopt;
     Json::Array rows;
-    for (std::size_t i = 0; i < tallies.size(); ++i) {
-        auto key = tallies[i].code == "not_stated" ? std::string("vocabulary.not_stated") : "language." + tallies[i].code;
-        Json labels = Json::object({ { "language." + tallies[i].code, messages.say(language, key) }, { "not_stated", messages.say(language, key) } });
-        rows.push_back(sensitive_row(tallies[i], labels, (*hidden)[i]));
+    for (std::size_t i = 0; i < closed.size(); ++i) {
+        auto const& tally = closed[i].tally;
+        auto key = tally.code == "not_stated" ? std::string("vocabulary.not_stated") : "language." + tally.code;
+        Json labels = Json::object({ { "language." + tally.code, messages.say(language, key) }, { "not_stated", messages.say(language, key) } });
+        rows.push_back(sensitive_row(tally, labels, (*hidden)[i]));
     }
     return Json::object({ { "dimension", "language" }, { "rows", Json(std::move(rows)) } });
 }
 
-static Json quarter_answer(Context& context, db::Session& session, std::string const& quarter)
+static Json::Array closed_dimensions(Context& context, db::Session& session, std::string const& quarter)
 {
     auto const& group_id = context.in_path("group_id");
-    bool released = add_days(last_day_of(quarter), closes_after_days) < context.today();
+    auto closed = [&](std::string const& period) { return closed_tallies_of(session, context.programme_id(), group_id, period); };
+    auto const first = month_of(first_day_of(quarter));
+    auto labels = programme::labels_of(session, context.programme_id(), group_id, context.actor.language);
+    auto sensitive = programme::vocabulary_of(session, context.programme_id(), group_id).sensitive_codes("themes");
+    auto told = told_by_months({ closed(first), closed(add_months(first, 1)), closed(add_months(first, 2)) }, sensitive);
     Json::Array dimensions;
-    if (released) {
-        auto tallies = tallies_of(session, context.programme_id(), group_id, quarter);
-        auto labels = programme::labels_of(session, context.programme_id(), group_id, context.actor.language);
-        auto vocabulary = programme::vocabulary_of(session, context.programme_id(), group_id);
-        for (auto const& dimension : { sensitive_themes(tallies, vocabulary.sensitive_codes("themes"), labels),
-                 languages(tallies, context.services.messages, context.actor.language) }) {
-            if (dimension)
-                dimensions.push_back(*dimension);
-        }
+    for (auto const& dimension :
+        { sensitive_themes(closed(quarter), told, sensitive, labels), languages(closed(quarter), context.services.messages, context.actor.language) }) {
+        if (dimension)
+            dimensions.push_back(*dimension);
     }
-    return Json::object({ { "quarter", quarter }, { "released", released }, { "dimensions", Json(std::move(dimensions)) } });
+    return dimensions;
+}
+
+static Json quarter_answer(Context& context, db::Session& session, std::string const& quarter)
+{
+    bool released = has_closed(session, context.programme_id(), quarter);
+    return Json::object({ { "quarter", quarter }, { "released", released },
+        { "dimensions", Json(released ? closed_dimensions(context, session, quarter) : Json::Array()) } });
 }
 
 static Result<Reply> get_quarter(Context& context)
@@ -221,7 +258,7 @@ static Result<Reply> get_quarter(Context& context)
         quarter = quarter_of(add_months(month_of(context.today()), -3));
     if (!is_quarter(quarter))
         return fail({ 422, "field.not_a_quarter", "quarter" });
-    TRY(catch_up(context.services.database, context.programme_id()));
+    TRY(close_periods(context.services.database, context.programme_id(), context.today()));
     return Reply { 200, context.services.database.read([&](db::Session& session) { return quarter_answer(context, session, quarter); }) };
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// One number about the whole programme from its tallies, for what is computed from it (impact).
+// One number about the whole programme from what has closed, for what is computed from it (impact).
 #include "reporting/rules.h"
 #include <algorithm>
 
@@ -13,19 +13,18 @@ enum class Unit { conversations, women, hours, mothers };
 struct Measure {
     std::string name;
     Unit unit = Unit::conversations;
-    std::string dimension;
-    std::vector<std::string> codes;
+    Cells cells;
 };
 
 std::vector<Measure> const& measures()
 {
     static std::vector<Measure> const all = [] {
-        std::vector<Measure> known { { "conversations", Unit::conversations, "total", { "" } }, { "women", Unit::women, "total", { "" } },
-            { "hours", Unit::hours, "total", { "" } }, { "active_mothers", Unit::mothers, "total", { "" } },
-            { "bridges", Unit::conversations, "next_step", { "we_go_together", "introduce_to_service" } },
-            { "trained_mothers", Unit::mothers, "", {} } };
+        std::vector<Measure> known { { "conversations", Unit::conversations, { "total", { "" } } }, { "women", Unit::women, { "total", { "" } } },
+            { "hours", Unit::hours, { "total", { "" } } }, { "active_mothers", Unit::mothers, { "total", { "" } } },
+            { "bridges", Unit::conversations, { "next_step", { "we_go_together", "introduce_to_service" } } },
+            { "trained_mothers", Unit::mothers, {} } };
         for (std::string const activity : { "talked", "accompanied", "interpreted", "read_letter", "showed_online", "phone_call" })
-            known.push_back({ "hours." + activity, Unit::hours, "activities", { activity } });
+            known.push_back({ "hours." + activity, Unit::hours, { "activities", { activity } } });
         return known;
     }();
     return all;
@@ -34,36 +33,20 @@ std::vector<Measure> const& measures()
 /// Sums over groups by month. Mothers are distinct within a group and month only, so the greatest month is the least there can have been.
 struct Sum {
     Counts counts;
-    std::int64_t most_mothers = 0;
-    bool safe_months = true; ///< no month, by itself, has too few: two periods that differ by one month would tell it
+    bool safe_months = true; ///< no month tells anything by itself: two periods, or two measures, that differ by one month would tell it
 };
 
-Sum add_up(db::Session& session, std::string const& programme_id, Measure const& measure, std::string const& from, std::string const& to)
+Sum add_up(db::Session& session, std::string const& programme_id, Cells const& cells, std::string const& from, std::string const& to)
 {
-    std::map<std::string, Counts> months;
-    for (auto const& code : measure.codes) {
-        for (auto const& row :
-            session.query("SELECT period, SUM(conversations), SUM(women), SUM(minutes), SUM(mothers) FROM tally "
-                          "WHERE programme_id = $1 AND dimension = $2 AND code = $3 AND period >= $4 AND period <= $5 GROUP BY period",
-                programme_id, measure.dimension, code, from, to)) {
-            if (!is_month(row.text(0)))
-                continue;
-            auto& month = months[row.text(0)];
-            month.conversations += row.integer(1);
-            month.women += row.integer(2);
-            month.minutes += row.integer(3);
-            month.mothers = std::max(month.mothers, row.integer(4));
-        }
-    }
+    auto const totals = closed_months(session, programme_id, { "total", { "" } }, from, to);
     Sum sum;
-    for (auto const& [month, counts] : months) {
+    for (auto const& [month, counts] : closed_months(session, programme_id, cells, from, to)) {
         sum.counts.conversations += counts.conversations;
         sum.counts.women += counts.women;
         sum.counts.minutes += counts.minutes;
-        sum.most_mothers = std::max(sum.most_mothers, counts.mothers);
-        sum.safe_months = sum.safe_months && is_safe(counts);
+        sum.counts.mothers = std::max(sum.counts.mothers, counts.mothers);
+        sum.safe_months = sum.safe_months && is_safe_of(counts, totals.at(month));
     }
-    sum.counts.mothers = sum.most_mothers;
     return sum;
 }
 
@@ -77,7 +60,7 @@ double value_of(Unit unit, Sum const& sum)
     case Unit::hours:
         return static_cast<double>(sum.counts.minutes) / 60;
     case Unit::mothers:
-        return static_cast<double>(sum.most_mothers);
+        return static_cast<double>(sum.counts.mothers);
     }
     return 0;
 }
@@ -96,7 +79,7 @@ std::vector<std::string> const& programme_measures()
 }
 
 Result<ProgrammeNumber> programme_number(db::Session& session, std::string const& programme_id, std::string const& measure,
-    std::string const& from, std::string const& to, std::string const& today)
+    std::string const& from, std::string const& to)
 {
     auto found = std::find_if(measures().begin(), measures().end(), [&](Measure const& one) { return one.name == measure; });
     if (found == measures().end())
@@ -105,11 +88,11 @@ Result<ProgrammeNumber> programme_number(db::Session& session, std::string const
         return fail({ 422, "field.not_a_month", is_month(from) ? "to" : "from" });
     if (from > to)
         return fail({ 422, "impact.period_order", "to" });
-    if (found->codes.empty())
+    if (found->cells.codes.empty())
         return ProgrammeNumber { {}, Withheld::not_recorded };
-    if (to >= month_of(today) || add_days(last_day_of(to), closes_after_days) >= today)
+    if (!has_closed(session, programme_id, to))
         return ProgrammeNumber { {}, Withheld::open };
-    auto sum = add_up(session, programme_id, *found, from, to);
+    auto sum = add_up(session, programme_id, found->cells, from, to);
     if (!sum.safe_months || !is_safe(sum.counts))
         return ProgrammeNumber { {}, Withheld::few };
     return ProgrammeNumber { value_of(found->unit, sum) };

@@ -37,6 +37,9 @@ Result<int> catch_up(db::Database& database, std::string const& programme_id);
 /// Throws the tallies away and counts everything again.
 Result<int> rebuild(db::Database& database, std::string const& programme_id);
 
+/// Counts what is to close, once and for good: a month or a quarter closes two weeks after its end. Catches up first. Returns how many closed.
+Result<int> close_periods(db::Database& database, std::string const& programme_id, std::string const& today);
+
 std::vector<Tally> tallies_of(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& period);
 std::vector<Tally> all_tallies(db::Session& session, std::string const& programme_id);
 
@@ -51,11 +54,12 @@ struct ProgrammeNumber {
 /// What a programme may ask of its own tallies: conversations, women, hours, active_mothers, bridges, trained_mothers (not recorded until the
 /// training slice is there) and hours.<activity>.
 std::vector<std::string> const& programme_measures();
-/// A sum over the whole programme for the months `from` to `to`. Shown where at least 5 conversations by at least 3 mothers stand behind it and behind
-/// each of its months that has any, and the last month closed two weeks ago. National releases (design 9.1) will stand behind this; until then the tallies do, as they are now. Call catch_up() first.
+/// A sum over the whole programme for the months `from` to `to`, as they were counted when they closed: the same answer for ever, whatever is recorded late.
+/// Shown where at least 5 conversations by at least 3 mothers stand behind it and behind each of its months that has any; of a measure that is a part of
+/// all conversations, where at least 5 or none are the rest of each month. National releases (design 9.1) will stand behind this. Call close_periods() first.
 /// Problem impact.unknown_measure, field.not_a_month, impact.period_order.
 Result<ProgrammeNumber> programme_number(db::Session& session, std::string const& programme_id, std::string const& measure, std::string const& from,
-    std::string const& to, std::string const& today);
+    std::string const& to);
 
 std::vector<http::Route> routes();
 

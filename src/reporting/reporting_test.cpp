@@ -61,12 +61,12 @@ void enumerate(std::vector<Interval>& cells, std::vector<std::int64_t>& values, 
     }
 }
 
-/// Eleven conversations of four mothers in the third quarter, `about` of them on violence.
+/// Eleven conversations of three mothers in the third quarter, `about` of them also on violence.
 void tell_quarter(Cast& cast, int about, int conversations = 11)
 {
     for (int i = 0; i < conversations; ++i) {
         auto who = std::vector { amina, zahra, nour }[static_cast<std::size_t>(i % 3)];
-        cast.converse(who, group_a, "2026-08-0" + std::to_string(1 + i % 9), { i < about ? "violence" : "money" }, i % 2 ? "ar" : "so");
+        cast.converse(who, group_a, "2026-08-0" + std::to_string(1 + i % 9), i < about ? std::vector<std::string> { "money", "violence" } : std::vector<std::string> { "money" }, i % 2 ? "ar" : "so");
     }
 }
 
@@ -225,6 +225,97 @@ TEST_CASE("hidden looks the same whether few spoke of it or few did not")
         auto answer = quarter_of_a(cast);
         CHECK(row_of(answer, "themes", "violence")->dump().find("\"conversations\":null,\"women\":null") != std::string::npos);
     }
+}
+
+/// As her coordinator records it for a mother.
+void record(Cast& cast, std::string const& id, std::string const& held_on, std::vector<std::string> const& themes)
+{
+    MUST(cast.change("dk", [&](db::Session& session, journal::Journal& journal) {
+        auto made = conversation("", 1, 30, themes);
+        made.id = made.item_id = id;
+        made.group_id = group_a;
+        made.held_on = made.saved_on = held_on;
+        made.done_by = nour;
+        made.recorded_by = coordinator_a;
+        made.template_version = 1;
+        return outreach::add_conversation(session, journal, made);
+    }));
+}
+
+TEST_CASE("a closed quarter answers the same whatever the coordinator records, takes away or a late phone sends")
+{
+    Cast cast;
+    tell_quarter(cast, 3);
+    auto before = quarter_of_a(cast).dump();
+    CHECK(before.find("\"conversations\":null") != std::string::npos);
+    for (int i = 0; i < 9; ++i)
+        record(cast, id_of(640 + i), "2026-09-30", { "violence" });
+    CHECK(quarter_of_a(cast).dump() == before);
+    for (int i = 0; i < 9; ++i)
+        cast.send(cast.office(coordinator_a), http::Method::remove, "/api/groups/" + group_a + "/conversations/" + id_of(640 + i));
+    cast.converse(amina, group_a, "2026-09-29", { "violence" }, "ti");
+    CHECK(quarter_of_a(cast).dump() == before);
+    MUST(rebuild(*cast.product->database, "dk"));
+    CHECK(quarter_of_a(cast).dump() == before);
+}
+
+TEST_CASE("what a coordinator adds before a quarter closes shows her nothing of the others")
+{
+    Cast cast;
+    tell_quarter(cast, 2);
+    for (int i = 0; i < 9; ++i)
+        record(cast, id_of(640 + i), "2026-09-30", { "violence", "money" });
+    auto answer = quarter_of_a(cast); // eleven spoke of it, nine of them by her own hand: less those, two
+    CHECK((*row_of(answer, "themes", "violence"))["conversations"].is_null());
+    Cast paper; // where all is recorded in the office there is nothing of others to tell
+    for (int i = 0; i < 12; ++i)
+        paper.converse(std::vector { amina, zahra, nour }[static_cast<std::size_t>(i % 3)], group_a, "2026-08-03", { "money" });
+    CHECK(*(*row_of(quarter_of_a(paper), "themes", "violence"))["conversations"].as_integer() == 0);
+}
+
+TEST_CASE("a hidden theme is not told by what the months show of the open ones")
+{
+    Cast cast;
+    for (int i = 0; i < 11; ++i) // nine conversations with no theme that the month's page names
+        cast.converse(std::vector { amina, zahra, nour }[static_cast<std::size_t>(i % 3)], group_a, "2026-08-03", { i < 9 ? "violence" : "money" });
+    CHECK(row_of(quarter_of_a(cast), "themes", "violence") == nullptr);
+    CHECK(about_none_of(cell(11), { cell(2), cell(3) }) == 6);
+    CHECK(about_none_of(cell(3), { cell(2), cell(3) }) == 0);
+}
+
+TEST_CASE("periods close in order, once, also where nothing was held")
+{
+    Cast cast;
+    cast.converse(amina, group_a, "2026-06-30");
+    cast.converse(amina, group_a, "2026-08-01");
+    CHECK(MUST(close_periods(*cast.product->database, "dk", "2026-07-14")) == 0); // it closes after fourteen whole days
+    CHECK(MUST(close_periods(*cast.product->database, "dk", "2026-07-15")) == 2); // June and the second quarter
+    CHECK(MUST(close_periods(*cast.product->database, "dk", "2026-07-15")) == 0);
+    CHECK(MUST(close_periods(*cast.product->database, "dk", "2026-10-15")) == 4); // July, August, September and the third quarter
+    cast.converse(amina, group_a, "2026-07-02");
+    cast.converse(amina, group_a, "2026-05-02");
+    CHECK(MUST(close_periods(*cast.product->database, "dk", "2026-10-15")) == 0);
+    auto in = [&](std::string const& period) { return cast.read([&](db::Session& session) { return closed_tallies_of(session, "dk", group_a, period).size(); }); };
+    CHECK(in("2026-06") > 0);
+    CHECK(in("2026-Q2") > 0);
+    CHECK(in("2026-07") == 0);
+    CHECK(cast.read([](db::Session& session) { return has_closed(session, "dk", "2026-05") && !has_closed(session, "dk", "2026-10"); }));
+}
+
+TEST_CASE("the minutes of few conversations are told to the half hour only")
+{
+    CHECK(told({ 4, 4, 35, 1 }).minutes == 60);
+    CHECK(told({ 1, 1, 30, 1 }).minutes == 30);
+    CHECK(told({ 2, 2, 0, 1 }).minutes == 0);
+    CHECK(told({ 5, 5, 35, 1 }).minutes == 35);
+}
+
+TEST_CASE("a row that is safe with the coordinator's own recordings and not without them is hidden")
+{
+    std::vector<Counts> rows { cell(20), cell(9), cell(8) }, others { cell(20), cell(3, 2), cell(8) };
+    CHECK(*hidden_rows(rows, others) == std::vector { false, true, true });
+    CHECK(*hidden_rows(rows, { cell(20), cell(0, 0), cell(8) }) == std::vector { false, false, false });
+    CHECK(!hidden_rows({ cell(9), cell(9) }, { cell(1, 1), cell(1, 1) }));
 }
 
 TEST_CASE("a quarter with five conversations shows no table at all")

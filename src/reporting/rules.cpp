@@ -82,22 +82,26 @@ bool is_safe_of(Counts const& yes, Counts const& total)
 
 bool is_too_few(Counts const& total) { return total.conversations > 0 && total.conversations - 1 < least_width; }
 
-std::optional<std::vector<bool>> hidden_rows(std::vector<Counts> const& rows)
+std::optional<std::vector<bool>> hidden_rows(std::vector<Counts> const& rows) { return hidden_rows(rows, rows); }
+
+std::optional<std::vector<bool>> hidden_rows(std::vector<Counts> const& rows, std::vector<Counts> const& others)
 {
     std::vector<bool> hidden(rows.size(), false);
-    std::int64_t sum = 0;
+    std::int64_t sum = 0, sum_of_others = 0;
     int count = 0;
     auto hide = [&](std::size_t i) {
         hidden[i] = true;
         sum += rows[i].conversations;
+        sum_of_others += others[i].conversations;
         ++count;
     };
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (!is_safe(rows[i]))
+        if (!is_safe(rows[i]) || !is_safe(others[i]))
             hide(i);
     }
-    // Each of the hidden ones is at least 1, so with the sum known it can be anything from 1 to sum - (count - 1).
-    while (count > 0 && (count < 2 || sum - count < least_width)) {
+    // Each of the hidden ones is at least 1, so with the sum known it can be anything from 1 to sum - (count - 1). Of others there may be none.
+    auto told_too_well = [&] { return count < 2 || sum - count < least_width || (sum_of_others > 0 && sum_of_others < least_width); };
+    while (count > 0 && told_too_well()) {
         std::size_t smallest = rows.size();
         for (std::size_t i = 0; i < rows.size(); ++i) {
             bool candidate = !hidden[i] && rows[i].conversations > 0;
@@ -109,6 +113,22 @@ std::optional<std::vector<bool>> hidden_rows(std::vector<Counts> const& rows)
         hide(smallest);
     }
     return hidden;
+}
+
+std::int64_t about_none_of(Counts const& total, std::vector<Counts> const& shown)
+{
+    auto left = total.conversations;
+    for (auto const& counts : shown)
+        left -= counts.conversations;
+    return std::max<std::int64_t>(0, left);
+}
+
+Counts told(Counts counts)
+{
+    static constexpr std::int64_t half_hour = 30;
+    if (counts.conversations < least_conversations)
+        counts.minutes = (counts.minutes + half_hour - 1) / half_hour * half_hour;
+    return counts;
 }
 
 int silent_months(std::string const& last_active_month, std::string const& joined_on, std::string const& today)

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What has closed: each month and quarter is counted once, in order, two weeks after its end, and keeps that count (docs/security.md). Every SQL
+// statement on closed periods is here.
+#include "reporting/rules.h"
+#include <algorithm>
+#include <set>
+
+namespace bydel::reporting {
+
+static std::string after(std::string const& period)
+{
+    return is_month(period) ? add_months(period, 1) : quarter_of(add_months(month_of(first_day_of(period)), 3));
+}
+
+static bool may_close(std::string const& period, std::string const& today) { return add_days(last_day_of(period), closes_after_days) < today; }
+
+/// Months and quarters close apart.
+static std::string of_kind(bool quarters) { return std::string(" WHERE programme_id = $1 AND substr(period, 6, 1) ") + (quarters ? "= 'Q'" : "<> 'Q'"); }
+
+static std::optional<std::string> last_closed(db::Session& session, std::string const& programme_id, bool quarters)
+{
+    return session.query_one("SELECT MAX(period) FROM closed_period" + of_kind(quarters), programme_id)->maybe_text(0);
+}
+
+/// The period after the last that closed, else the first in which anything was counted.
+static std::optional<std::string> next_to_close(db::Session& session, std::string const& programme_id, bool quarters)
+{
+    auto last = last_closed(session, programme_id, quarters);
+    return last ? after(*last) : session.query_one("SELECT MIN(period) FROM tally" + of_kind(quarters), programme_id)->maybe_text(0);
+}
+
+static std::vector<std::string> groups_counted_in(db::Session& session, std::string const& programme_id, std::string const& period)
+{
+    std::vector<std::string> groups;
+    for (auto const& row : session.query("SELECT DISTINCT group_id FROM tally WHERE programme_id = $1 AND period = $2 ORDER BY group_id", programme_id, period))
+        groups.push_back(row.text(0));
+    return groups;
+}
+
+std::vector<ClosedTally> count_closed(std::vector<outreach::Conversation> conversations, std::string const& group_id, std::string const& period)
+{
+    std::vector<ClosedTally> closed;
+    for (auto& tally : count(conversations, group_id, period))
+        closed.push_back({ std::move(tally), {} });
+    std::erase_if(conversations, [](outreach::Conversation const& one) { return one.recorded_by.has_value(); });
+    for (auto const& others : count(conversations, group_id, period)) {
+        auto cell = std::find_if(closed.begin(), closed.end(),
+            [&](ClosedTally const& one) { return one.tally.dimension == others.dimension && one.tally.code == others.code; });
+        cell->others = others.counts;
+    }
+    return closed;
+}
+
+static Done close(db::Session& session, std::string const& programme_id, std::string const& period, std::string const& today)
+{
+    for (auto const& group_id : groups_counted_in(session, programme_id, period)) {
+        for (auto const& [tally, others] : count_closed(outreach::held_in(session, programme_id, group_id, period), group_id, period)) {
+            TRY(session.execute("INSERT INTO closed_tally (programme_id, group_id, period, dimension, code, conversations, women, minutes, mothers, others, "
+                                "others_mothers) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                programme_id, group_id, period, tally.dimension, tally.code, tally.counts.conversations, tally.counts.women, tally.counts.minutes,
+                tally.counts.mothers, others.conversations, others.mothers));
+        }
+    }
+    TRY(session.execute("INSERT INTO closed_period (programme_id, period, closed_on) VALUES ($1, $2, $3)", programme_id, period, today));
+    return {};
+}
+
+Result<int> close_periods(db::Database& database, std::string const& programme_id, std::string const& today)
+{
+    TRY(catch_up(database, programme_id));
+    int closed = 0;
+    for (bool quarters : { false, true }) {
+        auto is_due = [&](std::optional<std::string> const& period) { return period && may_close(*period, today); };
+        while (is_due(database.read([&](db::Session& session) { return next_to_close(session, programme_id, quarters); }))) {
+            closed += TRY(database.write([&](db::Session& session) -> Result<int> {
+                session.lock_programme(programme_id + "/tally");
+                auto period = next_to_close(session, programme_id, quarters); // another server may have been quicker
+                if (!is_due(period))
+                    return 0;
+                TRY(close(session, programme_id, *period, today));
+                return 1;
+            }));
+        }
+    }
+    return closed;
+}
+
+bool has_closed(db::Session& session, std::string const& programme_id, std::string const& period)
+{
+    auto last = last_closed(session, programme_id, is_quarter(period));
+    return last && period <= *last;
+}
+
+std::vector<ClosedTally> closed_tallies_of(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& period)
+{
+    std::vector<ClosedTally> closed;
+    for (auto const& row : session.query("SELECT dimension, code, conversations, women, minutes, mothers, others, others_mothers FROM closed_tally "
+                                         "WHERE programme_id = $1 AND group_id = $2 AND period = $3 ORDER BY dimension, code",
+             programme_id, group_id, period))
+        closed.push_back({ { group_id, period, row.text(0), row.text(1), { row.integer(2), row.integer(3), row.integer(4), row.integer(5) } },
+            { row.integer(6), 0, 0, row.integer(7) } });
+    return closed;
+}
+
+std::map<std::string, Counts> closed_months(db::Session& session, std::string const& programme_id, Cells const& cells, std::string const& from,
+    std::string const& to)
+{
+    std::map<std::string, Counts> months;
+    for (auto const& code : cells.codes) {
+        for (auto const& row :
+            session.query("SELECT period, SUM(conversations), SUM(women), SUM(minutes), SUM(mothers) FROM closed_tally "
+                          "WHERE programme_id = $1 AND dimension = $2 AND code = $3 AND period >= $4 AND period <= $5 GROUP BY period",
+                programme_id, cells.dimension, code, from, to)) {
+            if (!is_month(row.text(0)))
+                continue;
+            auto& month = months[row.text(0)];
+            month.conversations += row.integer(1);
+            month.women += row.integer(2);
+            month.minutes += row.integer(3);
+            month.mothers = std::max(month.mothers, row.integer(4));
+        }
+    }
+    return months;
+}
+
+} // namespace bydel::reporting

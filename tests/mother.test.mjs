@@ -97,6 +97,7 @@ test("she undoes, corrects and deletes; the office counts along", async () => {
 
 test("a worry stores that it was raised and passed on, and leaves nothing in the conversation", async () => {
     await page.goto(server.origin + "/");
+    await page.locator(".pad, .log").first().waitFor();
     if (await page.locator(".pad").count()) await type_pin(page);
     await page.locator(".log").click();
     for (const tile of [0, 1]) { await wait(200); await page.locator(".tiles button").nth(tile).click(); }

@@ -17,7 +17,7 @@ mkdirSync(artifacts, { recursive: true });
 
 export const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 /** Asks until `question` gives something true, or `within` milliseconds are over. */
-export async function eventually(question, within = 5000) {
+export async function eventually(question, within = 10_000) {
     const until = Date.now() + within;
     for (;;) {
         const answer = await question();

@@ -221,6 +221,27 @@ TEST_CASE("JSON of the wrong shape never breaks a route")
     CHECK(before == cast.everything());
 }
 
+TEST_CASE("a small question has no large answer: lists are sets with a small limit")
+{
+    Cast cast;
+    auto phone = cast.phone(amina);
+    auto asking = [](std::size_t times) {
+        Json::Array scopes(times, Json("library:ar"));
+        return Json::object({ { "epoch", "" }, { "cursor", Json(Json::Object()) }, { "scopes", Json(std::move(scopes)) } });
+    };
+    auto once = cast.post(phone, "/api/sync/pull", asking(1));
+    REQUIRE(once.status == 200);
+    CHECK(cast.post(phone, "/api/sync/pull", asking(100)).text == once.text);
+    CHECK(cast.post(phone, "/api/sync/pull", asking(101)).field() == "scopes");
+    Json cursor { Json::Object() };
+    for (int i = 0; i <= 100; ++i)
+        cursor.set("group:" + std::to_string(i), 1);
+    CHECK(cast.post(phone, "/api/sync/pull", Json::object({ { "cursor", cursor } })).field() == "cursor");
+    Json::Array items(2001, Json(1));
+    auto file = Json::object({ { "format", "bydel-outbox-1" }, { "programme_id", "dk" }, { "items", Json(std::move(items)) } });
+    CHECK(cast.post(cast.office(coordinator_a), "/api/groups/" + group_a + "/import", file).key() == "sync.too_many_items");
+}
+
 TEST_CASE("an adaptation's bad operation is named by its place")
 {
     Cast cast;

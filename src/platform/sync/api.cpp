@@ -66,8 +66,12 @@ static Result<Reply> post_pull(Context& context)
 {
     if (context.actor.device_id.empty())
         return fail({ 403, "auth.forbidden" });
+    TRY(check_pull(context.body));
     return Reply { 200, pull(context.services, context.session(), context.actor, context.body, context.today()) };
 }
+
+/// Every item has an answer of its own, and a phone that was offline for a year has fewer.
+static constexpr std::size_t most_imported = 2000;
 
 static Result<Reply> post_import(Context& context)
 {
@@ -79,6 +83,8 @@ static Result<Reply> post_import(Context& context)
     auto const* items = file["items"].as_array();
     if (!items)
         return fail({ 422, "sync.not_an_export" });
+    if (items->size() > most_imported)
+        return fail({ 422, "sync.too_many_items", "items", { { "most", std::to_string(most_imported) } } });
     auto const& group_id = context.in_path("group_id");
     std::vector<ItemResult> results;
     for (std::size_t from = 0; from < items->size(); from += 100) {

@@ -9,6 +9,8 @@
 namespace bydel::sync {
 
 static constexpr int page_size = 500;
+/// A phone names a handful; whoever names more wants a large answer for a small question.
+static constexpr std::size_t most_scopes = 100;
 
 bool Reading::wants(std::string_view id) const { return !ids || std::find(ids->begin(), ids->end(), id) != ids->end(); }
 
@@ -22,7 +24,7 @@ std::vector<std::string> visible_scopes(
     if (auto const* names = wanted.as_array()) {
         for (auto const& name : *names) {
             auto const* text = name.as_string();
-            if (text && text->starts_with("library:") && is_language(text->substr(8)))
+            if (text && text->starts_with("library:") && is_language(text->substr(8)) && std::find(scopes.begin(), scopes.end(), *text) == scopes.end())
                 scopes.push_back(*text);
         }
     }
@@ -112,6 +114,16 @@ static bool has_changed_group(Json const& cursor, std::vector<std::string> const
     };
     auto const* known = cursor.as_object();
     return std::any_of(visible.begin(), visible.end(), is_new) || (known && std::any_of(known->begin(), known->end(), is_past));
+}
+
+Done check_pull(Json const& body)
+{
+    auto too_many = [](char const* field) { return fail({ 422, "field.too_long", field, { { "most", std::to_string(most_scopes) } } }); };
+    if (auto const* scopes = body["scopes"].as_array(); scopes && scopes->size() > most_scopes)
+        return too_many("scopes");
+    if (auto const* cursor = body["cursor"].as_object(); cursor && cursor->size() > most_scopes)
+        return too_many("cursor");
+    return {};
 }
 
 Json pull(http::Services& services, db::Session& session, auth::Actor const& actor, Json const& body, std::string const& today)

@@ -5,7 +5,9 @@
 
 namespace bydel::sync {
 
-/// The scopes this person may see today, and the library languages she asked for.
+/// Lists in the request are sets with a small limit.
+Done check_pull(Json const& body);
+/// The scopes this person may see today, and the library languages she asked for; each once.
 std::vector<std::string> visible_scopes(Directory const& directory, db::Session& session, auth::Actor const& actor, std::string const& today, Json const& wanted);
 
 /// The answer of POST /api/sync/pull. `session` must be an unchanging view.

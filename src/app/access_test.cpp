@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Ways in: logins and their throttle, sessions, phones, invitations; each used by the wrong one, too late, or twice.
 #include "app/test_cast.h"
+#include <atomic>
+#include <thread>
 
 using namespace bydel;
 using namespace bydel::test;
@@ -90,6 +92,56 @@ TEST_CASE("guessing a password is slowed down, for an unknown address the same, 
     }
     cast.pass(16 * one_minute);
     CHECK(cast.post({}, "/api/login", login("mette@example.org", "a long password")).status == 200);
+}
+
+TEST_CASE("every refused login checks as many passwords, so time does not tell who has an account, nor where, nor how it was written")
+{
+    Cast cast;
+    give_account(cast, "dk", coordinator_a, "mette@example.org");
+    give_account(cast, "no", coordinator_no, "kari@example.org");
+    give_account(cast, "dk", coordinator_b, "both@example.org");
+    give_account(cast, "no", astrid_no, "both@example.org");
+    for (std::string const password : { "a wrong password", "a wrong pa\u030assword" }) { // the second has its letters decomposed
+        std::set<std::int64_t> costs;
+        for (std::string const email : { "mette@example.org", "kari@example.org", "both@example.org", "nobody@example.org" }) {
+            for (std::string const programme : { "", "dk", "no", "atlantis" }) {
+                auto asked = login(email, password);
+                if (!programme.empty())
+                    asked.set("programme_id", programme);
+                cast.remote = auth::new_token();
+                cast.pass(20 * one_minute);
+                auto before = auth::passwords_checked();
+                CHECK(cast.post({}, "/api/login", asked).key() == "auth.wrong_login");
+                costs.insert(auth::passwords_checked() - before);
+            }
+        }
+        CHECK(costs.size() == 1);
+        CHECK(*costs.begin() > 0);
+    }
+}
+
+TEST_CASE("guesses at one account from many addresses, named or forged in a header, and in parallel, are slowed down all the same")
+{
+    Cast cast;
+    give_account(cast, "dk", coordinator_a, "mette@example.org");
+    std::atomic<int> guesses { 0 };
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 8; ++i) {
+        threads.emplace_back([&] {
+            for (int attempt = 0; attempt < 10; ++attempt) {
+                http::Request request;
+                request.method = post;
+                request.path = "/api/login";
+                request.headers = { { "content-type", "application/json" }, { "sec-fetch-site", "same-origin" }, { "x-forwarded-for", auth::new_token() } };
+                request.body = login("mette@example.org", "a wrong password").dump();
+                request.remote = auth::new_token();
+                guesses += cast.api.handle(request).status == 401;
+            }
+        });
+    }
+    for (auto& thread : threads)
+        thread.join();
+    CHECK(guesses <= 6);
 }
 
 TEST_CASE("a session ends after twelve hours and then says so")

@@ -9,6 +9,7 @@
 #include "platform/auth/throttle.h"
 #include "platform/i18n/i18n.h"
 #include "platform/i18n/tidy.h"
+#include <algorithm>
 
 namespace bydel::people {
 
@@ -44,21 +45,32 @@ static Result<Me> describe_me(Context& context, db::Session& session, std::strin
     return me;
 }
 
-/// The same letters may come composed or decomposed. One set by an earlier version was hashed as it was typed.
-static bool is_password(std::string const& hash, std::string const& composed, std::string const& typed)
+/// The same letters may come composed or decomposed, and what an earlier version set was hashed as it was typed: then both are tried.
+static std::vector<std::string> spellings(std::string const& typed)
 {
-    return auth::password_matches(hash, composed) || (typed != composed && auth::password_matches(hash, typed));
+    auto composed = i18n::composed(typed);
+    return composed == typed ? std::vector { typed } : std::vector { composed, typed };
 }
 
-/// The account whose password this is. More than one only where one e-mail address is used in several programmes.
-static Result<store::StoredAccount> matching_account(std::vector<store::StoredAccount> const& accounts, Login const& login)
+static bool is_password(std::string const& hash, std::vector<std::string> const& ways)
 {
-    auto const password = i18n::composed(login.password);
-    if (accounts.empty())
-        auth::pretend_to_check(password);
+    return std::any_of(ways.begin(), ways.end(), [&](auto const& way) { return auth::password_matches(hash, way); });
+}
+
+/// The account whose password this is. More than one only where one e-mail address is used in several programmes. A refusal takes the time that
+/// the address with the most accounts (`most`) takes, whoever is there and wherever, so that time does not tell who has an account.
+static Result<store::StoredAccount> matching_account(std::vector<store::StoredAccount> accounts, std::size_t most, Login const& login)
+{
+    if (login.programme_id)
+        std::erase_if(accounts, [&](auto const& account) { return account.programme_id != *login.programme_id; });
+    auto const ways = spellings(login.password);
+    for (auto absent = accounts.size(); absent < most; ++absent) {
+        for (auto const& way : ways)
+            auth::pretend_to_check(way);
+    }
     std::vector<store::StoredAccount> matching;
     for (auto const& account : accounts) {
-        if ((!login.programme_id || *login.programme_id == account.programme_id) && is_password(account.password_hash, password, login.password))
+        if (is_password(account.password_hash, ways))
             matching.push_back(account);
     }
     if (matching.empty())
@@ -88,8 +100,10 @@ Result<Reply> log_in(Context& context)
     auto const now = services.clock.now();
     auto const index = services.vault.blind_index(address_of(login.email));
     TRY(throttle().attempt(index, context.request.remote, now));
-    auto accounts = services.database.read([&](db::Session& session) { return store::accounts_with_email(session, index); });
-    auto account = TRY(matching_account(accounts, login));
+    auto [accounts, most] = services.database.read([&](db::Session& session) {
+        return std::pair(store::accounts_with_email(session, index), store::most_accounts_of_an_address(session));
+    });
+    auto account = TRY(matching_account(std::move(accounts), most, login));
     throttle().succeeded(index, context.request.remote);
     auto token = account.programme_id + "." + auth::new_token();
     auto me = TRY(services.database.write([&](db::Session& session) -> Result<Me> {

@@ -12,6 +12,12 @@ std::vector<StoredAccount> accounts_with_email(db::Session& session, std::string
     return accounts;
 }
 
+std::size_t most_accounts_of_an_address(db::Session& session)
+{
+    auto row = session.query_one("SELECT COUNT(*) FROM account GROUP BY email_index ORDER BY COUNT(*) DESC LIMIT 1");
+    return row ? static_cast<std::size_t>(row->integer(0)) : 1;
+}
+
 Done insert_account(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& sealed_email,
     std::string const& email_index, std::string const& password_hash, Milliseconds now)
 {

@@ -26,6 +26,8 @@ struct StoredAccount {
     std::string password_hash;
 };
 std::vector<StoredAccount> accounts_with_email(db::Session& session, std::string const& email_index);
+/// In how many programmes the address that has the most accounts has one; 1 where there is none.
+std::size_t most_accounts_of_an_address(db::Session& session);
 Done insert_account(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& sealed_email,
     std::string const& email_index, std::string const& password_hash, Milliseconds now);
 Result<bool> update_password(db::Session& session, std::string const& programme_id, std::string const& email_index, std::string const& password_hash);

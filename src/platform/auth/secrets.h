@@ -3,6 +3,7 @@
 // outbox to. libsodium and OpenSSL live behind secrets.cpp and hpke.cpp.
 #pragma once
 #include "base/result.h"
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -14,6 +15,8 @@ std::string hash_password(std::string_view password);
 bool password_matches(std::string_view hash, std::string_view password);
 /// Takes as long as a real check: called for unknown e-mail addresses.
 void pretend_to_check(std::string_view password);
+/// Passwords checked in this process, pretended ones included.
+std::int64_t passwords_checked();
 
 /// 32 random bytes as base64url.
 std::string new_token();

@@ -1,7 +1,7 @@
 // The commands as an administrator types them, and what the server answers besides the API.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -81,6 +81,40 @@ test("backup, restore and rebuild; a new epoch begins", async () => {
     assert.notEqual((await (await fetch(server.origin + "/api/sync/key")).json()).epoch, epoch);
     assert.deepEqual(await (await sign_in(server, { group: "Gellerup" })).total(), total);
     assert.notEqual(run(["restore", join(server.folder, "demo-logins.json"), "--data", server.folder]).status, 0, "only a backup is restored");
+    rmSync(folder, { recursive: true });
+});
+
+test("a damaged backup, and one whose names the keys do not open, are refused before anything is put aside", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "bydel-cli-"));
+    const data = join(folder, "data");
+    assert.equal(run(["demo", "--data", data]).status, 0);
+    const file = join(folder, "whole.db");
+    assert.equal(run(["backup", file, "--data", data]).status, 0);
+    const before = readFileSync(join(data, "bydel.db"));
+    const refused = (path, word) => {
+        const restored = run(["restore", path, "--data", data]);
+        assert.equal(restored.status, 1, path);
+        assert.match(restored.stderr, word);
+        assert.ok(before.equals(readFileSync(join(data, "bydel.db"))));
+        assert.deepEqual(readdirSync(data).filter((name) => /restor/.test(name)), []);
+    };
+    const whole = readFileSync(file);
+    const pages = whole.length / 4096;
+    for (const [name, page] of [["second", 1], ["middle", Math.floor(pages / 2)], ["last", pages - 1]]) {
+        const spoilt = Buffer.from(whole);
+        spoilt.fill(0xa5, page * 4096, page * 4096 + 512);
+        writeFileSync(join(folder, `${name}.db`), spoilt);
+        refused(join(folder, `${name}.db`), /damaged/);
+    }
+    writeFileSync(join(folder, "short.db"), whole.subarray(0, Math.floor(pages / 2) * 4096));
+    refused(join(folder, "short.db"), /damaged/);
+    const keys = readFileSync(join(data, "keys.json"));
+    const other = join(folder, "other");
+    assert.equal(run(["init", "--data", other, "--programme", "dk"]).status, 0);
+    writeFileSync(join(data, "keys.json"), readFileSync(join(other, "keys.json")));
+    refused(file, /keys/);
+    writeFileSync(join(data, "keys.json"), keys);
+    assert.equal(run(["restore", file, "--data", data]).status, 0);
     rmSync(folder, { recursive: true });
 });
 

@@ -175,6 +175,7 @@ int back_up(Settings const& settings, std::string const& file)
 
 static Done begin_new_epoch(Product& product)
 {
+    TRY(product.database->read([&](db::Session& session) { return people::check_keys(session, product.vault); }));
     TRY(product.database->write([](db::Session& session) -> Done {
         journal::start_new_epoch(session);
         return {};
@@ -192,30 +193,61 @@ static bool is_sqlite(std::string const& path)
     return std::string_view(head, 15) == "SQLite format 3";
 }
 
-int restore(Settings const& settings, std::string const& file)
+/// Every page of the copy is read, and the keys at hand must open its names, before anything is put aside.
+static Done check_backup(std::string const& staged)
 {
-    if (!is_sqlite(file))
-        return explain({ 422, "server.failed", "", {}, file + " is not a backup made by: bydel backup" });
-    auto target = settings.database.empty() ? settings.data + "/bydel.db" : settings.database;
-    // The new epoch is written into a copy first: a crash in between leaves the old database in place, never a restored one in the old epoch.
-    Settings staged = settings;
-    staged.database = target + ".restoring";
+    try {
+        return db::open(staged)->check_whole();
+    } catch (std::exception const& exception) {
+        return fail({ 422, "server.damaged", "", {}, db::caught(exception).cause });
+    }
+}
+
+static void remove_staged(std::string const& staged)
+{
+    std::error_code ignored;
+    for (auto const* suffix : { "", "-wal", "-shm" })
+        std::filesystem::remove(staged + suffix, ignored);
+}
+
+/// Puts what there was aside, with what was not yet written back into it, and the staged copy in its place.
+static Done put_in_place(std::string const& staged, std::string const& target)
+{
     std::error_code error;
-    std::filesystem::copy_file(file, staged.database, std::filesystem::copy_options::overwrite_existing, error);
-    if (error)
-        return explain({ 507, "server.storage_full", "", {}, "cannot write " + staged.database + ": " + error.message() });
-    if (int code = with_product(staged, begin_new_epoch))
-        return code;
-    for (auto const* suffix : { "-wal", "-shm", "" }) // what there was, with what was not yet written back into it
+    for (auto const* suffix : { "-wal", "-shm", "" })
         std::filesystem::rename(target + suffix, target + ".before-restore" + suffix, error);
     if (std::filesystem::exists(target)) { // it could not be set aside, so it is not written over, and gets back what belongs to it
         auto const why = error.message();
         for (auto const* suffix : { "-wal", "-shm" })
             std::filesystem::rename(target + ".before-restore" + suffix, target + suffix, error);
-        return explain({ 507, "server.storage_full", "", {}, "cannot set " + target + " aside: " + why });
+        return fail({ 507, "server.storage_full", "", {}, "cannot set " + target + " aside: " + why });
     }
-    std::filesystem::rename(staged.database, target, error);
-    return error ? explain({ 507, "server.storage_full", "", {}, "cannot put " + target + " in place: " + error.message() }) : 0;
+    std::filesystem::rename(staged, target, error);
+    return error ? fail({ 507, "server.storage_full", "", {}, "cannot put " + target + " in place: " + error.message() }) : Done();
+}
+
+int restore(Settings const& settings, std::string const& file)
+{
+    if (!is_sqlite(file))
+        return explain({ 422, "server.not_a_backup", "", {}, file + " is not a backup made by: bydel backup" });
+    auto target = settings.database.empty() ? settings.data + "/bydel.db" : settings.database;
+    // The new epoch is written into a copy first: a crash in between leaves the old database in place, never a restored one in the old epoch.
+    Settings staged = settings;
+    staged.database = target + ".restoring";
+    remove_staged(staged.database);
+    std::error_code error;
+    std::filesystem::copy_file(file, staged.database, error);
+    if (error)
+        return explain({ 507, "server.storage_full", "", {}, "cannot write " + staged.database + ": " + error.message() });
+    int code = 0;
+    if (auto sound = check_backup(staged.database); !sound)
+        code = explain(sound.error());
+    else if (code = with_product(staged, begin_new_epoch); code == 0) {
+        if (auto placed = put_in_place(staged.database, target); !placed)
+            code = explain(placed.error());
+    }
+    remove_staged(staged.database);
+    return code;
 }
 
 } // namespace bydel::app

@@ -1,85 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A disk that is full and a database that another process holds: whoever saves is told, nothing that was acknowledged is lost, nothing half is
 // stored, and it works again when there is room. The limit is the kernel's (RLIMIT_FSIZE); the other process is a real one.
+#include "app/broken_disk.h"
 #include "app/test_cast.h"
 #include "people/access.h"
 #include <atomic>
-#include <csignal>
-#include <filesystem>
-#include <fstream>
-#include <sys/resource.h>
-#include <sys/wait.h>
 #include <thread>
-#include <unistd.h>
 
 using namespace bydel;
 using namespace bydel::test;
-namespace files = std::filesystem;
 
 namespace {
-
-struct Folder {
-    files::path path = files::temp_directory_path() / ("bydel-storage-" + auth::new_token());
-    Folder() { files::create_directory(path); }
-    ~Folder() { files::remove_all(path); }
-    std::string file(std::string const& name = "bydel.db") const { return (path / name).string(); }
-};
-
-/// While it lives, no file of this process can grow past `bytes`: writes fail as they do on a full disk.
-class FullDisk {
-public:
-    explicit FullDisk(rlim_t bytes)
-    {
-        before_ = std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &limit_);
-        rlimit full { bytes, limit_.rlim_max };
-        setrlimit(RLIMIT_FSIZE, &full);
-    }
-    ~FullDisk()
-    {
-        setrlimit(RLIMIT_FSIZE, &limit_);
-        std::signal(SIGXFSZ, before_);
-    }
-    FullDisk(FullDisk const&) = delete;
-
-private:
-    rlimit limit_ {};
-    void (*before_)(int) = nullptr;
-};
-
-/// Another process that has begun to write and does not end.
-class Holder {
-public:
-    explicit Holder(std::string const& file)
-    {
-        int ready[2];
-        REQUIRE(pipe(ready) == 0);
-        child_ = fork();
-        if (child_ == 0) {
-            auto database = db::open(file);
-            (void)database->write([&](db::Session& session) -> Done {
-                (void)session.execute("UPDATE programme SET name = $1", "half written");
-                (void)!::write(ready[1], "x", 1);
-                for (;;)
-                    pause();
-            });
-            _exit(0);
-        }
-        char byte;
-        REQUIRE(::read(ready[0], &byte, 1) == 1);
-        close(ready[0]);
-        close(ready[1]);
-    }
-    ~Holder()
-    {
-        kill(child_, SIGKILL);
-        waitpid(child_, nullptr, 0);
-    }
-    Holder(Holder const&) = delete;
-
-private:
-    pid_t child_;
-};
 
 Json new_person(std::string const& name) { return Json::object({ { "display_name", name } }); }
 std::string const people_of_a = "/api/groups/" + group_a + "/people";

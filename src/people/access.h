@@ -16,6 +16,8 @@ Result<http::Reply> post_enrol(http::Context& context);
 
 /// One line per erasure in a file beside the database, written before the erasure, so that a restored backup erases again (law 15).
 Done remember_erasure(http::Services& services, std::string const& programme_id, std::string const& person_id, std::string const& day);
+/// Problem people.wrong_keys where the keys at hand do not open the names: they are not those of this database.
+Done check_keys(db::Session& session, auth::Vault const& vault);
 /// Erases everyone in the ledger who is (again) in the database. Returns how many were.
 Result<int> replay_erasures(http::Services& services);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "people/store.h"
+#include "people/access.h"
 #include "people/moves.h"
 #include <algorithm>
 
@@ -25,6 +26,15 @@ std::optional<Person> find_person(db::Session& session, auth::Vault const& vault
 {
     auto row = session.query_one("SELECT id, display_name, phone, language, revision FROM person WHERE programme_id = $1 AND id = $2", programme_id, person_id);
     return row ? std::optional(read_person(*row, vault, programme_id)) : std::nullopt;
+}
+
+Done check_keys(db::Session& session, auth::Vault const& vault)
+{
+    for (auto const& row : session.query("SELECT programme_id, id, display_name FROM person ORDER BY created_at DESC, id LIMIT 20")) {
+        if (!vault.open_field(row.text(2), name_context(row.text(0), row.text(1))))
+            return fail({ 422, "people.wrong_keys" });
+    }
+    return {};
 }
 
 static std::vector<Role> read_roles(std::vector<db::Row> const& rows)

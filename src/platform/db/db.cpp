@@ -5,6 +5,13 @@
 
 namespace bydel::db {
 
+Problem caught(std::exception const& exception)
+{
+    if (auto const* broken = dynamic_cast<Broken const*>(&exception))
+        return broken->problem;
+    return { 500, "server.failed", "", {}, exception.what() };
+}
+
 std::int64_t Row::integer(std::size_t column) const
 {
     if (auto const* number = std::get_if<std::int64_t>(&values_[column]))

@@ -4,6 +4,7 @@
 // once, in platform/http. Writers on SQLite are gathered into one commit (group commit), so a write is on the disk when write() returns.
 #pragma once
 #include "base/result.h"
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -22,6 +23,9 @@ struct Broken : std::runtime_error {
     explicit Broken(Problem what) : std::runtime_error(what.cause), problem(std::move(what)) { }
     Problem problem;
 };
+
+/// What a thrown exception is to a caller: the Problem of Broken, or that something failed here.
+Problem caught(std::exception const& exception);
 
 using Value = std::variant<std::monostate, std::int64_t, std::string>;
 
@@ -123,6 +127,11 @@ public:
     }
     /// A consistent copy into a new file, while running. SQLite only.
     virtual Done back_up_to(std::string const& file) = 0;
+    /// Reads every page and every index; Problem server.damaged with the first thing that is wrong. SQLite only: PostgreSQL has pg_amcheck.
+    virtual Done check_whole() = 0;
+    /// How long one statement may take from now on, before its caller is told that the database is busy. Without a limit until it is
+    /// said (commands: a migration takes its time). SQLite is in this process and needs none.
+    virtual void answer_within(std::chrono::milliseconds) { }
 
 protected:
     virtual void write_job(std::function<bool(Session&)> const& keep) = 0;

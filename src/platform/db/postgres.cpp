@@ -1,159 +1,96 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // PostgreSQL 15+: a pool of connections, statements prepared once per connection, retries after 40001 and 40P01. Writes of one programme are
 // put in order by an advisory lock taken first (lock_programme), so journal sequences follow commits without gaps.
+// A server that does not answer is asked by one caller at a time; the others are told at once, and it is found again by itself.
 #include "platform/db/engines.h"
-#include <charconv>
-#include <libpq-fe.h>
+#include "platform/db/postgres_connection.h"
 #include <mutex>
-#include <unordered_map>
 
 namespace bydel::db {
 
 namespace {
 
-struct Retry { };
+using Steady = std::chrono::steady_clock;
+using Borrowed = std::unique_ptr<PostgresConnection>;
 
-using Answer = std::unique_ptr<PGresult, decltype(&PQclear)>;
-
-std::optional<Constraint> constraint_of(std::string_view state)
-{
-    if (state == "23505")
-        return Constraint::unique;
-    if (state == "23503")
-        return Constraint::foreign_key;
-    if (state == "23514")
-        return Constraint::check;
-    if (state == "23502")
-        return Constraint::not_null;
-    return std::nullopt;
-}
-
-class PostgresConnection final : public Connection {
+/// Whether the server answers, as far as is known. While it does not, one caller at a time tries, a second after the last one gave up, and the
+/// others need not wait for it: however few threads there are, they stay free.
+class Reach {
 public:
-    explicit PostgresConnection(std::string const& url) : handle_(PQconnectdb(url.c_str()))
+    /// Throws Broken 503 where this caller need not try. True: it is the one who tries.
+    bool before_asking()
     {
-        if (PQstatus(handle_) != CONNECTION_OK) {
-            std::string cause = PQerrorMessage(handle_);
-            PQfinish(handle_);
-            throw Broken({ 503, "server.busy", "", {}, cause });
-        }
-        PQsetNoticeProcessor(handle_, [](void*, char const*) { }, nullptr);
+        std::lock_guard lock(mutex_);
+        if (!silent_)
+            return false;
+        if (trying_ || Steady::now() < next_try_)
+            throw Broken({ 503, "server.busy", "", {}, "PostgreSQL does not answer" });
+        return trying_ = true;
     }
-    PostgresConnection(PostgresConnection const&) = delete;
-    PostgresConnection& operator=(PostgresConnection const&) = delete;
-    ~PostgresConnection() override { PQfinish(handle_); }
-
-    std::vector<Row> query(std::string_view sql, std::span<Value const> values) override
+    void answered()
     {
-        auto answer = run(sql, values);
-        if (PQresultStatus(answer.get()) != PGRES_TUPLES_OK)
-            refuse(answer.get(), sql);
-        std::vector<Row> rows;
-        int columns = PQnfields(answer.get());
-        for (int r = 0; r < PQntuples(answer.get()); ++r) {
-            std::vector<Value> row;
-            for (int c = 0; c < columns; ++c)
-                row.push_back(value_of(answer.get(), r, c));
-            rows.emplace_back(std::move(row));
-        }
-        return rows;
+        std::lock_guard lock(mutex_);
+        silent_ = false;
     }
-
-    Result<std::int64_t> execute(std::string_view sql, std::span<Value const> values) override
+    void was_silent()
     {
-        auto answer = run(sql, values);
-        auto status = PQresultStatus(answer.get());
-        if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) {
-            std::int64_t count = 0;
-            std::string_view digits = PQcmdTuples(answer.get());
-            std::from_chars(digits.data(), digits.data() + digits.size(), count);
-            return count;
-        }
-        char const* state = PQresultErrorField(answer.get(), PG_DIAG_SQLSTATE);
-        auto constraint = constraint_of(state ? state : "");
-        if (!constraint)
-            refuse(answer.get(), sql);
-        return fail(constraint_problem(*constraint, PQresultErrorMessage(answer.get())));
+        std::lock_guard lock(mutex_);
+        silent_ = true;
+        next_try_ = Steady::now() + between_tries;
     }
-
-    void run_script(std::string_view sql) override
+    void tried()
     {
-        Answer answer(PQexec(handle_, std::string(sql).c_str()), &PQclear);
-        auto status = PQresultStatus(answer.get());
-        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
-            refuse(answer.get(), sql);
+        std::lock_guard lock(mutex_);
+        trying_ = false;
     }
-
-    void lock_programme(std::string_view programme_id) override
-    {
-        std::vector<Value> values { std::string(programme_id) };
-        query("SELECT pg_advisory_xact_lock(hashtextextended($1, 7))", values);
-    }
-    bool alive() { return PQstatus(handle_) == CONNECTION_OK && PQtransactionStatus(handle_) == PQTRANS_IDLE; }
 
 private:
-    static Value value_of(PGresult* answer, int row, int column)
+    static constexpr std::chrono::seconds between_tries { 1 };
+    std::mutex mutex_;
+    bool silent_ = false;
+    bool trying_ = false;
+    Steady::time_point next_try_;
+};
+
+/// One caller's turn.
+class Turn {
+public:
+    explicit Turn(Reach& reach)
+        : reach_(reach)
+        , tries_(reach.before_asking())
     {
-        if (PQgetisnull(answer, row, column))
-            return {};
-        std::string_view text(PQgetvalue(answer, row, column), static_cast<std::size_t>(PQgetlength(answer, row, column)));
-        constexpr Oid int8 = 20, int4 = 23, int2 = 21, numeric = 1700;
-        auto type = PQftype(answer, column);
-        if (type != int8 && type != int4 && type != int2 && type != numeric)
-            return std::string(text);
-        std::int64_t number = 0;
-        std::from_chars(text.data(), text.data() + text.size(), number);
-        return number;
+    }
+    Turn(Turn const&) = delete;
+    ~Turn()
+    {
+        if (tries_)
+            reach_.tried();
     }
 
-    Answer run(std::string_view sql, std::span<Value const> values)
-    {
-        auto found = names_.find(std::string(sql));
-        if (found == names_.end()) {
-            auto name = "p" + std::to_string(names_.size());
-            Answer prepared(PQprepare(handle_, name.c_str(), std::string(sql).c_str(), 0, nullptr), &PQclear);
-            if (PQresultStatus(prepared.get()) != PGRES_COMMAND_OK)
-                refuse(prepared.get(), sql);
-            found = names_.emplace(std::string(sql), name).first;
-        }
-        std::vector<std::string> texts(values.size());
-        std::vector<char const*> pointers(values.size(), nullptr);
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            if (auto const* number = std::get_if<std::int64_t>(&values[i]))
-                texts[i] = std::to_string(*number);
-            else if (auto const* text = std::get_if<std::string>(&values[i]))
-                texts[i] = *text;
-            else
-                continue;
-            pointers[i] = texts[i].c_str();
-        }
-        return { PQexecPrepared(handle_, found->second.c_str(), static_cast<int>(values.size()), pointers.data(), nullptr, nullptr, 0), &PQclear };
-    }
-
-    [[noreturn]] void refuse(PGresult* answer, std::string_view sql)
-    {
-        char const* field = PQresultErrorField(answer, PG_DIAG_SQLSTATE);
-        std::string state = field ? field : "";
-        if (state == "40001" || state == "40P01")
-            throw Retry {};
-        std::string cause = std::string(PQresultErrorMessage(answer)) + " in " + std::string(sql.substr(0, 120));
-        if (state == "53100")
-            throw Broken({ 507, "server.storage_full", "", {}, cause });
-        if (state.empty() || state.starts_with("57") || state.starts_with("53") || state.starts_with("08"))
-            throw Broken({ 503, "server.busy", "", {}, cause });
-        throw Broken({ 500, "server.failed", "", {}, cause });
-    }
-
-    PGconn* handle_;
-    std::unordered_map<std::string, std::string> names_;
+private:
+    Reach& reach_;
+    bool tries_;
 };
 
 class PostgresDatabase final : public Database {
 public:
-    explicit PostgresDatabase(std::string url) : url_(std::move(url)) { give_back(borrow()); }
+    explicit PostgresDatabase(std::string url)
+        : url_(std::move(url))
+    {
+        give_back(borrow());
+    }
 
     Engine engine() const override { return Engine::postgresql; }
     Done back_up_to(std::string const&) override { return fail({ 501, "server.backup_is_pg_dump" }); }
+
+    Done check_whole() override { return {}; }
+
+    void answer_within(std::chrono::milliseconds patience) override
+    {
+        std::lock_guard lock(mutex_);
+        patience_ = patience;
+        idle_.clear(); // those were made with another
+    }
 
 protected:
     void write_job(std::function<bool(Session&)> const& keep) override { in_transaction("BEGIN ISOLATION LEVEL READ COMMITTED", keep); }
@@ -170,42 +107,51 @@ private:
     void in_transaction(char const* begin, std::function<bool(Session&)> const& keep)
     {
         for (int attempt = 0;; ++attempt) {
-            auto connection = borrow();
+            Turn turn(reach_);
             try {
+                auto connection = borrow();
                 connection->run_script(begin);
                 Session session(*connection);
                 bool kept = keep(session);
                 connection->run_script(kept ? "COMMIT" : "ROLLBACK");
                 give_back(std::move(connection));
+                reach_.answered();
                 return;
             } catch (Retry const&) { // the connection is dropped; the next attempt takes another
                 if (attempt == 8)
                     throw Broken({ 503, "server.busy", "", {}, "serialisation failures" });
+            } catch (Silent const&) {
+                reach_.was_silent();
+                throw;
             }
         }
     }
 
-    std::unique_ptr<PostgresConnection> borrow()
+    Borrowed borrow()
     {
-        std::lock_guard lock(mutex_);
+        std::unique_lock lock(mutex_);
         while (!idle_.empty()) {
             auto connection = std::move(idle_.back());
             idle_.pop_back();
             if (connection->alive())
                 return connection;
         }
-        return std::make_unique<PostgresConnection>(url_);
+        auto patience = patience_;
+        lock.unlock(); // a server that does not answer must not hold up those who give back
+        return std::make_unique<PostgresConnection>(url_, patience);
     }
 
-    void give_back(std::unique_ptr<PostgresConnection> connection)
+    void give_back(Borrowed connection)
     {
         std::lock_guard lock(mutex_);
         idle_.push_back(std::move(connection));
     }
 
     std::string url_;
+    Reach reach_;
     std::mutex mutex_;
-    std::vector<std::unique_ptr<PostgresConnection>> idle_;
+    std::chrono::milliseconds patience_ { 0 };
+    std::vector<Borrowed> idle_;
 };
 
 } // namespace

@@ -199,6 +199,18 @@ public:
         return {};
     }
 
+    Done check_whole() override
+    {
+        SqliteConnection reader(file_, SQLITE_OPEN_READWRITE);
+        for (auto const& row : reader.query("PRAGMA integrity_check(1)", {})) {
+            if (row.text(0) != "ok")
+                return fail({ 422, "server.damaged", "", {}, row.text(0) });
+        }
+        for (auto const& row : reader.query("PRAGMA foreign_key_check", {}))
+            return fail({ 422, "server.damaged", "", {}, "a row of " + row.text(0) + " names something that is not there" });
+        return {};
+    }
+
 protected:
     void write_job(std::function<bool(Session&)> const& keep) override
     {

@@ -133,13 +133,6 @@ static Result<Reply> perform(Services& services, Gate const& gate, Request const
     return reply;
 }
 
-static Problem caught(std::exception const& exception)
-{
-    if (auto const* broken = dynamic_cast<db::Broken const*>(&exception))
-        return broken->problem;
-    return { 500, "server.failed", "", {}, exception.what() };
-}
-
 Response Api::answer(Request const& request, Match const& match)
 {
     auth::Actor actor = match.actor;
@@ -147,7 +140,7 @@ Response Api::answer(Request const& request, Match const& match)
     try {
         reply = perform(services_, gate_, request, match.route, match.params, match.group_id(), actor);
     } catch (std::exception const& exception) {
-        reply = fail(caught(exception));
+        reply = fail(db::caught(exception));
     }
     if (reply)
         return response_of(std::move(*reply));

@@ -57,6 +57,7 @@ struct Server::Engine {
     void listen();
 
     Task<void> accept();
+    Task<bool> accept_one();
     Task<void> sweep();
     Task<void> serve(std::list<Connection>::iterator connection);
     Task<void> converse(Connection& connection);

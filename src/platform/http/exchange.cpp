@@ -58,6 +58,18 @@ static Task<error_code> read(Connection& connection, Parser& parser, int seconds
     co_return error;
 }
 
+/// What our own proxy wrote: the last value of the last line. Some proxies lengthen the client's line, others add one of their own below it; all that
+/// stands before was written by the client.
+static std::string last_hop(Request const& request)
+{
+    std::string hop;
+    for (auto const& [name, value] : request.headers) {
+        if (name == "x-forwarded-for")
+            hop = trimmed(std::string_view(value).substr(value.rfind(',') + 1));
+    }
+    return hop;
+}
+
 static Request request_from(Connection const& connection, Parser& parser, bool trusted_proxy)
 {
     Request request;
@@ -68,11 +80,21 @@ static Request request_from(Connection const& connection, Parser& parser, bool t
         request.headers.emplace_back(lower_ascii(field.name_string()), std::string(field.value()));
     request.body = std::move(message.body());
     if (trusted_proxy) {
-        auto hops = split(request.header("x-forwarded-for"), ',');
-        if (!hops.empty())
-            request.remote = trimmed(hops.back());
+        if (auto hop = last_hop(request); !hop.empty())
+            request.remote = hop;
     }
     return request;
+}
+
+/// Beast takes a coding that it does not know for no body at all, and what follows for the next request; others would read it as a body.
+static bool has_strange_coding(Request const& request)
+{
+    int codings = 0;
+    for (auto const& [name, value] : request.headers) {
+        if (name == "transfer-encoding" && (++codings > 1 || lower_ascii(trimmed(value)) != "chunked"))
+            return true;
+    }
+    return false;
 }
 
 /// What to tell a client whose request could not be read; nothing where it has gone away or was cut off.
@@ -96,7 +118,7 @@ Task<bool> Server::Engine::exchange(Connection& connection)
     auto error = co_await read(connection, parser, options.read_timeout_seconds);
     auto request = request_from(connection, parser, options.trusted_proxy);
     auto refusal = error ? refusal_of(error) : std::nullopt;
-    if (!error && !read_target(request, parser.get().target()))
+    if (!error && (has_strange_coding(request) || !read_target(request, parser.get().target())))
         refusal = Problem { 400, "request.malformed" };
     if (refusal)
         co_await send_refusal(connection, request, std::move(*refusal));
@@ -153,7 +175,11 @@ Response Server::Engine::run_handler(Request const& request) const
         compress_where_it_pays(request, response);
         return response;
     } catch (std::exception const&) {
+    }
+    try {
         return options.refuse(request, failed());
+    } catch (std::exception const&) { // no memory even for the sentence
+        return { 500 };
     }
 }
 

@@ -2,6 +2,7 @@
 #include "platform/http/engine.h"
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <cstdio>
 #include <sys/resource.h>
 
 namespace bydel::http {
@@ -30,25 +31,37 @@ void Server::Engine::listen()
 
 // --- connections ------------------------------------------------------------------------------------------------------------
 
+/// False: nobody could be let in just now.
+Task<bool> Server::Engine::accept_one()
+{
+    error_code error;
+    auto socket = co_await acceptor.async_accept(quietly(error));
+    if (error)
+        co_return false;
+    if (connections.size() >= options.connection_limit && !make_room())
+        co_return true;
+    socket.set_option(tcp::no_delay(true), error);
+    auto connection = connections.emplace(connections.end(), std::move(socket));
+    auto peer = connection->socket.remote_endpoint(error);
+    connection->remote = error ? "" : peer.address().to_string();
+    net::co_spawn(io, serve(connection), net::detached);
+    co_return true;
+}
+
 Task<void> Server::Engine::accept()
 {
     while (!stopping) {
-        error_code error;
-        auto socket = co_await acceptor.async_accept(quietly(error));
-        if (stopping)
-            break;
-        if (error) { // out of file descriptors: breathe, then try again
+        bool accepted = false;
+        try {
+            accepted = co_await accept_one();
+        } catch (std::exception const& exception) {
+            std::fprintf(stderr, "bydel: accept: %s\n", exception.what());
+        }
+        if (!accepted && !stopping) { // out of file descriptors or memory: breathe, then try again
+            error_code error;
             pause.expires_after(std::chrono::milliseconds(100));
             co_await pause.async_wait(quietly(error));
-            continue;
         }
-        if (connections.size() >= options.connection_limit && !make_room())
-            continue;
-        socket.set_option(tcp::no_delay(true), error);
-        auto connection = connections.emplace(connections.end(), std::move(socket));
-        auto peer = connection->socket.remote_endpoint(error);
-        connection->remote = error ? "" : peer.address().to_string();
-        net::co_spawn(io, serve(connection), net::detached);
     }
 }
 
@@ -144,7 +157,14 @@ void Server::run()
 {
     net::co_spawn(engine_->io, engine_->accept(), net::detached);
     net::co_spawn(engine_->io, engine_->sweep(), net::detached);
-    engine_->io.run();
+    for (;;) {
+        try {
+            engine_->io.run();
+            break;
+        } catch (std::exception const& exception) { // memory; the other connections go on
+            std::fprintf(stderr, "bydel: sockets: %s\n", exception.what());
+        }
+    }
     engine_->pool.finish();
 }
 

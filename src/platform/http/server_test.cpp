@@ -110,6 +110,8 @@ TEST_CASE("the peer's address is the socket's, or the last hop that our own prox
     Client b(behind.port());
     b.send(forwarded);
     CHECK(b.answer().ends_with("\r\n\r\n10.0.0.7"));
+    b.send("GET /a HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 6.6.6.6\r\nX-Forwarded-For: 10.0.0.8\r\n\r\n"); // a proxy that adds a line of its own
+    CHECK(b.answer().ends_with("\r\n\r\n10.0.0.8"));
 }
 
 TEST_CASE("many clients at once all get their own answer")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "platform/http/worker_pool.h"
+#include <cstdio>
 
 namespace bydel::http {
 
@@ -47,7 +48,11 @@ void WorkerPool::work()
             job = std::move(queue_.front());
             queue_.pop_front();
         }
-        job();
+        try {
+            job();
+        } catch (std::exception const& exception) { // memory; the thread goes on to the next
+            std::fprintf(stderr, "bydel: worker: %s\n", exception.what());
+        }
     }
 }
 

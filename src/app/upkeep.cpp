@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/upkeep.h"
+#include "app/audit.h"
+#include "app/maintenance.h"
+#include <algorithm>
+#include <fmt/core.h>
+#include <malloc.h>
+
+namespace bydel::app {
+
+using Steady = std::chrono::steady_clock;
+
+static constexpr std::chrono::seconds every { 1 };
+static constexpr std::chrono::seconds longest_wait { 30 };
+static constexpr std::chrono::seconds behind_after { 60 };
+static constexpr std::chrono::seconds memory_given_back_every { 60 };
+
+/// The one place where the upkeep's exceptions end.
+template <class Work>
+static Done attempt(Work work)
+{
+    try {
+        return work();
+    } catch (std::exception const& exception) {
+        return fail(db::caught(exception));
+    }
+}
+
+Upkeep::Upkeep(Product& product)
+    : product_(product)
+    , succeeded_(Steady::now())
+    , thread_([this] { run(); })
+{
+}
+
+Upkeep::~Upkeep()
+{
+    {
+        std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    wake_.notify_all();
+    thread_.join();
+    note(attempt([&] { return write_reads(*product_.database); }));
+}
+
+/// Doubles with every failure, so that a database that is gone is not asked all the time.
+static std::chrono::seconds wait_after(int failed_in_a_row)
+{
+    return std::min(every * (1 << std::min(failed_in_a_row, 10)), longest_wait);
+}
+
+void Upkeep::run()
+{
+    auto given_back = Steady::now();
+    std::unique_lock lock(mutex_);
+    while (!wake_.wait_for(lock, wait_after(failed_in_a_row_), [this] { return stopping_; })) {
+        lock.unlock();
+        note(attempt([&] { return keep_up(product_); }));
+        if (Steady::now() - given_back > memory_given_back_every) { // what a busy minute took
+            malloc_trim(0);
+            given_back = Steady::now();
+        }
+        lock.lock();
+    }
+}
+
+void Upkeep::note(Done const& done)
+{
+    std::lock_guard lock(mutex_);
+    if (done) {
+        if (failed_in_a_row_ > 0)
+            fmt::print(stderr, "bydel: upkeep: works again\n");
+        failed_in_a_row_ = 0;
+        cause_.clear();
+        succeeded_ = Steady::now();
+        return;
+    }
+    ++failures_;
+    ++failed_in_a_row_;
+    if (done.error().cause != cause_) // a cause that stays is said once
+        fmt::print(stderr, "bydel: upkeep: {}: {}\n", done.error().key, done.error().cause);
+    cause_ = done.error().cause;
+}
+
+Done Upkeep::ready() const
+{
+    std::lock_guard lock(mutex_);
+    if (failed_in_a_row_ > 0 && Steady::now() - succeeded_ > behind_after)
+        return fail({ 503, "server.upkeep_behind", "", {}, cause_ });
+    return {};
+}
+
+std::int64_t Upkeep::failures() const
+{
+    std::lock_guard lock(mutex_);
+    return failures_;
+}
+
+double Upkeep::behind() const
+{
+    std::lock_guard lock(mutex_);
+    return std::chrono::duration<double>(Steady::now() - succeeded_).count();
+}
+
+} // namespace bydel::app

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "platform/db/postgres_connection.h"
+#include "platform/db/engines.h"
+#include <array>
+#include <charconv>
+#include <libpq-fe.h>
+#include <poll.h>
+
+namespace bydel::db {
+
+using Steady = std::chrono::steady_clock;
+
+static std::optional<Constraint> constraint_of(std::string_view state)
+{
+    if (state == "23505")
+        return Constraint::unique;
+    if (state == "23503")
+        return Constraint::foreign_key;
+    if (state == "23514")
+        return Constraint::check;
+    if (state == "23502")
+        return Constraint::not_null;
+    return std::nullopt;
+}
+
+static Problem busy(std::string cause) { return { 503, "server.busy", "", {}, std::move(cause) }; }
+/// The server ends a statement at the limit; where nothing is heard of that either, it is silent.
+static constexpr std::chrono::milliseconds for_the_way { 1000 };
+
+/// The URL's own settings win over these.
+static PGconn* connect(std::string const& url)
+{
+    std::array<char const*, 6> names { "connect_timeout", "keepalives_idle", "keepalives_interval", "keepalives_count", "dbname", nullptr };
+    std::array<char const*, 6> values { "5", "10", "5", "3", url.c_str(), nullptr };
+    return PQconnectdbParams(names.data(), values.data(), 1);
+}
+
+PostgresConnection::PostgresConnection(std::string const& url, std::chrono::milliseconds patience)
+    : handle_(connect(url))
+    , patience_(patience)
+{
+    if (PQstatus(handle_) != CONNECTION_OK) {
+        std::string cause = PQerrorMessage(handle_);
+        PQfinish(handle_);
+        throw Silent(busy(cause));
+    }
+    PQsetNoticeProcessor(handle_, [](void*, char const*) { }, nullptr);
+    PQsetnonblocking(handle_, 1);
+    if (patience_ == std::chrono::milliseconds::zero())
+        return;
+    try { // what nobody waits for any more ends there too, and gives its locks back
+        auto limit = std::to_string(patience_.count());
+        run_script("SET statement_timeout = " + limit + "; SET idle_in_transaction_session_timeout = " + limit);
+    } catch (...) {
+        PQfinish(handle_);
+        throw;
+    }
+}
+
+PostgresConnection::~PostgresConnection() { PQfinish(handle_); }
+
+static Value value_of(PGresult* answer, int row, int column)
+{
+    if (PQgetisnull(answer, row, column))
+        return {};
+    std::string_view text(PQgetvalue(answer, row, column), static_cast<std::size_t>(PQgetlength(answer, row, column)));
+    constexpr Oid int8 = 20, int4 = 23, int2 = 21, numeric = 1700;
+    auto type = PQftype(answer, column);
+    if (type != int8 && type != int4 && type != int2 && type != numeric)
+        return std::string(text);
+    std::int64_t number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
+
+std::vector<Row> PostgresConnection::query(std::string_view sql, std::span<Value const> values)
+{
+    auto answer = run(sql, values);
+    if (PQresultStatus(answer.get()) != PGRES_TUPLES_OK)
+        refuse(answer.get(), sql);
+    std::vector<Row> rows;
+    int columns = PQnfields(answer.get());
+    for (int r = 0; r < PQntuples(answer.get()); ++r) {
+        std::vector<Value> row;
+        for (int c = 0; c < columns; ++c)
+            row.push_back(value_of(answer.get(), r, c));
+        rows.emplace_back(std::move(row));
+    }
+    return rows;
+}
+
+Result<std::int64_t> PostgresConnection::execute(std::string_view sql, std::span<Value const> values)
+{
+    auto answer = run(sql, values);
+    auto status = PQresultStatus(answer.get());
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) {
+        std::int64_t count = 0;
+        std::string_view digits = PQcmdTuples(answer.get());
+        std::from_chars(digits.data(), digits.data() + digits.size(), count);
+        return count;
+    }
+    char const* state = PQresultErrorField(answer.get(), PG_DIAG_SQLSTATE);
+    auto constraint = constraint_of(state ? state : "");
+    if (!constraint)
+        refuse(answer.get(), sql);
+    return fail(constraint_problem(*constraint, PQresultErrorMessage(answer.get())));
+}
+
+void PostgresConnection::run_script(std::string_view sql)
+{
+    auto answer = answer_to(PQsendQuery(handle_, std::string(sql).c_str()), sql);
+    auto status = PQresultStatus(answer.get());
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+        refuse(answer.get(), sql);
+}
+
+void PostgresConnection::lock_programme(std::string_view programme_id)
+{
+    std::vector<Value> values { std::string(programme_id) };
+    query("SELECT pg_advisory_xact_lock(hashtextextended($1, 7))", values);
+}
+
+bool PostgresConnection::alive()
+{
+    pollfd socket { PQsocket(handle_), POLLIN, 0 };
+    if (socket.fd >= 0 && poll(&socket, 1, 0) > 0) // nothing was asked: what has come is the server's goodbye
+        PQconsumeInput(handle_);
+    return PQstatus(handle_) == CONNECTION_OK && PQtransactionStatus(handle_) == PQTRANS_IDLE;
+}
+
+std::string const& PostgresConnection::prepared(std::string_view sql)
+{
+    auto found = names_.find(std::string(sql));
+    if (found == names_.end()) {
+        auto name = "p" + std::to_string(names_.size());
+        auto answer = answer_to(PQsendPrepare(handle_, name.c_str(), std::string(sql).c_str(), 0, nullptr), sql);
+        if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK)
+            refuse(answer.get(), sql);
+        found = names_.emplace(std::string(sql), name).first;
+    }
+    return found->second;
+}
+
+PostgresConnection::Answer PostgresConnection::run(std::string_view sql, std::span<Value const> values)
+{
+    auto const& name = prepared(sql);
+    std::vector<std::string> texts(values.size());
+    std::vector<char const*> pointers(values.size(), nullptr);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (auto const* number = std::get_if<std::int64_t>(&values[i]))
+            texts[i] = std::to_string(*number);
+        else if (auto const* text = std::get_if<std::string>(&values[i]))
+            texts[i] = *text;
+        else
+            continue;
+        pointers[i] = texts[i].c_str();
+    }
+    return answer_to(
+        PQsendQueryPrepared(handle_, name.c_str(), static_cast<int>(values.size()), pointers.data(), nullptr, nullptr, 0), sql);
+}
+
+/// The last answer to what was sent. Every wait counts against one limit.
+PostgresConnection::Answer PostgresConnection::answer_to(int sent, std::string_view sql)
+{
+    auto const until = patience_ == std::chrono::milliseconds::zero() ? Steady::time_point::max() : Steady::now() + patience_ + for_the_way;
+    if (!sent)
+        throw Broken(busy(PQerrorMessage(handle_)));
+    for (int rest; (rest = PQflush(handle_)) != 0;) {
+        if (rest < 0)
+            throw Broken(busy(PQerrorMessage(handle_)));
+        wait_for(POLLIN | POLLOUT, until, sql);
+        PQconsumeInput(handle_);
+    }
+    Answer answer(nullptr, &PQclear);
+    for (;;) {
+        while (PQisBusy(handle_)) {
+            wait_for(POLLIN, until, sql);
+            if (!PQconsumeInput(handle_))
+                throw Broken(busy(PQerrorMessage(handle_)));
+        }
+        auto* next = PQgetResult(handle_);
+        if (!next)
+            return answer;
+        answer.reset(next);
+    }
+}
+
+void PostgresConnection::wait_for(short events, Steady::time_point until, std::string_view sql)
+{
+    int milliseconds = -1;
+    if (until != Steady::time_point::max()) {
+        auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Steady::now()).count();
+        milliseconds = static_cast<int>(std::max<decltype(left)>(left, 0));
+    }
+    pollfd socket { PQsocket(handle_), events, 0 };
+    if (poll(&socket, 1, milliseconds) == 0)
+        throw Silent(busy("no answer within " + std::to_string((patience_ + for_the_way).count()) + " ms to " + std::string(sql.substr(0, 120))));
+}
+
+void PostgresConnection::refuse(PGresult* answer, std::string_view sql)
+{
+    char const* field = PQresultErrorField(answer, PG_DIAG_SQLSTATE);
+    std::string state = field ? field : "";
+    if (state == "40001" || state == "40P01")
+        throw Retry {};
+    std::string cause = std::string(PQresultErrorMessage(answer)) + " in " + std::string(sql.substr(0, 120));
+    if (state == "53100")
+        throw Broken({ 507, "server.storage_full", "", {}, cause });
+    // A backend that was ended (57), no room for another (53), a connection that is gone (08), a transaction ended for being idle (25P03).
+    if (state.empty() || state.starts_with("57") || state.starts_with("53") || state.starts_with("08") || state == "25P03")
+        throw Broken(busy(cause));
+    throw Broken({ 500, "server.failed", "", {}, cause });
+}
+
+} // namespace bydel::db

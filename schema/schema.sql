@@ -267,6 +267,7 @@ CREATE TABLE quarantine (
     programme_id TEXT NOT NULL,
     entity TEXT NOT NULL,
     entity_id TEXT NOT NULL,
+    owner TEXT NOT NULL,
     group_id TEXT NOT NULL,
     person_id TEXT,
     revision BIGINT NOT NULL,
@@ -278,7 +279,7 @@ CREATE TABLE quarantine (
     state TEXT NOT NULL CHECK (state IN ('waiting', 'set_aside')),
     decided_by TEXT,
     decided_on TEXT,
-    PRIMARY KEY (programme_id, entity, entity_id)
+    PRIMARY KEY (programme_id, entity, entity_id, owner)
 );
 
 CREATE INDEX quarantine_by_group ON quarantine (programme_id, group_id, state);
@@ -401,6 +402,7 @@ CREATE TABLE tombstone (
     programme_id TEXT NOT NULL,
     entity TEXT NOT NULL,
     entity_id TEXT NOT NULL,
+    owner TEXT NOT NULL,
     deleted_on TEXT NOT NULL,
-    PRIMARY KEY (programme_id, entity, entity_id)
+    PRIMARY KEY (programme_id, entity, entity_id, owner)
 );

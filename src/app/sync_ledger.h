@@ -36,6 +36,7 @@ struct Ledger {
     std::map<Key, Accepted> accepted; ///< may be taken back while it is what is stored
     std::map<Key, std::string> author;
     std::set<Key> deleted;
+    std::string stranger; ///< whose phone forges: what is hers is no matter of this ledger
 
     std::string group_on(std::string const& person_id, std::string const& day) const;
     /// Does it count by itself, by the rules of docs/sync.md and decision 4? `enrolled_on` of the phone that sealed it; empty: not known.

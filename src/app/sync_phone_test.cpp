@@ -231,7 +231,7 @@ void check_mirror(World& world, Phone& phone)
             "law 6: the phone holds another version of " + key.first + " " + key.second + "\n" + record.record.dump() + "\n" + phone.held[key].record.dump());
     }
     auto mine = "SELECT COUNT(*) FROM conversation c WHERE done_by = '" + phone.person_id
-        + "' AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.entity = 'conversation' AND q.entity_id = c.id)";
+        + "' AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.entity = 'conversation' AND q.entity_id = c.id AND q.owner = c.done_by)";
     auto stored = std::count_if(before.begin(), before.end(),
         [](auto const& one) { return one.first.first == "conversation" && one.second.record.text("state") == "stored"; });
     must_hold(world.number(mine) == stored, "law 6: the phone does not hold what the server stores for her");

@@ -25,10 +25,10 @@ Done save(db::Session& session, journal::Journal& journal, Concern const& concer
     return {};
 }
 
-static std::optional<sync::Stamp> find_stamp(db::Session& session, std::string const& programme_id, std::string const& id)
+static std::optional<sync::Stored> find_stored(db::Session& session, std::string const& programme_id, std::string const& id)
 {
     auto found = store::find(session, programme_id, id);
-    return found ? std::optional(sync::Stamp { found->revision, found->item_id }) : std::nullopt;
+    return found ? std::optional(sync::Stored { { found->revision, found->item_id }, found->raised_by }) : std::nullopt;
 }
 
 static sync::Oddity oddity(sync::Storing const& storing, std::string reason, std::string field)
@@ -189,7 +189,7 @@ void add_entities(sync::Entities& entities)
     auto forget_author = [](db::Session& session, journal::Journal& journal, std::string const& person_id) {
         return store::unlink_person(session, journal.programme_id(), person_id);
     };
-    entities.add({ "concern", read_concerns, find_stamp, store_item, remove_item, {}, forget_author, follow_correction,
+    entities.add({ "concern", read_concerns, find_stored, store_item, remove_item, {}, forget_author, follow_correction,
         { "raised_on", days_back, days_back }, keep, keep_earlier, take_back });
 }
 

@@ -14,6 +14,8 @@ using http::Method;
 using http::Reply;
 using http::Uses;
 
+static std::string const synced_as = "conversation";
+
 static Result<Reply> tell_rules(Context&);
 static Result<Reply> list_recorded(Context&);
 static Result<Reply> record_sheet(Context&);
@@ -112,8 +114,11 @@ static Result<Reply> record_sheet(Context& context)
         auto existing = store::find(context.session(), context.programme_id(), conversation->id);
         if (existing && existing->recorded_by != context.actor.person_id)
             return fail({ 409, "record.exists", "items[" + std::to_string(i) + "].id" });
+        sync::Whose whose { context.programme_id(), synced_as, conversation->id, *conversation->done_by };
+        if (!existing && sync::waits_for_another(context.session(), whose))
+            return fail({ 409, "record.exists", "items[" + std::to_string(i) + "].id" });
         // A repeated save is harmless, also after it was removed (law 4).
-        if (!existing && !sync::is_buried(context.session(), context.programme_id(), "conversation", conversation->id))
+        if (!existing && !sync::is_buried(context.session(), context.services.vault, whose))
             TRY(save(context.session(), context.journal(), std::move(*conversation)));
         ++stored;
     }
@@ -147,7 +152,8 @@ static Result<Reply> remove_recorded(Context& context)
 {
     auto existing = TRY(recorded_by_me(context));
     TRY(discard(context.session(), context.journal(), existing));
-    TRY(sync::bury(context.session(), context.journal(), "conversation", existing.id));
+    auto const author = existing.done_by.value_or("");
+    TRY(sync::bury(context.session(), context.services.vault, { context.programme_id(), synced_as, existing.id, author }, context.journal().today()));
     return Reply { 200, Json(Json::Object()) };
 }
 

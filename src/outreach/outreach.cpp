@@ -83,10 +83,10 @@ Result<std::int64_t> unlink_old(db::Session& session, journal::Journal& journal,
 
 // --- sync -------------------------------------------------------------------------------------------------------------------
 
-static std::optional<sync::Stamp> find_stamp(db::Session& session, std::string const& programme_id, std::string const& id)
+static std::optional<sync::Stored> find_stored(db::Session& session, std::string const& programme_id, std::string const& id)
 {
     auto found = store::find(session, programme_id, id);
-    return found ? std::optional(sync::Stamp { found->revision, found->item_id }) : std::nullopt;
+    return found ? std::optional(sync::Stored { { found->revision, found->item_id }, found->done_by }) : std::nullopt;
 }
 
 static sync::Oddity oddity(sync::Storing const& storing, std::string reason, std::string field, std::string group_id)
@@ -306,7 +306,7 @@ static Done take_back(db::Session& session, journal::Journal& journal, std::stri
 
 void add_entities(sync::Entities& entities)
 {
-    entities.add({ "conversation", read_conversations, find_stamp, store_item, remove_item, stamp_by_earlier, forget_author, follow_correction,
+    entities.add({ "conversation", read_conversations, find_stored, store_item, remove_item, stamp_by_earlier, forget_author, follow_correction,
         { "held_on", editable_days, late_days }, keep, keep_earlier, take_back });
 }
 

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "platform/auth/secrets.h"
 #include "platform/sync/quarantine.h"
+#include <algorithm>
 
 namespace bydel::sync {
 
@@ -36,8 +37,14 @@ static bool must_choose_day(Context& context, Entity const& entity, Kept const& 
 /// An accepted item can be taken back while it is what is stored: nobody changed it since.
 static bool is_still_stored(Context& context, Entity const& entity, Kept const& kept)
 {
-    auto stored = entity.find_stamp(context.session(), context.programme_id(), kept.id);
-    return stored && *stored == Stamp { kept.revision, kept.item_id };
+    auto stored = entity.find_stored(context.session(), context.programme_id(), kept.id);
+    return stored && stored->stamp == Stamp { kept.revision, kept.item_id };
+}
+
+/// Which of several under one id is meant, without naming anybody.
+static std::string word_for(Context& context, Kept const& kept)
+{
+    return context.services.vault.blind_index("quarantine/" + context.programme_id() + "/" + kept.entity + "/" + kept.id + "/" + kept.owner);
 }
 
 static Waiting describe(Context& context, Entity const& entity, Kept const& kept)
@@ -51,6 +58,7 @@ static Waiting describe(Context& context, Entity const& entity, Kept const& kept
         item.earliest_day = add_days(context.today(), -entity.dated.before_receiving);
     }
     item.decided_on = kept.decided_on;
+    item.whose = word_for(context, kept);
     if (kept.decided_on && add_days(*kept.decided_on, take_back_days) >= context.today())
         item.take_back_until = add_days(*kept.decided_on, take_back_days);
     return item;
@@ -113,16 +121,20 @@ static Done accept(Context& context, Entity const& entity, Kept kept)
     auto day = TRY(chosen_day(context, entity.dated));
     if (day.empty() && must_choose_day(context, entity, kept))
         day = kept.received_on;
-    auto stored = entity.find_stamp(context.session(), programme_id, item.id);
-    if (stored && *stored > Stamp { item.revision, item.item_id }) // corrected in the office since: the later one stays (law 3)
-        return leave_quarantine(context.session(), programme_id, item.entity, item.id);
+    Author author { programme_id, kept.person_id.value_or("") };
+    Whose whose { programme_id, item.entity, item.id, kept.owner };
+    auto stored = entity.find_stored(context.session(), programme_id, item.id);
+    bool hers = stored && stored->author.value_or("") == author.person_id;
+    if (hers && stored->stamp > Stamp { item.revision, item.item_id }) // corrected in the office since: the later one stays (law 3)
+        return leave_quarantine(context.session(), whose);
+    if (!stored && waits_for_another(context.session(), whose))
+        return fail({ 422, "quarantine.reason.not_yours", "id" });
     if (auto before = entity.keep ? entity.keep(context.session(), programme_id, item.id) : std::nullopt)
         kept.replaced = context.services.vault.seal(before->dump(), payload_context(programme_id, item.entity, item.id));
-    Author author { programme_id, kept.person_id.value_or("") };
     auto odd = TRY(entity.store({ context.session(), context.journal(), author, item, Judgement::accepted_by_person, kept.group_id, day }));
     if (odd)
         return fail({ 422, "quarantine.reason." + odd->reason, odd->field });
-    TRY(leave_quarantine(context.session(), programme_id, item.entity, item.id));
+    TRY(leave_quarantine(context.session(), whose));
     return remember_accepted(context.session(), programme_id, kept, context.actor.person_id, context.today());
 }
 
@@ -141,24 +153,34 @@ static Done take_back(Context& context, Entity const& entity, Kept const& kept)
         TRY(entity.take_back(context.session(), context.journal(), kept.id, replaced));
         TRY(forget_accepted(context.session(), programme_id, kept.entity, kept.id));
     }
-    TRY(leave_quarantine(context.session(), programme_id, kept.entity, kept.id));
+    TRY(leave_quarantine(context.session(), { programme_id, kept.entity, kept.id, kept.owner }));
     TRY(put_in_quarantine(context.session(), programme_id, kept));
     context.journal().add({ kept.person_id ? "person:" + *kept.person_id : std::string("none"), kept.entity, kept.id, kept.revision,
         journal::Operation::put, journal::Precision::day });
     return {};
 }
 
-Result<Reply> decide_quarantine(Context& context)
+/// The item she means. Where she does not say whose: what waits before what was accepted, and before both nothing that was taken from another.
+static std::optional<Kept> item_meant(Context& context, Entity const& entity)
 {
     auto const& id = context.in_path("id");
+    auto const whose = context.body.text("whose");
+    auto meant = [&](Kept const& kept) { return kept.group_id == context.in_path("group_id") && (whose.empty() || whose == word_for(context, kept)); };
+    auto all = find_quarantined(context.session(), context.programme_id(), entity.name, id);
+    auto taken = std::find_if(all.begin(), all.end(), [](Kept const& kept) { return kept.reason == "not_yours"; });
+    if (auto accepted = find_accepted(context.session(), context.programme_id(), entity.name, id))
+        all.insert(taken, *accepted);
+    auto found = std::find_if(all.begin(), all.end(), meant);
+    return found == all.end() ? std::nullopt : std::optional(*found);
+}
+
+Result<Reply> decide_quarantine(Context& context)
+{
     auto const* entity = context.services.entities->find_pushed(context.in_path("entity"));
-    if (!entity)
+    auto kept = entity ? item_meant(context, *entity) : std::nullopt;
+    if (!kept)
         return fail(not_found());
-    auto waiting = find_quarantined(context.session(), context.programme_id(), entity->name, id);
-    auto accepted = waiting ? std::nullopt : find_accepted(context.session(), context.programme_id(), entity->name, id);
-    auto const& kept = waiting ? waiting : accepted;
-    if (!kept || kept->group_id != context.in_path("group_id"))
-        return fail(not_found());
+    bool const accepted = kept->state == "accepted";
     auto decision = context.body.text("decision");
     if (decision == "take_back")
         TRY(take_back(context, *entity, *kept));
@@ -166,7 +188,7 @@ Result<Reply> decide_quarantine(Context& context)
         return fail({ 409, "quarantine.already_decided" });
     else if (decision == "set_aside")
         TRY(set_aside(context.session(), context.programme_id(), *kept, context.actor.person_id, context.today()));
-    else if (decision == "accept" && waiting) // said twice, after a lost answer, it is accepted once
+    else if (decision == "accept" && !accepted) // said twice, after a lost answer, it is accepted once
         TRY(accept(context, *entity, *kept));
     else if (decision != "accept")
         return fail({ 422, "field.unknown_code", "decision", { { "code", decision } } });

@@ -16,16 +16,17 @@ static Done judge_one(http::Services& services, Storing const& storing)
     auto const* entity = services.entities->find_pushed(item.entity);
     if (!entity)
         return {};
-    auto stored = entity->find_stamp(storing.session, storing.author.programme_id, item.id);
-    if (stored && *stored > Stamp { item.revision, item.item_id }) {
+    Whose whose { storing.author.programme_id, item.entity, item.id, storing.author.person_id };
+    auto stored = entity->find_stored(storing.session, whose.programme_id, item.id);
+    if (stored && stored->author == whose.person_id && stored->stamp > Stamp { item.revision, item.item_id }) {
         if (entity->hear_earlier)
             TRY(entity->hear_earlier(storing));
-        return leave_quarantine(storing.session, storing.author.programme_id, item.entity, item.id);
+        return leave_quarantine(storing.session, whose);
     }
     auto odd = TRY(entity->store(storing));
     if (odd)
         return odd->reason == "no_role" ? Done() : quarantine(services, storing, *odd);
-    return leave_quarantine(storing.session, storing.author.programme_id, item.entity, item.id);
+    return leave_quarantine(storing.session, whose);
 }
 
 /// The clock of the phone was looked at when the item came.

@@ -35,17 +35,26 @@ Entity const* Entities::find_pushed(std::string_view name) const
     return nullptr;
 }
 
-bool is_buried(db::Session& session, std::string const& programme_id, std::string const& entity, std::string const& id)
+/// A deletion outlives her name in the books (law 15), so it is kept under a word that only the server's key leads back to her.
+static std::string blinded(auth::Vault const& vault, Whose const& whose)
 {
-    return session.query_one("SELECT 1 FROM tombstone WHERE programme_id = $1 AND entity = $2 AND entity_id = $3", programme_id, entity, id).has_value();
+    return vault.blind_index("tombstone/" + whose.programme_id + "/" + whose.entity + "/" + whose.id + "/" + whose.person_id);
 }
 
-Done bury(db::Session& session, journal::Journal& journal, std::string const& entity, std::string const& id)
+bool is_buried(db::Session& session, auth::Vault const& vault, Whose const& whose)
 {
-    TRY(leave_quarantine(session, journal.programme_id(), entity, id));
-    TRY(forget_accepted(session, journal.programme_id(), entity, id));
-    TRY(session.execute("INSERT INTO tombstone (programme_id, entity, entity_id, deleted_on) VALUES ($1, $2, $3, $4)", journal.programme_id(), entity, id,
-        journal.today()));
+    return session
+        .query_one("SELECT 1 FROM tombstone WHERE programme_id = $1 AND entity = $2 AND entity_id = $3 AND owner IN ($4, '')", whose.programme_id, whose.entity,
+            whose.id, blinded(vault, whose))
+        .has_value();
+}
+
+Done bury(db::Session& session, auth::Vault const& vault, Whose const& whose, std::string const& today)
+{
+    TRY(leave_quarantine(session, whose));
+    TRY(forget_accepted_of(session, whose));
+    TRY(session.execute("INSERT INTO tombstone (programme_id, entity, entity_id, owner, deleted_on) VALUES ($1, $2, $3, $4, $5)", whose.programme_id,
+        whose.entity, whose.id, blinded(vault, whose), today));
     return {};
 }
 
@@ -55,15 +64,37 @@ Done drop_old_tombstones(db::Session& session, std::string const& programme_id, 
     return {};
 }
 
-static Result<Outcome> take_deletion(Entity const& entity, Storing const& storing)
+static Whose whose_of(Storing const& storing)
 {
-    auto odd = TRY(entity.remove(storing));
-    if (odd)
+    return { storing.author.programme_id, storing.item.entity, storing.item.id, storing.author.person_id };
+}
+
+/// A record is whose it is stored; while none is stored, hers who has an item waiting that she did not take from another (law 16).
+static bool is_anothers(Storing const& storing, std::optional<Stored> const& stored)
+{
+    return stored ? stored->author != storing.author.person_id : waits_for_another(storing.session, whose_of(storing));
+}
+
+/// Decision 5: of another's record it is refused. Of one that nobody has it is kept, and speaks for her alone.
+static Result<Outcome> take_deletion(http::Services& services, Entity const& entity, Storing const& storing, std::optional<Stored> const& stored)
+{
+    if (is_anothers(storing, stored))
+        return fail({ 403, "outreach.not_yours", "id" });
+    if (auto odd = TRY(entity.remove(storing)))
         return fail({ 403, "outreach." + odd->reason, odd->field });
-    TRY(bury(storing.session, storing.journal, storing.item.entity, storing.item.id));
+    TRY(bury(storing.session, services.vault, whose_of(storing), storing.journal.today()));
     storing.journal.add({ "person:" + storing.author.person_id, storing.item.entity, storing.item.id, storing.item.revision, journal::Operation::remove,
         journal::Precision::day });
     return Outcome::stored;
+}
+
+/// The slice says why a person must look at it, if one must; what another was first to save is not asked of it while nothing is stored.
+static Result<std::optional<Oddity>> judged(http::Services& services, Entity const& entity, Storing const& storing, std::optional<Stored> const& stored)
+{
+    if (stored || !is_anothers(storing, stored))
+        return entity.store(storing);
+    auto const& directory = services.entities->directory;
+    return std::optional(Oddity { "not_yours", "id", directory.latest_group(storing.session, storing.author.programme_id, storing.author.person_id) });
 }
 
 Result<Outcome> take_item(http::Services& services, Storing const& storing)
@@ -73,25 +104,25 @@ Result<Outcome> take_item(http::Services& services, Storing const& storing)
     auto const* entity = services.entities->find_pushed(item.entity);
     if (!entity)
         return fail({ 422, "sync.not_a_change", "entity" });
-    if (is_buried(storing.session, programme_id, item.entity, item.id))
+    if (is_buried(storing.session, services.vault, whose_of(storing)))
         return Outcome::deleted;
+    auto stored = entity->find_stored(storing.session, programme_id, item.id);
     if (item.operation == "delete")
-        return take_deletion(*entity, storing);
+        return take_deletion(services, *entity, storing, stored);
 
     Stamp mine { item.revision, item.item_id };
-    auto stored = entity->find_stamp(storing.session, programme_id, item.id);
-    auto waiting = quarantined_stamp(storing.session, programme_id, item.entity, item.id);
-    if (stored && *stored == mine)
+    auto waiting = quarantined_stamp(storing.session, whose_of(storing));
+    if (stored && stored->stamp == mine)
         return Outcome::already;
     if (waiting && *waiting == mine)
         return Outcome::quarantined;
-    if (stored && *stored > mine) {
+    if (stored && stored->stamp > mine && !is_anothers(storing, stored)) {
         if (entity->hear_earlier)
             TRY(entity->hear_earlier(storing));
-        TRY(keep_for_taking_back(services, *entity, storing, *stored));
+        TRY(keep_for_taking_back(services, *entity, storing, stored->stamp));
         return Outcome::superseded;
     }
-    auto odd = TRY(entity->store(storing));
+    auto odd = TRY(judged(services, *entity, storing, stored));
     if (odd) {
         if (waiting && *waiting > mine)
             return Outcome::superseded;
@@ -99,7 +130,7 @@ Result<Outcome> take_item(http::Services& services, Storing const& storing)
         return Outcome::quarantined;
     }
     if (waiting && *waiting < mine)
-        TRY(leave_quarantine(storing.session, programme_id, item.entity, item.id));
+        TRY(leave_quarantine(storing.session, whose_of(storing)));
     return Outcome::stored;
 }
 

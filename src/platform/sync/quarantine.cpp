@@ -9,10 +9,10 @@ std::string payload_context(std::string const& programme_id, std::string const& 
     return programme_id + "/quarantine/" + entity + "/" + id;
 }
 
-std::optional<Stamp> quarantined_stamp(db::Session& session, std::string const& programme_id, std::string const& entity, std::string const& id)
+std::optional<Stamp> quarantined_stamp(db::Session& session, Whose const& whose)
 {
-    auto row = session.query_one(
-        "SELECT revision, item_id FROM quarantine WHERE programme_id = $1 AND entity = $2 AND entity_id = $3", programme_id, entity, id);
+    auto row = session.query_one("SELECT revision, item_id FROM quarantine WHERE programme_id = $1 AND entity = $2 AND entity_id = $3 AND owner = $4",
+        whose.programme_id, whose.entity, whose.id, whose.person_id);
     return row ? std::optional(Stamp { row->integer(0), row->text(1) }) : std::nullopt;
 }
 
@@ -26,24 +26,33 @@ Done quarantine(http::Services& services, Storing const& storing, Oddity const& 
     auto const& item = storing.item;
     auto const& programme_id = storing.author.programme_id;
     auto sealed = services.vault.seal(payload_of(item).dump(), payload_context(programme_id, item.entity, item.id));
-    TRY(leave_quarantine(storing.session, programme_id, item.entity, item.id));
+    TRY(leave_quarantine(storing.session, { programme_id, item.entity, item.id, storing.author.person_id }));
     TRY(put_in_quarantine(storing.session, programme_id,
         { item.entity, item.id, oddity.group_id, storing.author.person_id, item.revision, item.item_id, oddity.reason, oddity.field, sealed,
-            storing.journal.today(), "waiting", std::nullopt }));
+            storing.journal.today(), "waiting", std::nullopt, std::nullopt, storing.author.person_id }));
     storing.journal.add({ "person:" + storing.author.person_id, item.entity, item.id, item.revision, journal::Operation::put, journal::Precision::day });
     return {};
 }
 
-Done leave_quarantine(db::Session& session, std::string const& programme_id, std::string const& entity, std::string const& id)
+Done leave_quarantine(db::Session& session, Whose const& whose)
 {
-    TRY(session.execute("DELETE FROM quarantine WHERE programme_id = $1 AND entity = $2 AND entity_id = $3", programme_id, entity, id));
+    TRY(session.execute("DELETE FROM quarantine WHERE programme_id = $1 AND entity = $2 AND entity_id = $3 AND owner = $4", whose.programme_id, whose.entity,
+        whose.id, whose.person_id));
     return {};
+}
+
+bool waits_for_another(db::Session& session, Whose const& whose)
+{
+    return session
+        .query_one("SELECT 1 FROM quarantine WHERE programme_id = $1 AND entity = $2 AND entity_id = $3 AND owner <> $4 AND reason <> 'not_yours'",
+            whose.programme_id, whose.entity, whose.id, whose.person_id)
+        .has_value();
 }
 
 static Kept read_kept(db::Row const& row)
 {
     return { row.text(0), row.text(1), row.text(2), row.maybe_text(3), row.integer(4), row.text(5), row.text(6), row.text(7), row.text(8), row.text(9),
-        row.text(10), row.maybe_text(11), row.maybe_text(12) };
+        row.text(10), row.maybe_text(11), row.maybe_text(12), row.text(13) };
 }
 
 static std::vector<Kept> read_all(std::vector<db::Row> const& rows)
@@ -56,36 +65,35 @@ static std::vector<Kept> read_all(std::vector<db::Row> const& rows)
 
 std::vector<Kept> quarantined_in_group(db::Session& session, std::string const& programme_id, std::string const& group_id)
 {
-    return read_all(session.query("SELECT entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, received_on, state, decided_on, NULL "
+    return read_all(session.query("SELECT entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, received_on, state, decided_on, NULL, owner "
                                   "FROM quarantine WHERE programme_id = $1 AND group_id = $2 ORDER BY state DESC, received_on, entity_id",
         programme_id, group_id));
 }
 
 std::vector<Kept> waiting_for_role(db::Session& session, std::string const& programme_id, std::string const& person_id)
 {
-    return read_all(session.query("SELECT entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, received_on, state, decided_on, NULL "
+    return read_all(session.query("SELECT entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, received_on, state, decided_on, NULL, owner "
                                   "FROM quarantine WHERE programme_id = $1 AND person_id = $2 AND reason = 'no_role' AND state = 'waiting' ORDER BY item_id",
         programme_id, person_id));
 }
 
 std::vector<Kept> accepted_in_group(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& from)
 {
-    return read_all(session.query("SELECT entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, received_on, 'accepted', decided_on, replaced "
+    return read_all(session.query("SELECT entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, received_on, 'accepted', decided_on, replaced, COALESCE(person_id, item_id) "
                                   "FROM quarantine_accepted WHERE programme_id = $1 AND group_id = $2 AND decided_on >= $3 ORDER BY decided_on, entity_id",
         programme_id, group_id, from));
 }
 
-std::optional<Kept> find_quarantined(db::Session& session, std::string const& programme_id, std::string const& entity, std::string const& id)
+std::vector<Kept> find_quarantined(db::Session& session, std::string const& programme_id, std::string const& entity, std::string const& id)
 {
-    auto row = session.query_one("SELECT entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, received_on, state, decided_on, NULL "
-                                 "FROM quarantine WHERE programme_id = $1 AND entity = $2 AND entity_id = $3",
-        programme_id, entity, id);
-    return row ? std::optional(read_kept(*row)) : std::nullopt;
+    return read_all(session.query("SELECT entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, received_on, state, decided_on, NULL, owner "
+                                  "FROM quarantine WHERE programme_id = $1 AND entity = $2 AND entity_id = $3 ORDER BY reason = 'not_yours', received_on, owner",
+        programme_id, entity, id));
 }
 
 std::optional<Kept> find_accepted(db::Session& session, std::string const& programme_id, std::string const& entity, std::string const& id)
 {
-    auto row = session.query_one("SELECT entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, received_on, 'accepted', decided_on, replaced "
+    auto row = session.query_one("SELECT entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, received_on, 'accepted', decided_on, replaced, COALESCE(person_id, item_id) "
                                  "FROM quarantine_accepted WHERE programme_id = $1 AND entity = $2 AND entity_id = $3",
         programme_id, entity, id);
     return row ? std::optional(read_kept(*row)) : std::nullopt;
@@ -94,18 +102,18 @@ std::optional<Kept> find_accepted(db::Session& session, std::string const& progr
 Done put_in_quarantine(db::Session& session, std::string const& programme_id, Kept const& kept)
 {
     TRY(session.execute(
-        "INSERT INTO quarantine (programme_id, entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, received_on, state) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting')",
+        "INSERT INTO quarantine (programme_id, entity, entity_id, owner, group_id, person_id, revision, item_id, reason, field, payload, received_on, state) "
+        "VALUES ($1, $2, $3, $12, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting')",
         programme_id, kept.entity, kept.id, kept.group_id, kept.person_id, kept.revision, kept.item_id, kept.reason, kept.field, kept.payload,
-        kept.received_on));
+        kept.received_on, kept.owner));
     return {};
 }
 
 Done set_aside(db::Session& session, std::string const& programme_id, Kept const& kept, std::string const& decided_by, std::string const& decided_on)
 {
     TRY(session.execute("UPDATE quarantine SET state = 'set_aside', decided_by = $4, decided_on = $5 "
-                        "WHERE programme_id = $1 AND entity = $2 AND entity_id = $3",
-        programme_id, kept.entity, kept.id, decided_by, decided_on));
+                        "WHERE programme_id = $1 AND entity = $2 AND entity_id = $3 AND owner = $6",
+        programme_id, kept.entity, kept.id, decided_by, decided_on, kept.owner));
     return {};
 }
 
@@ -123,6 +131,13 @@ Done replace_replaced(db::Session& session, std::string const& programme_id, Kep
 {
     TRY(session.execute("UPDATE quarantine_accepted SET replaced = $4 WHERE programme_id = $1 AND entity = $2 AND entity_id = $3", programme_id, kept.entity,
         kept.id, sealed));
+    return {};
+}
+
+Done forget_accepted_of(db::Session& session, Whose const& whose)
+{
+    TRY(session.execute("DELETE FROM quarantine_accepted WHERE programme_id = $1 AND entity = $2 AND entity_id = $3 AND person_id = $4", whose.programme_id,
+        whose.entity, whose.id, whose.person_id));
     return {};
 }
 
@@ -170,7 +185,10 @@ std::vector<std::pair<std::string, Record>> quarantined_of_person(Reading const&
 
 Done forget_quarantine_of(db::Session& session, std::string const& programme_id, std::string const& person_id)
 {
-    TRY(session.execute("UPDATE quarantine SET person_id = NULL WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
+    for (auto const& row : session.query("SELECT entity, entity_id FROM quarantine WHERE programme_id = $1 AND person_id = $2", programme_id, person_id)) {
+        TRY(session.execute("UPDATE quarantine SET person_id = NULL, owner = $5 WHERE programme_id = $1 AND entity = $2 AND entity_id = $3 AND owner = $4",
+            programme_id, row.text(0), row.text(1), person_id, auth::new_token()));
+    }
     TRY(session.execute("UPDATE quarantine SET decided_by = NULL WHERE programme_id = $1 AND decided_by = $2", programme_id, person_id));
     TRY(session.execute("UPDATE quarantine_accepted SET person_id = NULL WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
     TRY(session.execute("UPDATE quarantine_accepted SET decided_by = NULL WHERE programme_id = $1 AND decided_by = $2", programme_id, person_id));

@@ -18,6 +18,7 @@ struct Waiting {
     std::optional<std::string> earliest_day = {};    ///< the first she may choose
     std::optional<std::string> decided_on = {};
     std::optional<std::string> take_back_until = {}; ///< the last day on which the decision can be taken back
+    std::string whose = {}; ///< sent with the decision: two persons may have an item under one id
 };
 constexpr auto fields_of(Waiting const*)
 {
@@ -26,7 +27,7 @@ constexpr auto fields_of(Waiting const*)
         Field { "field", &W::field, text_of(0, 60) }, Field { "received_on", &W::received_on, a_day() }, Field { "state", &W::state, a_code() },
         Field { "person_name", &W::person_name, about_a_mother(text_of(1, 120)) }, Field { "choose_day", &W::choose_day, a_flag() },
         Field { "earliest_day", &W::earliest_day, a_day() }, Field { "decided_on", &W::decided_on, a_day() },
-        Field { "take_back_until", &W::take_back_until, a_day() } };
+        Field { "take_back_until", &W::take_back_until, a_day() }, Field { "whose", &W::whose, text_of(1, 60) } };
 }
 constexpr char const* name_of(Waiting const*) { return "QuarantineItem"; }
 
@@ -48,16 +49,19 @@ struct Kept {
     std::string state;
     std::optional<std::string> decided_on;
     std::optional<std::string> replaced = {}; ///< sealed; the record that an accepted one took the place of
+    std::string owner = {};                   ///< person_id, or a word of its own where she is erased
 };
 
-std::optional<Stamp> quarantined_stamp(db::Session& session, std::string const& programme_id, std::string const& entity, std::string const& id);
+std::optional<Stamp> quarantined_stamp(db::Session& session, Whose const& whose);
 Done quarantine(http::Services& services, Storing const& storing, Oddity const& oddity);
-Done leave_quarantine(db::Session& session, std::string const& programme_id, std::string const& entity, std::string const& id);
+/// `whose.person_id` may be the owner of a row whose person is erased.
+Done leave_quarantine(db::Session& session, Whose const& whose);
 std::vector<Kept> quarantined_in_group(db::Session& session, std::string const& programme_id, std::string const& group_id);
 std::vector<Kept> accepted_in_group(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& from);
 /// What of hers waits only because she had no role on its day, and nobody has decided about.
 std::vector<Kept> waiting_for_role(db::Session& session, std::string const& programme_id, std::string const& person_id);
-std::optional<Kept> find_quarantined(db::Session& session, std::string const& programme_id, std::string const& entity, std::string const& id);
+/// Everyone's, hers first who was there first.
+std::vector<Kept> find_quarantined(db::Session& session, std::string const& programme_id, std::string const& entity, std::string const& id);
 std::optional<Kept> find_accepted(db::Session& session, std::string const& programme_id, std::string const& entity, std::string const& id);
 Done put_in_quarantine(db::Session& session, std::string const& programme_id, Kept const& kept);
 Done set_aside(db::Session& session, std::string const& programme_id, Kept const& kept, std::string const& decided_by, std::string const& decided_on);
@@ -66,6 +70,7 @@ Done remember_accepted(db::Session& session, std::string const& programme_id, Ke
 Done keep_for_taking_back(http::Services& services, Entity const& entity, Storing const& storing, Stamp const& stored);
 Done replace_replaced(db::Session& session, std::string const& programme_id, Kept const& kept, std::string const& sealed);
 Done forget_accepted(db::Session& session, std::string const& programme_id, std::string const& entity, std::string const& id);
+Done forget_accepted_of(db::Session& session, Whose const& whose);
 /// What quarantined fields are sealed with.
 std::string payload_context(std::string const& programme_id, std::string const& entity, std::string const& id);
 Result<Item> open_kept(auth::Vault const& vault, std::string const& programme_id, Kept const& kept);

@@ -32,6 +32,12 @@ struct Stamp {
     auto operator<=>(Stamp const&) const = default;
 };
 
+/// What is stored of a record, and whose it is; nobody's once its author is unlinked.
+struct Stored {
+    Stamp stamp;
+    std::optional<std::string> author;
+};
+
 /// Why a person must look at an item. `reason` is a key under problem.quarantine.reason.
 struct Oddity {
     std::string reason;
@@ -92,7 +98,7 @@ struct Entity {
     std::string name;
     /// Records of this entity that are in `scope` now. Empty where the scope is not of its kind.
     std::function<std::vector<Record>(Reading const&)> read;
-    std::function<std::optional<Stamp>(db::Session&, std::string const& programme_id, std::string const& id)> find_stamp = {};
+    std::function<std::optional<Stored>(db::Session&, std::string const& programme_id, std::string const& id)> find_stored = {};
     /// nullopt: stored. The slice writes record and journal entry.
     std::function<Result<std::optional<Oddity>>(Storing const&)> store = {};
     /// Removes the author's record if it is there (journal entry included). The Oddity not_yours where it is someone else's.
@@ -153,9 +159,18 @@ using AuthorOf = std::function<std::optional<std::string>(db::Session&, std::opt
 Result<std::vector<ItemResult>> take_items(http::Services& services, std::string const& programme_id, std::string const& actor_id, Json const& items,
     AuthorOf const& author_of);
 
-/// The record was deleted: nothing of it waits any more and no push brings it back (law 4).
-Done bury(db::Session& session, journal::Journal& journal, std::string const& entity, std::string const& id);
-bool is_buried(db::Session& session, std::string const& programme_id, std::string const& entity, std::string const& id);
+/// One record of one person.
+struct Whose {
+    std::string const& programme_id;
+    std::string const& entity;
+    std::string const& id;
+    std::string const& person_id;
+};
+/// She deleted it: nothing of hers waits any more and no push of hers brings it back (law 4). What another has under that id is not touched (law 16).
+Done bury(db::Session& session, auth::Vault const& vault, Whose const& whose, std::string const& today);
+bool is_buried(db::Session& session, auth::Vault const& vault, Whose const& whose);
+/// While nothing is stored: whether another person was there first, with an item that waits.
+bool waits_for_another(db::Session& session, Whose const& whose);
 
 /// Erasing (law 15): quarantined items and accepted ones stay, without their author.
 Done forget_quarantine_of(db::Session& session, std::string const& programme_id, std::string const& person_id);

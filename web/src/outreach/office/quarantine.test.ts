@@ -5,7 +5,7 @@ import type { Quarantined } from './quarantine.ts';
 
 const item: Quarantined = {
   entity: 'conversation', id: '1', reason: 'late', field: 'held_on', received_on: '2026-11-26', state: 'waiting', person_name: 'Amina', choose_day: false,
-  earliest_day: null, decided_on: null, take_back_until: null,
+  earliest_day: null, decided_on: null, take_back_until: null, whose: 'w',
 };
 
 test('a day that cannot be true is said to be the phone\'s', () => {

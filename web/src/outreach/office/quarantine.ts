@@ -19,6 +19,8 @@ export type Quarantined = {
   earliest_day: string | null;
   decided_on: string | null;
   take_back_until: string | null;
+  /** Said with the decision: two persons may have an item under one id. */
+  whose: string;
 };
 export type Decision = 'accept' | 'set_aside' | 'take_back';
 
@@ -33,7 +35,7 @@ export function list_quarantine(group_id: string): Promise<Outcome<{ items: Quar
 /** `day` is the one on which an accepted item counts, where she had to choose it. */
 export function decide(group_id: string, item: Quarantined, decision: Decision, day: string | null = null): Promise<Outcome<unknown>> {
   const parts = [path_of(group_id), encodeURIComponent(item.entity), encodeURIComponent(item.id)];
-  return send('POST', parts.join('/'), { decision, day });
+  return send('POST', parts.join('/'), { decision, day, whose: item.whose });
 }
 
 export function is_waiting(item: Quarantined): boolean {

@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { button, desk_size, enrol, eventually, log_conversation, new_profile, open_browser, say, sign_in, start_server, type_login, unsent, wait } from "./support.mjs";
 
 let server, from, to, amina, phone, desk;
-const days_ago = (count) => new Date(Date.now() - count * 86_400_000).toISOString().slice(0, 10);
+const days_ago = (count) => new Date(Date.parse(from.me.today) - count * 86_400_000).toISOString().slice(0, 10);
 
 /** Conversations of the days that this test is about, whatever month they fall in. */
 async function counted(office) {

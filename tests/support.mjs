@@ -77,8 +77,9 @@ export const phone_size = { width: 360, height: 740 };
 export const desk_size = { width: 1280, height: 800 };
 
 /** A browser with a profile on the disk, so that it can be killed and opened again. Faults on its pages are gathered in `faults`. */
-export async function open_browser(profile, { viewport = phone_size, locale = "en-GB", colorScheme = "light" } = {}) {
-    const context = await chromium.launchPersistentContext(profile, { executablePath: "/usr/bin/chromium", args: flags, viewport, locale, colorScheme, acceptDownloads: true });
+/** A phone and a desk of the demo's country: near midnight they have the programme's day, whatever the day of this machine is. */
+export async function open_browser(profile, { viewport = phone_size, locale = "en-GB", colorScheme = "light", timezoneId = "Europe/Copenhagen" } = {}) {
+    const context = await chromium.launchPersistentContext(profile, { executablePath: "/usr/bin/chromium", args: flags, viewport, locale, colorScheme, timezoneId, acceptDownloads: true });
     const page = context.pages()[0] ?? (await context.newPage());
     const faults = [];
     page.on("pageerror", (error) => faults.push(String(error)));

@@ -181,7 +181,7 @@ static Done stamp_by_earlier(sync::Storing const& storing)
     if (stamped.group_id != existing->group_id)
         stamped.author_mark = mark_for(storing.session, programme_id, stamped);
     TRY(store::update(storing.session, programme_id, stamped));
-    auto cells = cell_of(*existing) + (stamped.group_id == existing->group_id ? "" : " " + cell_of(stamped));
+    auto cells = cells_of(*existing, stamped);
     stamped.revision = item.revision; // the entry tells which save stamped it
     write_journal(storing.journal, stamped, journal::Operation::put, cells);
     return {};

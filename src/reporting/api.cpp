@@ -235,9 +235,10 @@ static Json::Array closed_dimensions(Context& context, db::Session& session, std
     auto labels = programme::labels_of(session, context.programme_id(), group_id, context.actor.language);
     auto sensitive = programme::vocabulary_of(session, context.programme_id(), group_id).sensitive_codes("themes");
     auto told = told_by_months({ closed(first), closed(add_months(first, 1)), closed(add_months(first, 2)) }, sensitive);
+    auto const counted = closed(quarter);
     Json::Array dimensions;
     for (auto const& dimension :
-        { sensitive_themes(closed(quarter), told, sensitive, labels), languages(closed(quarter), context.services.messages, context.actor.language) }) {
+        { sensitive_themes(counted, told, sensitive, labels), languages(counted, context.services.messages, context.actor.language) }) {
         if (dimension)
             dimensions.push_back(*dimension);
     }

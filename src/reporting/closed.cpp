@@ -3,7 +3,6 @@
 // statement on closed periods is here.
 #include "reporting/rules.h"
 #include <algorithm>
-#include <set>
 
 namespace bydel::reporting {
 

@@ -49,6 +49,13 @@ bool waits_for_another(db::Session& session, Whose const& whose)
         .has_value();
 }
 
+/// The columns of `Kept`, in its order. An accepted one keeps no owner beside its person.
+static std::string const select_waiting
+    = "SELECT entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, received_on, state, decided_on, NULL, owner FROM quarantine ";
+static std::string const select_accepted
+    = "SELECT entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, received_on, 'accepted', decided_on, replaced, "
+      "COALESCE(person_id, item_id) FROM quarantine_accepted ";
+
 static Kept read_kept(db::Row const& row)
 {
     return { row.text(0), row.text(1), row.text(2), row.maybe_text(3), row.integer(4), row.text(5), row.text(6), row.text(7), row.text(8), row.text(9),
@@ -65,36 +72,31 @@ static std::vector<Kept> read_all(std::vector<db::Row> const& rows)
 
 std::vector<Kept> quarantined_in_group(db::Session& session, std::string const& programme_id, std::string const& group_id)
 {
-    return read_all(session.query("SELECT entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, received_on, state, decided_on, NULL, owner "
-                                  "FROM quarantine WHERE programme_id = $1 AND group_id = $2 ORDER BY state DESC, received_on, entity_id",
+    return read_all(session.query(select_waiting + "WHERE programme_id = $1 AND group_id = $2 ORDER BY state DESC, received_on, entity_id",
         programme_id, group_id));
 }
 
 std::vector<Kept> waiting_for_role(db::Session& session, std::string const& programme_id, std::string const& person_id)
 {
-    return read_all(session.query("SELECT entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, received_on, state, decided_on, NULL, owner "
-                                  "FROM quarantine WHERE programme_id = $1 AND person_id = $2 AND reason = 'no_role' AND state = 'waiting' ORDER BY item_id",
+    return read_all(session.query(select_waiting + "WHERE programme_id = $1 AND person_id = $2 AND reason = 'no_role' AND state = 'waiting' ORDER BY item_id",
         programme_id, person_id));
 }
 
 std::vector<Kept> accepted_in_group(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& from)
 {
-    return read_all(session.query("SELECT entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, received_on, 'accepted', decided_on, replaced, COALESCE(person_id, item_id) "
-                                  "FROM quarantine_accepted WHERE programme_id = $1 AND group_id = $2 AND decided_on >= $3 ORDER BY decided_on, entity_id",
+    return read_all(session.query(select_accepted + "WHERE programme_id = $1 AND group_id = $2 AND decided_on >= $3 ORDER BY decided_on, entity_id",
         programme_id, group_id, from));
 }
 
 std::vector<Kept> find_quarantined(db::Session& session, std::string const& programme_id, std::string const& entity, std::string const& id)
 {
-    return read_all(session.query("SELECT entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, received_on, state, decided_on, NULL, owner "
-                                  "FROM quarantine WHERE programme_id = $1 AND entity = $2 AND entity_id = $3 ORDER BY reason = 'not_yours', received_on, owner",
+    return read_all(session.query(select_waiting + "WHERE programme_id = $1 AND entity = $2 AND entity_id = $3 ORDER BY reason = 'not_yours', received_on, owner",
         programme_id, entity, id));
 }
 
 std::optional<Kept> find_accepted(db::Session& session, std::string const& programme_id, std::string const& entity, std::string const& id)
 {
-    auto row = session.query_one("SELECT entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, received_on, 'accepted', decided_on, replaced, COALESCE(person_id, item_id) "
-                                 "FROM quarantine_accepted WHERE programme_id = $1 AND entity = $2 AND entity_id = $3",
+    auto row = session.query_one(select_accepted + "WHERE programme_id = $1 AND entity = $2 AND entity_id = $3",
         programme_id, entity, id);
     return row ? std::optional(read_kept(*row)) : std::nullopt;
 }

@@ -44,18 +44,18 @@ export function on_saved(run: () => void): void {
 
 export async function open_store(person: Person, key: DataKey): Promise<void> {
   opened = { person, key, disk: await person_disk(person.device_id) };
-  await reload().catch((error: unknown) => {
+  const on_disk = await read_anew().catch((error: unknown) => {
     close_store();
     throw error;
   });
-  void pad_old(opened).catch(() => {}); // no room: the next time
+  if (opened) await pad_old(opened, on_disk).catch(() => {}); // no room: the next time
 }
 
-// What an earlier version of the app wrote tells by its length what it is.
-async function pad_old(now: Opened): Promise<void> {
-  const old = (await with_disk(now, (disk) => disk.getAll('records'))).filter((one) => !is_padded(one.data));
+// What an earlier version of the app wrote tells by its length what it is. Before she can change any of it.
+async function pad_old(now: Opened, on_disk: DiskRecord[]): Promise<void> {
+  const old = on_disk.filter((one) => !is_padded(one.data));
   const put = await Promise.all(old.map(async (one) => encrypt(now.key, one.slot, (await decrypt(now.key, one)) as object)));
-  if (opened === now && put.length > 0) await commit(now, { put });
+  if (put.length > 0) await commit(now, { put });
 }
 
 export function close_store(): void {
@@ -66,13 +66,19 @@ export function close_store(): void {
 }
 
 export async function reload(): Promise<void> {
-  if (!opened) return;
+  await read_anew();
+}
+
+// Answers what lay on the disk.
+async function read_anew(): Promise<DiskRecord[]> {
+  if (!opened) return [];
   const now = opened;
   const on_disk = await with_disk(now, (disk) => disk.getAll('records'));
   const read = (await Promise.all([...on_disk, ...held_of(now)].map((one) => decrypt(now.key, one)))) as LocalRecord[];
-  if (!opened) return;
+  if (!opened) return [];
   records = new Map(read.map((one) => [name_of(one.entity, one.id), one]));
   await reload_outbox();
+  return on_disk;
 }
 
 export async function reload_outbox(): Promise<void> {

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Phone } from "./phone.mjs";
-import { artifacts, axe, button, desk_size, eventually, new_profile, open_browser, phone_size, say, sign_in, start_server, type_login } from "./support.mjs";
+import { artifacts, axe, binary, button, desk_size, enter_office, eventually, new_profile, open_browser, phone_size, say, sign_in, start_server, type_login } from "./support.mjs";
 
 let server, office, browser, page, phone;
 const open = async (name) => { await page.goto(`${server.origin}/office#/groups/${office.group_id}/${name}`); };
@@ -169,6 +169,29 @@ test("a printed month has no third of a page blank, in any language", async () =
         for (const blank of blank_feet(pdf)) assert.ok(blank < 0.2, `${language}: ${Math.round(blank * 100)} % of a page is blank`);
     }
     await office.call("POST", "/api/me/language", { language: "en" });
+});
+
+test("a fresh installation without the demo: the secretariat signs in, and each of her pages says what is there", async () => {
+    const data = mkdtempSync(join(tmpdir(), "bydel-fresh-"));
+    execFileSync(binary, ["init", "--data", data, "--programme", "dk"], { stdio: "pipe" });
+    const her = { email: "you@example.org", password: "a long password" };
+    execFileSync(binary, ["user", "add", "--data", data, "--programme", "dk", "--name", "Secretariat", "--email", her.email, "--role", "secretariat"], { input: `${her.password}\n`, stdio: ["pipe", "pipe", "pipe"] });
+    const fresh = await start_server({ data, demo: false });
+    const { context, page: desk, faults } = await open_browser(new_profile(), { viewport: desk_size });
+    try {
+        await enter_office(desk, fresh, her);
+        assert.equal((await desk.locator(".product, header a").first().textContent()).includes("(demo)"), false);
+        await desk.getByText(say("office.groups.none_yet")).waitFor();
+        for (const address of ["facts", "impact", "settings"]) {
+            await desk.goto(`${fresh.origin}/office#/${address}`);
+            await desk.locator("main h1").waitFor();
+            assert.equal(await desk.locator("[role=alert]").count(), 0, address);
+        }
+        assert.deepEqual(faults, []);
+    } finally {
+        await context.close();
+        await fresh.close();
+    }
 });
 
 test("no page had a fault and nothing was asked of another server", () => {

@@ -146,7 +146,7 @@ CREATE TABLE device (
     token_hash TEXT NOT NULL,
     enrolled_on TEXT NOT NULL,
     last_seen_on TEXT NOT NULL,
-    revoked_on TEXT, heard_on TEXT,
+    revoked_on TEXT, heard_on TEXT, unlock_hash TEXT,
     PRIMARY KEY (programme_id, id),
     FOREIGN KEY (programme_id, person_id) REFERENCES person (programme_id, id)
 );
@@ -179,7 +179,7 @@ CREATE TABLE invitation (
     created_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
     used_at BIGINT,
-    revoked_at BIGINT, attempt_hash TEXT, device_id TEXT,
+    revoked_at BIGINT, attempt_hash TEXT, device_id TEXT, invited_by TEXT,
     PRIMARY KEY (programme_id, id),
     UNIQUE (programme_id, token_hash),
     FOREIGN KEY (programme_id, person_id) REFERENCES person (programme_id, id)

@@ -41,7 +41,7 @@ function syncs_a_second() {
 
 function post(agent, phone, path, body) {
   const text = JSON.stringify(body);
-  const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text), Cookie: phone.cookie, 'Bydel-Device': phone.device_id };
+  const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text), Cookie: phone.cookie, 'Bydel-Device': phone.device_id, 'Bydel-Unlocked': phone.unlock_secret };
   return new Promise((resolve, reject) => {
     const sent = http.request(server.origin + path, { method: 'POST', agent, headers }, (answer) => {
       const parts = [];

@@ -18,6 +18,9 @@ Json talk(std::string const& held_on, int women)
 
 Json worry(std::string const& raised_on) { return Json::object({ { "raised_on", raised_on }, { "passed_to", Json() }, { "passed_on", Json() } }); }
 
+/// They show that they are open when they pull, and send as if they were locked.
+static std::string unlock_secret_of(Phone const& phone) { return auth::hash_token("the key of " + phone.person_id); }
+
 Phone::Phone(World& world, std::string person_id_, std::uint64_t seed, int skew)
     : person_id(std::move(person_id_))
     , world_(&world)
@@ -29,7 +32,7 @@ Phone::Phone(World& world, std::string person_id_, std::uint64_t seed, int skew)
 
 void Phone::enrol(std::string const& purpose)
 {
-    auto body = Json::object({ { "token", world_->invite(person_id, purpose) }, { "language", "da" } });
+    auto body = Json::object({ { "token", world_->invite(person_id, purpose) }, { "language", "da" }, { "unlock_secret", unlock_secret_of(*this) } });
     if (!device_id.empty())
         body.set("device_id", device_id);
     auto answer = world_->call(Method::post, "/api/enrol", body);
@@ -47,7 +50,10 @@ void Phone::enrol(std::string const& purpose)
 
 Answer Phone::post(std::string const& path, Json const& body)
 {
-    return world_->call(Method::post, path, body, { { "bydel-device", device_id }, { "cookie", cookie_ } });
+    http::Headers headers { { "bydel-device", device_id }, { "cookie", cookie_ } };
+    if (path == "/api/sync/pull")
+        headers.emplace_back("bydel-unlocked", unlock_secret_of(*this));
+    return world_->call(Method::post, path, body, headers);
 }
 
 void Phone::save(sync::Item item)

@@ -6,6 +6,7 @@
 #include "people/cookies.h"
 #include "people/requests.h"
 #include "people/store.h"
+#include "people/unlock.h"
 #include "platform/auth/throttle.h"
 #include "platform/i18n/i18n.h"
 #include "platform/i18n/tidy.h"
@@ -165,8 +166,10 @@ Result<Reply> post_enrol(Context& context)
         return fail({ 404, "invitation.unknown" });
     auto& services = context.services;
     auto enrolled = TRY(journal::change(services.database, { programme_id, "", services.clock.now() },
-        [&](db::Session& session, journal::Journal& journal) {
-            return enrol(session, journal, services.vault, { asked.token, asked.language, asked.device_id.value_or(""), asked.attempt.value_or("") });
+        [&](db::Session& session, journal::Journal& journal) -> Result<Enrolled> {
+            auto made = TRY(enrol(session, journal, services.vault, { asked.token, asked.language, asked.device_id.value_or(""), asked.attempt.value_or("") }));
+            TRY(store::set_unlock_secret(session, programme_id, made.device_id, asked.unlock_secret));
+            return made;
         }));
     auto epoch = services.database.read([](db::Session& session) { return journal::epoch(session); });
     return Reply { 201,

@@ -36,7 +36,7 @@ std::vector<http::Route> routes()
         { post, "/api/me/language",   http::anywhere("people.me"),                    set_language, "Choose my language",                   Uses::writes, shape_of<ChosenLanguage>() },
         { post, "/api/enrol/check",   http::anyone("the invitation is the key"),      check_enrol,  "Look at an invitation; consumes nothing", Uses::own, shape_of<InvitationToken>(), shape_of<CheckedInvitation>() },
         { post, "/api/enrol",         http::anyone("the invitation is the key"),      post_enrol,   "Enrol this phone; one use",            Uses::own,    shape_of<Enrolment>() },
-        { post, "/api/sync/leave",    http::anywhere("sync.push"),                    leave_phone,  "She was taken off this phone: it is shut out", Uses::writes },
+        { post, "/api/sync/leave",    http::anywhere("sync.leave"),                   leave_phone,  "She was taken off this phone: it is shut out", Uses::writes },
 
         { get,  "/api/groups",                                                    http::anywhere("programme.group.read"), list_groups,       "The groups I may see",              Uses::reads },
         { get,  "/api/groups/{group_id}",                                         http::in_group("programme.group.read"), get_group,         "One group",                         Uses::reads,  {}, shape_of<programme::Group>() },

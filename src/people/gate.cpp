@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "people/cookies.h"
 #include "people/store.h"
+#include "people/unlock.h"
+#include "platform/auth/locked.h"
 
 namespace bydel::people {
 
@@ -42,9 +44,13 @@ static auth::Actor actor_of(db::Session& session, std::string const& programme_i
 }
 
 /// A phone is a mother's and nothing more: its cookie lasts a year and asks for no password, so it opens no office even where she coordinates
-/// too. One whose mother has left still sends what she saved and shows it to her.
-static void let_phone_sync_only(auth::Actor& actor)
+/// too. One whose mother has left still sends what she saved and shows it to her. One that is locked only sends.
+static void let_phone_sync_only(auth::Actor& actor, bool locked)
 {
+    if (locked) {
+        actor.grants = { { std::string(auth::locked_phone), { auth::ScopeKind::group, "" } } };
+        return;
+    }
     std::erase_if(actor.grants, [](auth::Grant const& grant) { return grant.role != "mother"; });
     if (actor.grants.empty())
         actor.grants.push_back({ "mother", { auth::ScopeKind::group, "" } });
@@ -58,6 +64,7 @@ static Result<auth::Actor> authenticate_phone(http::Services& services, http::Re
         return fail({ 401, "auth.required" });
     auto const today = day_of(services.clock.now());
     bool seen_today = true;
+    Unlocking unlocking { std::nullopt, std::string(request.header(unlock_header)) };
     auto actor = services.database.read([&](db::Session& session) -> Result<auth::Actor> {
         auto device = store::find_device(session, programme_id, device_id);
         if (!device || device->token_hash != auth::hash_token(token))
@@ -67,9 +74,12 @@ static Result<auth::Actor> authenticate_phone(http::Services& services, http::Re
         seen_today = device->heard_on && device->last_seen_on == today;
         auto found = actor_of(session, programme_id, device->person_id, today);
         found.device_id = device_id;
-        let_phone_sync_only(found);
+        unlocking.kept_hash = store::unlock_hash_of(session, programme_id, device_id);
+        let_phone_sync_only(found, unlocking.locked());
         return found;
     });
+    if (actor && unlocking.is_first())
+        TRY(services.database.write([&](db::Session& session) { return store::trust_first_secret(session, programme_id, device_id, unlocking.said); }));
     if (actor && !seen_today)
         TRY(services.database.write([&](db::Session& session) { return store::see_device(session, programme_id, device_id, today); }));
     return actor;

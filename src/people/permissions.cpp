@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Which role grants which verbs: the one table. A role held in the programme holds in its groups too.
 #include "people/people.h"
+#include "platform/auth/locked.h"
 #include <algorithm>
 #include <map>
 
@@ -11,7 +12,8 @@ using Verbs = std::vector<std::string_view>;
 static std::map<std::string_view, Verbs> const& table()
 {
     static std::map<std::string_view, Verbs> const verbs {
-        { "mother", { "people.me", "sync.push", "sync.pull" } },
+        { "mother", { "people.me", "sync.push", "sync.pull", "sync.leave" } },
+        { auth::locked_phone, { "sync.push" } }, // all that sending needs: whatever else is granted to a mother asks for her PIN
         { "helper_coordinator",
             { "people.me", "programme.group.read", "programme.template.read", "people.person.read", "outreach.conversation.record",
                 "reporting.month.read" } },

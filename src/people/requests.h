@@ -2,6 +2,7 @@
 // What the routes of people take and give. Not for other folders.
 #pragma once
 #include "people/people.h"
+#include "platform/auth/locked.h"
 
 namespace bydel::people {
 
@@ -66,12 +67,14 @@ struct Enrolment {
     std::string token;
     std::string language;
     std::optional<std::string> device_id;
-    std::optional<std::string> attempt; ///< made by the page, the same for every try of it
+    std::optional<std::string> attempt;       ///< made by the page, the same for every try of it
+    std::optional<std::string> unlock_secret; ///< made by the page: 32 random bytes, base64url
 };
 constexpr auto fields_of(Enrolment const*)
 {
     return std::tuple { Field { "token", &Enrolment::token, text_of(1, 120) }, Field { "language", &Enrolment::language, a_language() },
-        Field { "device_id", &Enrolment::device_id, an_id() }, Field { "attempt", &Enrolment::attempt, an_id() } };
+        Field { "device_id", &Enrolment::device_id, an_id() }, Field { "attempt", &Enrolment::attempt, an_id() },
+        Field { "unlock_secret", &Enrolment::unlock_secret, text_of(auth::unlock_secret_length, auth::unlock_secret_length) } };
 }
 constexpr char const* name_of(Enrolment const*) { return "Enrolment"; }
 

@@ -2,6 +2,7 @@
 #include "platform/http/api.h"
 #include "base/day.h"
 #include "base/text.h"
+#include "platform/auth/locked.h"
 #include "platform/http/guard.h"
 #include "platform/http/router.h"
 #include "platform/i18n/i18n.h"
@@ -56,7 +57,7 @@ static Problem no_route(std::vector<std::string> const& allowed)
 static Done authorise(Services& services, Gate const& gate, Route const& route, auth::Actor const& actor, std::string_view group_id)
 {
     if (!gate.allows(actor, route.permission.verb, route.permission, group_id))
-        return fail({ 403, "auth.forbidden" });
+        return fail({ 403, auth::is_locked(actor) ? "auth.phone_locked" : "auth.forbidden" });
     if (route.permission.where == Where::group && !gate.has_group(services, actor.programme_id, group_id))
         return fail(not_found());
     return {};

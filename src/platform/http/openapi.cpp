@@ -124,7 +124,7 @@ Json security_of(Route const& route)
     if (route.permission.where == Where::anyone)
         return Json(Json::Array());
     return Json(Json::Array { Json::object({ { "office", Json(Json::Array()) } }),
-        Json::object({ { "device", Json(Json::Array()) }, { "device_token", Json(Json::Array()) } }) });
+        Json::object({ { "device", Json(Json::Array()) }, { "device_token", Json(Json::Array()) }, { "device_unlocked", Json(Json::Array()) } }) });
 }
 
 Json responses_of(Route const& route, Components& components)
@@ -171,7 +171,8 @@ Json security_schemes()
 {
     return Json::object({ { "office", key_in("cookie", "__Host-bydel-office", "An office session, from POST /api/login") },
         { "device", key_in("header", "Bydel-Device", "The device's id") },
-        { "device_token", key_in("cookie", "__Host-bydel-device_id", "The name ends in the device's own id; from POST /api/enrol") } });
+        { "device_token", key_in("cookie", "__Host-bydel-device_id", "The name ends in the device's own id; from POST /api/enrol") },
+        { "device_unlocked", key_in("header", "Bydel-Unlocked", "The secret that the phone said when it was enrolled; POST /api/sync/push does without") } });
 }
 
 } // namespace

@@ -24,6 +24,11 @@ export function random(length: number): Bytes {
   return crypto.getRandomValues(new Uint8Array(length));
 }
 
+// As hard to guess as a key.
+export function random_token(): string {
+  return base64url(random(32));
+}
+
 export function base64url(bytes: Bytes): string {
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);

@@ -3,6 +3,7 @@
 import { hex, random, type Bytes } from './bytes.ts';
 
 export type Day = string;
+export type Month = string;
 
 export function today(now: Date = new Date()): Day {
   const two = (part: number) => String(part).padStart(2, '0');
@@ -17,7 +18,7 @@ export function days_between(from: Day, to: Day): number {
   return Math.round((midnight(to) - midnight(from)) / 86_400_000);
 }
 
-export function month_of(day: Day): string {
+export function month_of(day: Day): Month {
   return day.slice(0, 7);
 }
 
@@ -29,6 +30,11 @@ export function day_id(day: Day, bits: Bytes = random(10)): string {
   rest[2] = 0x80 | (rest[2]! & 0x3f);
   const tail = hex(rest);
   return `${time.slice(0, 8)}-${time.slice(8)}-${tail.slice(0, 4)}-${tail.slice(4, 8)}-${tail.slice(8)}`;
+}
+
+// An id that tells no day either: of a saved change, whose id lies in the clear.
+export function blank_id(): string {
+  return day_id('1970-01-01');
 }
 
 /** A day that exists in the calendar, or null (31 February). */

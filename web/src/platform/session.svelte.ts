@@ -3,9 +3,10 @@
 import { elapsed_ms, moment, type Moment } from './elapsed.ts';
 import { change_pin, is_weaker_than_now, make_key, open_key, type DataKey } from './store/pin_key.ts';
 import { person_disk, persons, put_person, remove_person, update_person, write } from './store/disk.ts';
-import { all, close_store, find, forget_held, keep_local, local, on_gone, on_saved, open_store, tell_gone } from './store/store.svelte.ts';
+import { all, close_store, find, forget_held, keep_local, keep_locals, local, on_gone, on_saved, open_store, tell_gone } from './store/store.svelte.ts';
 import { mark, marked } from './store/mark.ts';
-import type { Person, Sign } from './store/types.ts';
+import type { OutboxItem, Person, Sign } from './store/types.ts';
+import { as_kept, shown_unlocked, type Unlocked as Shown } from './store/unlock_secret.ts';
 import type { ServerKey } from './sync/seal_item.ts';
 import { count_all, sync_for, sync_soon } from './sync/sync.svelte.ts';
 import { post } from './sync/wire.ts';
@@ -113,7 +114,17 @@ async function wipe(device_id: string): Promise<void> {
   await update_person(device_id, () => ({ key: null }));
   forget_held(device_id);
   const disk = await person_disk(device_id);
-  await disk.clear('records').finally(() => disk.close());
+  try {
+    await disk.clear('records');
+    await write(disk, { outbox: without_notes(await disk.getAll('outbox')) });
+  } finally {
+    disk.close();
+  }
+}
+
+// No key opens the notes any more.
+function without_notes(outbox: OutboxItem[]): OutboxItem[] {
+  return outbox.map((one) => ({ ...one, note: null }));
 }
 
 export type TakenOff = 'gone' | 'unsent' | 'wrong' | 'wiped';
@@ -126,12 +137,13 @@ export async function take_off(pin: string, handed_over: ReadonlySet<string>): P
   const tried = await try_pin(device_id, pin);
   if (tried === 'wiped') lock();
   if (typeof tried === 'string') return tried;
+  const shown = shown_unlocked(); // before it goes with everything else
   if (!(await empty(device_id, handed_over))) return 'unsent';
   lock();
   forget_held(device_id);
   await remove_person(device_id);
   if ((await persons()).length === 0) mark(null);
-  say_gone(device_id);
+  say_gone(device_id, shown);
   tell_gone(device_id);
   await load_persons();
   return 'gone';
@@ -149,11 +161,11 @@ async function empty(device_id: string, handed_over: ReadonlySet<string>): Promi
 }
 
 // So that the server closes this phone's way in. Nothing here waits for it: without a network the coordinator does it ("lost phone").
-function say_gone(device_id: string): void {
-  void post('/api/sync/leave', {}, { 'Bydel-Device': device_id });
+function say_gone(device_id: string, shown: Shown): void {
+  void post('/api/sync/leave', {}, { 'Bydel-Device': device_id, ...shown });
 }
 
-export type Enrolled = { device_id: string; programme_id: string; epoch: string; server_key: ServerKey };
+export type Enrolled = { device_id: string; programme_id: string; epoch: string; server_key: ServerKey; unlock_secret: string };
 
 // Puts a new person on this phone. `replaces` is her old entry (forgotten PIN): what it had not sent moves over, and it goes last, so that a
 // phone without room can be asked again.
@@ -162,13 +174,14 @@ export async function add_person(enrolled: Enrolled, her: Me, language: string, 
   // What she had sent belongs to the epoch it was sent in: a phone enrolled anew after a restore sends it again (law 10).
   const before = (await persons()).find((one) => one.device_id === replaces);
   const epoch = before === undefined ? enrolled.epoch : before.epoch;
-  const person: Person = { ...enrolled, epoch, sign, language, key: wrapped, wrong_pins: 0, needs_link: false, pulled_on: null, diverged: false };
+  const { unlock_secret, ...at_server } = enrolled;
+  const person: Person = { ...at_server, epoch, sign, language, key: wrapped, wrong_pins: 0, needs_link: false, diverged: false };
   lock();
   forget_held(person.device_id);
   if (replaces) await take_over(replaces, person.device_id);
   await put_person(person);
   await open_store(person, key);
-  await keep_local('me', her);
+  await keep_locals({ me: her, ...as_kept(unlock_secret) });
   if (replaces && replaces !== person.device_id) await remove_person(replaces);
   await load_persons();
   await count_all();
@@ -179,7 +192,7 @@ async function take_over(from: string, to: string): Promise<void> {
   const [old_disk, disk] = await Promise.all([person_disk(from), person_disk(to)]);
   try {
     await disk.clear('records');
-    await write(disk, { outbox: await old_disk.getAll('outbox') });
+    await write(disk, { outbox: without_notes(await old_disk.getAll('outbox')) });
   } finally {
     old_disk.close();
     disk.close();

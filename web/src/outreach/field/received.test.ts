@@ -3,17 +3,17 @@
 import { load } from 'virtual:bydel-messages/field';
 import { describe, expect, test } from 'vitest';
 import { t, use_language } from '../../platform/i18n.svelte.ts';
-import type { OutboxItem } from '../../platform/store/types.ts';
+import type { SavedItem } from '../../platform/store/types.ts';
 import { my_month } from '../../reporting/field/my_month.ts';
 import type { Stored } from './conversation.ts';
 import { received_by_day } from './received.ts';
 
-const item = (sent_on: string | null, more: Partial<OutboxItem> = {}) => ({ state: sent_on ? 'sent' : 'waiting', sent_on, outcome: 'stored', ...more }) as unknown as OutboxItem;
+const item = (saved_on: string | null, more: Partial<SavedItem> = {}): SavedItem => ({ item_id: 'a', key_id: 'k', sealed: 'x', state: 'sent', sent_in: '2026-11', note: null, saved_on, ...more });
 const conversation = { held_on: '2026-11-20', women: 2, minutes: 15, themes: ['money'], contact_way: 'street', activities: ['talked'], next_step: 'meet_again' } as unknown as Stored;
 
 test('a conversation that was corrected twice, and another that was taken back, are five saves and one conversation', () => {
-  const saves = [item('2026-11-20'), item('2026-11-20'), item('2026-11-21'), item('2026-11-20'), item('2026-11-21', { outcome: 'quarantined' }), item(null)];
-  expect(received_by_day(saves)).toEqual([['2026-11-21', { sent: 2, looked_at: 1 }], ['2026-11-20', { sent: 3, looked_at: 0 }]]);
+  const saves = [item('2026-11-20'), item('2026-11-20'), item('2026-11-21'), item('2026-11-20'), item('2026-11-21', { item_id: 'q' }), item('2026-11-22', { state: 'waiting' }), item(null), item('2026-10-01')];
+  expect(received_by_day(saves, new Set(['q']), '2026-10-22')).toEqual([['2026-11-21', { sent: 2, looked_at: 1 }], ['2026-11-20', { sent: 3, looked_at: 0 }]]);
   expect(my_month([conversation], '2026-11').conversations).toBe(1);
 });
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The two calls that make a phone somebody's (docs/api.md). Everything after them goes by sync.
 import type { Enrolled, Me } from '../../platform/session.svelte.ts';
+import { random_token } from '../../platform/bytes.ts';
 import { day_id, today } from '../../platform/day.ts';
 import { post, problem_text, type Reply } from '../../platform/sync/wire.ts';
 
@@ -59,13 +60,15 @@ export async function check(token: string): Promise<Result<Invitation>> {
 }
 
 export async function enrol(token: string, language: string, replaces: string | null, invited: Invitation): Promise<Result<{ enrolled: Enrolled; me: Me }>> {
-  const body = { token, language, attempt: attempt_for(token), ...(replaces ? { device_id: replaces } : {}) };
+  const unlock_secret = random_token(); // of several tries the server keeps the last one's
+  const body = { token, language, attempt: attempt_for(token), unlock_secret, ...(replaces ? { device_id: replaces } : {}) };
   return result(await post<Answer>('/api/enrol', body), (value) => ({
     enrolled: {
       device_id: value.device_id,
       programme_id: value.programme_id,
       epoch: value.epoch,
       server_key: { key_id: value.key_id, public_key: value.public_key },
+      unlock_secret,
     },
     me: {
       person_id: value.person_id,

@@ -15,6 +15,16 @@ export type PersonDisk = IDBPDatabase<PersonSchema>;
 
 const safely = { durability: 'strict' } as const;
 
+// All that lies in the clear, here and nowhere else: what is not named is not written.
+const clear_of_person: Record<keyof Person, true> = {
+  device_id: true, programme_id: true, sign: true, language: true, key: true, wrong_pins: true, server_key: true, epoch: true, needs_link: true, diverged: true,
+};
+const clear_of_item: Record<keyof OutboxItem, true> = { item_id: true, key_id: true, sealed: true, place: true, state: true, sent_in: true, note: true };
+
+function only<T extends object>(named: Record<keyof T, true>, value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => name in named)) as T;
+}
+
 async function with_phone<T>(use: (db: IDBPDatabase<PhoneSchema>) => Promise<T>): Promise<T> {
   const db = await openDB<PhoneSchema>('bydel', 1, { upgrade: (db) => void db.createObjectStore('persons', { keyPath: 'device_id' }) });
   try {
@@ -37,7 +47,7 @@ async function is_there(name: string): Promise<boolean> {
 export function put_person(person: Person): Promise<void> {
   return with_phone(async (db) => {
     const write = db.transaction('persons', 'readwrite', safely);
-    await all_of(write.done, [write.store.put(person)]);
+    await all_of(write.done, [write.store.put(only(clear_of_person, person))]);
   });
 }
 
@@ -46,7 +56,7 @@ export function update_person(device_id: string, change: (person: Person) => Par
   return with_phone(async (db) => {
     const write = db.transaction('persons', 'readwrite', safely);
     const changed = write.store.get(device_id).then(async (before) => {
-      const after = before ? { ...before, ...change(before) } : null;
+      const after = before ? only(clear_of_person, { ...before, ...change(before) }) : null;
       if (after) await write.store.put(after);
       return after;
     });
@@ -86,7 +96,7 @@ export async function write(disk: PersonDisk, writes: Writes): Promise<void> {
   await all_of(transaction.done, [
     ...(writes.put ?? []).map((one) => records.put(one)),
     ...(writes.remove ?? []).map((slot) => records.delete(slot)),
-    ...(writes.outbox ?? []).map((one) => outbox.put(one)),
+    ...(writes.outbox ?? []).map((one) => outbox.put(only(clear_of_item, one))),
     ...(writes.outbox_remove ?? []).map((item_id) => outbox.delete(item_id)),
   ]);
 }

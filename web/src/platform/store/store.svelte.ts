@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The records of the unlocked person, in memory, and the only way to change them: mutate(). A page reads with all() and find().
 // What mutate() has saved is on the disk twice when it returns: encrypted for her, and sealed for the server in the outbox.
-import { day_id, today, type Day } from '../day.ts';
+import { blank_id, month_of, today, type Day } from '../day.ts';
 import { is_padded } from '../padded.ts';
-import { next_place } from '../sync/decide.ts';
+import { in_saved_order, next_place } from '../sync/decide.ts';
 import { seal_item, type Entity, type SealedItem, type ServerKey } from '../sync/seal_item.ts';
-import { decrypt, encrypt, slot_of, type DiskRecord } from './cipher.ts';
+import { decrypt, decrypt_note, encrypt, encrypt_note, slot_of, type DiskRecord } from './cipher.ts';
 import { person_disk, persons, put_person, write, type PersonDisk, type Writes } from './disk.ts';
 import type { DataKey } from './pin_key.ts';
-import type { LocalRecord, OutboxItem, Person } from './types.ts';
+import type { EarlierItem, LocalRecord, OutboxItem, Person, SavedItem } from './types.ts';
 
 type Opened = { person: Person; key: DataKey; disk: PersonDisk };
 let opened: Opened | null = null;
 let records = $state.raw<ReadonlyMap<string, LocalRecord>>(new Map());
-let outbox = $state.raw<readonly OutboxItem[]>([]);
+let outbox = $state.raw<readonly SavedItem[]>([]);
 let after_change: () => void = () => {};
 // What the phone had no room for and she must not lose (hold_local), by person: encrypted, so that it may stay while she is locked out.
 const held = new Map<string, Map<string, DiskRecord>>();
@@ -48,14 +48,21 @@ export async function open_store(person: Person, key: DataKey): Promise<void> {
     close_store();
     throw error;
   });
-  if (opened) await pad_old(opened, on_disk).catch(() => {}); // no room: the next time
+  if (opened) await close_old(opened, on_disk).catch(() => {}); // no room: the next time
 }
 
-// What an earlier version of the app wrote tells by its length what it is. Before she can change any of it.
-async function pad_old(now: Opened, on_disk: DiskRecord[]): Promise<void> {
+// What an earlier version of the app wrote tells by its length what it is, and the days of what she saved. Before she can change any of it.
+async function close_old(now: Opened, on_disk: DiskRecord[]): Promise<void> {
   const old = on_disk.filter((one) => !is_padded(one.data));
   const put = await Promise.all(old.map(async (one) => encrypt(now.key, one.slot, (await decrypt(now.key, one)) as object)));
-  if (put.length > 0) await commit(now, { put });
+  const rows: (OutboxItem | EarlierItem)[] = in_saved_order(await with_disk(now, (disk) => disk.getAll('outbox')));
+  const is_old = rows.some((one) => 'saved_on' in one);
+  const closed = rows.map(async (one, at): Promise<OutboxItem> => {
+    if (!('saved_on' in one)) return { ...one, place: at + 1 };
+    return { ...one, place: at + 1, sent_in: one.sent_on && month_of(one.sent_on), note: await encrypt_note(now.key, one.item_id, one.saved_on) };
+  });
+  if (put.length > 0 || is_old) await commit(now, { put, ...(is_old ? { outbox: await Promise.all(closed) } : {}) });
+  if (is_old) await reload_outbox();
 }
 
 export function close_store(): void {
@@ -82,7 +89,13 @@ async function read_anew(): Promise<DiskRecord[]> {
 }
 
 export async function reload_outbox(): Promise<void> {
-  if (opened) outbox = await with_disk(opened, (disk) => disk.getAll('outbox'));
+  if (!opened) return;
+  const now = opened;
+  const rows = await with_disk(now, (disk) => disk.getAll('outbox'));
+  const known = new Map(outbox.map((one) => [one.item_id, one.saved_on]));
+  const day_of = async ({ item_id, note }: OutboxItem) => known.get(item_id) ?? (note ? await decrypt_note(now.key, item_id, note) : null);
+  const read = await Promise.all(rows.map(async (one): Promise<SavedItem> => ({ ...one, saved_on: await day_of(one) })));
+  if (opened === now) outbox = read;
 }
 
 function held_of({ person }: Opened): DiskRecord[] {
@@ -133,11 +146,11 @@ export function everything(): readonly LocalRecord[] {
   return [...records.values()];
 }
 
-export function outbox_items(): readonly OutboxItem[] {
+export function outbox_items(): readonly SavedItem[] {
   return outbox;
 }
 
-export function receipt(item_id: string | undefined): OutboxItem | undefined {
+export function receipt(item_id: string | undefined): SavedItem | undefined {
   return outbox.find((one) => one.item_id === item_id);
 }
 
@@ -158,17 +171,17 @@ export async function mutate(change: Change, done_with?: string, on: Day = today
     scope: before?.scope ?? 'own',
     revision: (before?.revision ?? 0) + 1,
     record,
-    item_id: day_id(on),
+    item_id: blank_id(),
     saved_on: on,
     ...(change.operation === 'delete' ? { deleted: true } : {}),
   };
   const sealed = await seal_local(local, person);
-  const item: OutboxItem = { ...sealed, place: next_place(outbox), state: 'waiting', saved_on: on, outcome: null, sent_on: null };
+  const item: OutboxItem = { ...sealed, place: next_place(outbox), state: 'waiting', sent_in: null, note: await encrypt_note(key, sealed.item_id, on) };
   const disk_record = await encrypt(key, await slot_of(key, local.entity, local.id), local);
   await commit(now, { put: [disk_record], outbox: [item], remove: done_with ? [await slot_of(key, '_local', done_with)] : [] });
   records = new Map(records).set(name_of(local.entity, local.id), local);
   if (done_with) forget_local(done_with);
-  outbox = [...outbox, item];
+  outbox = [...outbox, { ...item, saved_on: on }];
   tabs?.postMessage(person.device_id);
   after_change();
 }
@@ -189,7 +202,7 @@ export async function use_server_key(server_key: ServerKey): Promise<boolean> {
   const refused = (await with_disk(now, (disk) => disk.getAll('outbox'))).filter((item) => item.state === 'refused' && item.key_id !== server_key.key_id);
   const last = new Map([...records.values()].map((one) => [one.item_id, one]));
   const again = refused.flatMap((item) => (last.has(item.item_id) ? [{ item, local: last.get(item.item_id)! }] : []));
-  const items = await Promise.all(again.map(async ({ item, local }): Promise<OutboxItem> => ({ ...item, ...(await seal_local(local, person)), state: 'waiting', outcome: null })));
+  const items = await Promise.all(again.map(async ({ item, local }): Promise<OutboxItem> => ({ ...item, ...(await seal_local(local, person)), state: 'waiting' })));
   if (items.length === 0) return false;
   await commit(now, { outbox: items });
   await reload_outbox();
@@ -213,6 +226,11 @@ export async function keep(put: LocalRecord[], remove: { entity: string; id: str
 
 export function local<T>(id: string): T | undefined {
   return records.get(name_of('_local', id))?.record as T | undefined;
+}
+
+// Together or not at all.
+export function keep_locals(values: Record<string, object>): Promise<void> {
+  return keep(Object.entries(values).map(([id, value]) => local_record(id, value)));
 }
 
 export function keep_local(id: string, value: object | null): Promise<void> {

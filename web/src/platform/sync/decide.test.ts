@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { describe, expect, test } from 'vitest';
-import type { LocalRecord, OutboxItem } from '../store/types.ts';
-import { after_fault, after_new_epoch, after_push, apply_pull, cursor_after_push, first_plan, in_saved_order, new_server_key, next_batch, next_place, outdated, silent_too_long, unsent, unsent_for_long, wait_seconds, type PullAnswer } from './decide.ts';
+import { blank_id } from '../day.ts';
+import type { EarlierItem, LocalRecord, OutboxItem, SavedItem } from '../store/types.ts';
+import { after_fault, after_new_epoch, after_push, apply_pull, cursor_after_push, first_plan, has_diverged, in_saved_order, new_server_key, next_batch, next_place, outdated, silent_too_long, unsent, unsent_for_long, wait_seconds, type PullAnswer } from './decide.ts';
 
-const item = (item_id: string, part: Partial<OutboxItem> = {}): OutboxItem => ({ item_id, key_id: 'k', sealed: 'x', state: 'waiting', saved_on: '2026-11-20', outcome: null, sent_on: null, ...part });
-const sent = (item_id: string, sent_on: string) => item(item_id, { state: 'sent', outcome: 'stored', sent_on });
+const item = (item_id: string, part: Partial<SavedItem> = {}): SavedItem => ({ item_id, key_id: 'k', sealed: 'x', state: 'waiting', sent_in: null, note: null, saved_on: '2026-11-20', ...part });
+const sent = (item_id: string, sent_in: string | null) => item(item_id, { state: 'sent', sent_in });
+/** As an earlier version of the app kept it. */
+const earlier = (item_id: string, sent_on: string) => ({ item_id, key_id: 'k', sealed: 'x', state: 'sent', saved_on: '2026-10-01', sent_on }) satisfies EarlierItem as unknown as OutboxItem;
 const record = (id: string, part: Partial<LocalRecord> = {}): LocalRecord => ({ entity: 'conversation', id, scope: 'person:p', revision: 1, record: {}, ...part });
 const answer = (part: Partial<PullAnswer>): PullAnswer => ({ epoch: 'e1', today: '2026-11-23', forget: [], more: false, scopes: [], ...part });
 const cursor = { epoch: 'e1', positions: { programme: 3, 'person:p': 5, 'group:g': 7 } };
@@ -12,7 +15,7 @@ const cursor = { epoch: 'e1', positions: { programme: 3, 'person:p': 5, 'group:g
 describe('pushing', () => {
   test('a batch holds what waits, oldest first, at most 100 and under a megabyte', () => {
     const many = Array.from({ length: 130 }, (_, at) => item(String(999 - at), { place: at + 1 }));
-    const batch = next_batch([...many, sent('000', '2026-11-20'), item('001', { state: 'refused' })], first_plan());
+    const batch = next_batch([...many, sent('000', '2026-11'), item('001', { state: 'refused' })], first_plan());
     expect(batch.length).toBe(100);
     expect(batch[0]).toEqual({ item_id: '999', key_id: 'k', sealed: 'x' });
     expect(batch[99]!.item_id).toBe('900');
@@ -22,14 +25,19 @@ describe('pushing', () => {
     expect(next_batch([item('1', { sealed: 'x'.repeat(2_000_000) })], first_plan()).length).toBe(1);
   });
   test('saved order is the order of saving, whatever the ids and the clock of the phone say', () => {
-    const outbox = [item('a', { place: 3, saved_on: '2026-11-19' }), item('b', { place: 1 }), item('c', { place: 2, saved_on: '2026-11-22' })];
+    const outbox = [item('a', { place: 3 }), item('b', { place: 1 }), item('c', { place: 2 })];
     expect(in_saved_order(outbox).map((one) => one.item_id)).toEqual(['b', 'c', 'a']);
     expect(next_place(outbox)).toBe(4);
     expect(next_place([])).toBe(1);
   });
-  test('what an older version of the app saved has no place: it goes first, by its day', () => {
-    const outbox = [item('a', { place: 1 }), item('b'), item('c', { saved_on: '2026-11-01' })];
-    expect(in_saved_order(outbox).map((one) => one.item_id)).toEqual(['c', 'b', 'a']);
+  test('what an older version of the app saved has no place: it goes first, by the day in its id', () => {
+    const outbox = [item('a', { place: 1 }), item('c'), item('b')];
+    expect(in_saved_order(outbox).map((one) => one.item_id)).toEqual(['b', 'c', 'a']);
+  });
+  test('the id of a saved change tells no day', () => {
+    const ids = Array.from({ length: 20 }, blank_id);
+    expect(new Set(ids).size).toBe(20);
+    expect(ids.every((id) => /^00000000-0000-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id))).toBe(true);
   });
   test('an item that makes its batch fail is found by halving, and does not hold the others', () => {
     const outbox = new Map(Array.from({ length: 130 }, (_, at) => [String(at + 100), item(String(at + 100), { place: at + 1 })] as const));
@@ -62,19 +70,27 @@ describe('pushing', () => {
     const results = (['stored', 'already', 'superseded', 'deleted', 'quarantined', 'refused'] as const).map((outcome, at) => ({ item_id: 'abcdef'[at]!, outcome }));
     const after = after_push(outbox, { epoch: 'e1', results }, '2026-11-23');
     expect(after.map((one) => one.state)).toEqual(['sent', 'sent', 'sent', 'sent', 'sent', 'refused']);
-    expect(after.slice(0, 5).every((one) => one.sent_on === '2026-11-23')).toBe(true);
+    expect(after.slice(0, 5).every((one) => one.sent_in === '2026-11')).toBe(true);
+    expect(after.every((one) => !JSON.stringify(one).includes('quarantined') && !JSON.stringify(one).includes('-23'))).toBe(true);
     expect(unsent([...after, outbox[6]!])).toBe(2);
   });
-  test('law 10: in a new epoch what was acknowledged in the last 30 days waits again', () => {
-    const again = after_new_epoch([sent('a', '2026-10-24'), sent('b', '2026-10-23'), item('c'), item('d', { state: 'refused' })], '2026-11-23');
-    expect(again.map((one) => [one.item_id, one.state])).toEqual([['a', 'waiting']]);
+  test('that the server has something newer is heard from its answer', () => {
+    const of = (outcome: 'stored' | 'superseded' | 'deleted') => has_diverged({ epoch: 'e1', results: [{ item_id: 'a', outcome: 'already' }, { item_id: 'b', outcome }] });
+    expect([of('stored'), of('superseded'), of('deleted')]).toEqual([false, true, true]);
   });
-  test('receipts older than 30 days are let go', () => {
-    expect(outdated([sent('a', '2026-10-24'), sent('b', '2026-10-23'), item('c', { saved_on: '2026-01-01' })], '2026-11-23')).toEqual(['b']);
+  test('law 10: in a new epoch what was acknowledged in the months of the last 30 days waits again', () => {
+    const again = after_new_epoch([sent('a', '2026-10'), sent('b', '2026-09'), sent('e', null), earlier('f', '2026-10-24'), earlier('g', '2026-09-30'), item('c'), item('d', { state: 'refused' })], '2026-11-23');
+    expect(again.map((one) => [one.item_id, one.state])).toEqual([['a', 'waiting'], ['e', 'waiting'], ['f', 'waiting']]);
+  });
+  test('copies of what was sent are let go by the month, none before it is 30 days old', () => {
+    const kept = [sent('a', '2026-10'), sent('b', '2026-09'), sent('e', null), earlier('f', '2026-10-24'), earlier('g', '2026-09-30'), item('c', { saved_on: '2026-01-01' })];
+    expect(outdated(kept, '2026-11-23')).toEqual(['b', 'g']);
+    expect(outdated([sent('a', '2026-10')], '2026-11-30')).toEqual([]);
+    expect(outdated([sent('a', '2026-10')], '2026-12-01')).toEqual(['a']);
   });
   test('a week unsent is worth a word', () => {
     expect(unsent_for_long([item('a', { saved_on: '2026-11-16' })], '2026-11-23')).toBe(true);
-    expect(unsent_for_long([item('a', { saved_on: '2026-11-17' }), sent('b', '2026-11-01')], '2026-11-23')).toBe(false);
+    expect(unsent_for_long([item('a', { saved_on: '2026-11-17' }), item('c', { saved_on: null }), item('b', { state: 'sent', saved_on: '2026-11-01' })], '2026-11-23')).toBe(false);
   });
   test('waiting grows to a quarter of an hour, spread between phones', () => {
     expect([1, 2, 3, 4, 5, 50].map((failures) => wait_seconds(failures, 0.5))).toEqual([5, 15, 60, 300, 900, 900]);
@@ -97,12 +113,12 @@ describe('pulling', () => {
     expect(done.remove).toEqual([{ entity: 'conversation', id: 'old' }]);
     expect(done.put.map((one) => [one.id, one.scope, one.item_id])).toEqual([['mine', 'person:p', 'i1']]);
   });
-  test('what waits in quarantine stays in sight through a snapshot, and gives way when it comes back', () => {
+  test('what waits in quarantine comes with her records, and keeps its receipt', () => {
     const here = [record('q', { scope: 'own', item_id: 'i1' })];
-    const outbox = [item('i1', { state: 'sent', outcome: 'quarantined', sent_on: '2026-11-20' })];
-    const snapshot = (records: PullAnswer['scopes'][0]['records']) => answer({ scopes: [{ scope: 'person:p', kind: 'snapshot', position: 9, records }] });
-    expect(apply_pull(here, outbox, cursor, snapshot([])).remove).toEqual([]);
-    expect(apply_pull(here, outbox, cursor, snapshot([{ entity: 'conversation', id: 'q', revision: 1, record: {} }])).put[0]?.scope).toBe('person:p');
+    const records = [{ entity: 'conversation', id: 'q', revision: 1, record: { state: 'quarantined' } }];
+    const done = apply_pull(here, [sent('i1', '2026-11')], cursor, answer({ scopes: [{ scope: 'person:p', kind: 'snapshot', position: 9, records }] }));
+    expect(done.remove).toEqual([]);
+    expect(done.put).toEqual([record('q', { item_id: 'i1', record: { state: 'quarantined' } })]);
   });
   test('what is changed here and not yet sent is not overwritten, but a deletion wins', () => {
     const here = [record('a', { item_id: 'i1', revision: 4 }), record('b', { item_id: 'i2' })];
@@ -135,10 +151,10 @@ describe('pulling', () => {
     const done = apply_pull(here, [waiting], cursor, answer({ scopes: [changes] }));
     expect(done.cursor).toEqual({ epoch: 'e1', positions: { ...cursor.positions, 'person:p': 9 }, passed_over: { 'person:p': ['i1'] } });
     expect(cursor_after_push(done.cursor, [waiting])).toEqual(done.cursor);
-    for (const gone of [[], [sent('i1', '2026-11-23')], [item('i1', { state: 'sent', outcome: 'superseded' })]]) {
+    for (const gone of [[], [sent('i1', '2026-11')]]) {
       expect(cursor_after_push(done.cursor, gone)).toEqual({ epoch: 'e1', positions: { programme: 3, 'group:g': 7 } });
     }
-    const whole = apply_pull(here, [sent('i1', '2026-11-23')], cursor_after_push(done.cursor, []), answer({ scopes: [{ ...changes, kind: 'snapshot' }] }));
+    const whole = apply_pull(here, [sent('i1', '2026-11')], cursor_after_push(done.cursor, []), answer({ scopes: [{ ...changes, kind: 'snapshot' }] }));
     expect(whole.put.map((one) => one.revision)).toEqual([3]);
     expect(whole.cursor.passed_over).toBeUndefined();
   });
@@ -160,9 +176,9 @@ describe('pulling', () => {
     expect(cursor_after_push(done.cursor, []).passed_over).toBeUndefined();
   });
   test('after 13 silent months the store starts anew', () => {
-    expect(silent_too_long('2025-10-01', '2026-11-23')).toBe(true);
-    expect(silent_too_long('2025-11-23', '2026-11-23')).toBe(false);
-    expect(silent_too_long(null, '2026-11-23')).toBe(false);
+    expect(silent_too_long({ ...cursor, pulled_on: '2025-10-01' }, '2026-11-23')).toBe(true);
+    expect(silent_too_long({ ...cursor, pulled_on: '2025-11-23' }, '2026-11-23')).toBe(false);
+    expect(silent_too_long(cursor, '2026-11-23')).toBe(true); // an earlier version kept the day elsewhere
   });
 });
 

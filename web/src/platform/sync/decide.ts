@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What the phone does with its outbox and with what the server says: pure decisions (docs/sync.md). sync.svelte.ts carries them out.
-import { add_days, days_between, type Day } from '../day.ts';
-import type { Cursor, LocalRecord, Outcome, OutboxItem } from '../store/types.ts';
+import { add_days, days_between, month_of, type Day, type Month } from '../day.ts';
+import type { Cursor, EarlierItem, LocalRecord, Outcome, OutboxItem, SavedItem } from '../store/types.ts';
 import type { SealedItem, ServerKey } from './seal_item.ts';
 
 export const kept_days = 30;
@@ -14,9 +14,9 @@ export type PulledScope = { scope: string; kind: 'snapshot' | 'changes'; positio
 // `key` is the key that the server seals to now; an older server does not say it (then it is asked for).
 export type PullAnswer = { epoch: string; today: Day; forget: string[]; more: boolean; scopes: PulledScope[]; key?: unknown };
 
-// The order in which she saved. An item's id tells its day and nothing more, so each item has a place: 1, 2, 3 …
-export function in_saved_order(outbox: readonly OutboxItem[]): OutboxItem[] {
-  const before = (a: OutboxItem, b: OutboxItem) => (a.place ?? 0) - (b.place ?? 0) || order(a.saved_on, b.saved_on) || order(a.item_id, b.item_id);
+// The order in which she saved: each item has a place, 1, 2, 3 … One that an earlier version of the app saved has none; its id tells its day.
+export function in_saved_order<Item extends OutboxItem>(outbox: readonly Item[]): Item[] {
+  const before = (a: Item, b: Item) => (a.place ?? 0) - (b.place ?? 0) || order(a.item_id, b.item_id);
   return [...outbox].sort(before);
 }
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -66,23 +66,34 @@ export function after_push(outbox: readonly OutboxItem[], answer: PushAnswer, on
   return outbox.flatMap((item): OutboxItem[] => {
     const said = outcome.get(item.item_id);
     if (!said) return [];
-    return said === 'refused'
-      ? [{ ...item, state: 'refused' as const, outcome: said }]
-      : [{ ...item, state: 'sent' as const, outcome: said, sent_on: on }];
+    return [said === 'refused' ? { ...item, state: 'refused' } : { ...item, state: 'sent', sent_in: month_of(on) }];
   });
+}
+
+// The server has something newer than what she saved here, or nothing of it any more.
+export function has_diverged(answer: PushAnswer): boolean {
+  return answer.results.some((one) => one.outcome === 'superseded' || one.outcome === 'deleted');
+}
+
+// A copy of what was sent stays for 30 days at least: the phone remembers the month only.
+function kept_since(on: Day): Month {
+  return month_of(add_days(on, -kept_days));
+}
+function sent_in(item: OutboxItem | EarlierItem): Month | null {
+  return 'sent_on' in item ? item.sent_on && month_of(item.sent_on) : item.sent_in;
 }
 
 // A restored server may have lost what it acknowledged: everything of the last 30 days goes again (law 10).
 export function after_new_epoch(outbox: readonly OutboxItem[], on: Day): OutboxItem[] {
-  const since = add_days(on, -kept_days);
+  const since = kept_since(on);
   return outbox
-    .filter((item) => item.state === 'sent' && (item.sent_on ?? '') >= since)
+    .filter((item) => item.state === 'sent' && (sent_in(item) ?? since) >= since)
     .map((item) => ({ ...item, state: 'waiting' as const }));
 }
 
 export function outdated(outbox: readonly OutboxItem[], on: Day): string[] {
-  const since = add_days(on, -kept_days);
-  return outbox.filter((item) => item.state === 'sent' && (item.sent_on ?? '') < since).map((item) => item.item_id);
+  const since = kept_since(on);
+  return outbox.filter((item) => item.state === 'sent' && (sent_in(item) ?? since) < since).map((item) => item.item_id);
 }
 
 export function unsent(outbox: readonly OutboxItem[]): number {
@@ -94,24 +105,23 @@ function unsent_ids(outbox: readonly OutboxItem[]): Set<string> {
 }
 
 // Unsent for a week: time for a kind word.
-export function unsent_for_long(outbox: readonly OutboxItem[], on: Day): boolean {
-  return outbox.some((item) => item.state === 'waiting' && days_between(item.saved_on, on) >= 7);
+export function unsent_for_long(outbox: readonly SavedItem[], on: Day): boolean {
+  return outbox.some((item) => item.state === 'waiting' && item.saved_on !== null && days_between(item.saved_on, on) >= 7);
 }
 
 export type Applied = { put: LocalRecord[]; remove: { entity: string; id: string }[]; cursor: Cursor };
 
 const is_local = (one: LocalRecord) => one.entity === '_local';
 
-// A record changed by an item that the server has not acknowledged is not overwritten, but a deletion on the server wins (law 4). One
-// that waits in quarantine is not among the server's records yet: it stays in sight here until it is. The cursor remembers which unsent
-// change a record was passed over for, so that the scope is pulled whole when the change has gone (cursor_after_push).
+// A record changed by an item that the server has not acknowledged is not overwritten, but a deletion on the server wins (law 4). What waits in
+// quarantine comes with her records. The cursor remembers which unsent change a record was passed over for, so that the scope is pulled whole
+// when the change has gone (cursor_after_push).
 export function apply_pull(records: readonly LocalRecord[], outbox: readonly OutboxItem[], cursor: Cursor, answer: PullAnswer): Applied {
   const pending = unsent_ids(outbox);
-  const quarantined = new Set(outbox.filter((item) => item.outcome === 'quarantined').map((item) => item.item_id));
   const positions = cursor.epoch === answer.epoch ? { ...cursor.positions } : {};
   const passed_over = cursor.epoch === answer.epoch ? { ...cursor.passed_over } : {};
   const is_pending = (one: LocalRecord | undefined) => one?.item_id !== undefined && pending.has(one.item_id);
-  const is_kept = (one: LocalRecord) => is_local(one) || is_pending(one) || (one.item_id !== undefined && quarantined.has(one.item_id));
+  const is_kept = (one: LocalRecord) => is_local(one) || is_pending(one);
   const known = new Map(records.map((one) => [`${one.entity}/${one.id}`, one]));
   const put = new Map<string, LocalRecord>();
   const remove = new Map<string, { entity: string; id: string }>();
@@ -167,9 +177,9 @@ export function new_server_key(known: ServerKey, said: unknown): ServerKey | nul
   return key_id === known.key_id && public_key === known.public_key ? null : { key_id, public_key };
 }
 
-// Tombstones live 13 months: a phone silent for longer starts its store anew (its outbox stays).
-export function silent_too_long(pulled_on: Day | null, on: Day): boolean {
-  return pulled_on !== null && days_between(pulled_on, on) > 390;
+// Tombstones live 13 months: a phone silent for longer starts its store anew (its outbox stays), and so does one that does not know since when.
+export function silent_too_long({ pulled_on }: Cursor, on: Day): boolean {
+  return pulled_on === undefined || days_between(pulled_on, on) > 390;
 }
 
 // Seconds to wait after the nth failure in a row; `spread` (0 to 1) keeps phones apart.

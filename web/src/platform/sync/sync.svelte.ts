@@ -6,15 +6,16 @@ import { elapsed_ms, moment, type Moment } from '../elapsed.ts';
 import { person_disk, persons, update_person, write, type PersonDisk } from '../store/disk.ts';
 import { everything, keep, keep_local, local, outbox_items, reload_outbox, use_server_key } from '../store/store.svelte.ts';
 import { attempt } from '../store/trouble.svelte.ts';
+import { unlock_secret } from '../store/unlock_secret.ts';
 import type { Cursor, OutboxItem, Person } from '../store/types.ts';
 import {
-  after_fault, after_new_epoch, after_push, apply_pull, cursor_after_push, first_plan, may_be_an_item, new_server_key, next_batch, outdated, silent_too_long, unsent, unsent_for_long, wait_seconds,
+  after_fault, after_new_epoch, after_push, apply_pull, cursor_after_push, first_plan, has_diverged, may_be_an_item, new_server_key, next_batch, outdated, silent_too_long, unsent, wait_seconds,
   type PullAnswer, type PushAnswer,
 } from './decide.ts';
 import { alone } from './lock.ts';
 import { get, post, problem_text, type Reply } from './wire.ts';
 
-export type Waiting = { unsent: number; refused: number; long: boolean };
+export type Waiting = { unsent: number; refused: number };
 type Status = {
   waiting: Record<string, Waiting>; // by device
   busy: boolean;
@@ -63,7 +64,7 @@ export async function count_all(): Promise<void> {
 
 function count(person: Person, outbox: readonly OutboxItem[]): void {
   const refused = outbox.filter((item) => item.state === 'refused').length;
-  sync_status.waiting[person.device_id] = { unsent: unsent(outbox), refused, long: unsent_for_long(outbox, today()) };
+  sync_status.waiting[person.device_id] = { unsent: unsent(outbox), refused };
   const others = sync_status.needs_link.filter((one) => one !== person.device_id);
   sync_status.needs_link = person.needs_link ? [...others, person.device_id] : others;
 }
@@ -124,7 +125,7 @@ async function push(person: Person, disk: PersonDisk): Promise<boolean> {
     await write(disk, { outbox: done });
     done.forEach((item) => aside.delete(item.item_id));
     sync_status.received += done.filter((item) => item.state === 'sent').length;
-    if (done.some((item) => item.outcome === 'superseded' || item.outcome === 'deleted')) await update_person(person.device_id, () => ({ diverged: true }));
+    if (reply.ok && has_diverged(reply.value)) await update_person(person.device_id, () => ({ diverged: true }));
     epoch = await meet_epoch(person.device_id, disk, epoch, reply.value.epoch, new Set(items.map((one) => one.item_id)));
   }
   return false;
@@ -150,8 +151,9 @@ async function heard(device_id: string, reply: Reply<unknown>): Promise<boolean>
   sync_status.offline = reply.offline;
   if (reply.offline) return false;
   sync_status.problem = problem_text(reply.key);
-  if (reply.status === 401) await update_person(device_id, () => ({ needs_link: true }));
-  return reply.status === 401;
+  const shut_out = reply.status === 401 || reply.key === 'auth.phone_locked'; // the latter: the server has heard another secret from this phone
+  if (shut_out) await update_person(device_id, () => ({ needs_link: true }));
+  return shut_out;
 }
 
 async function pull(device_id: string, disk: PersonDisk): Promise<boolean> {
@@ -160,8 +162,11 @@ async function pull(device_id: string, disk: PersonDisk): Promise<boolean> {
     const person = await update_person(device_id, () => ({}));
     if (!person) return true;
     const cursor = cursor_for(person, await disk.getAll('outbox'));
+    const secret = await unlock_secret();
+    if (!secret || unlocked?.device_id !== device_id) return true; // locked meanwhile
     const scopes = unlocked.libraries().map((code) => `library:${code}`);
-    const reply = await post<PullAnswer>('/api/sync/pull', { epoch: cursor.epoch, scopes, cursor: cursor.positions }, { 'Bydel-Device': device_id });
+    const headers = { 'Bydel-Device': device_id, 'Bydel-Unlocked': secret };
+    const reply = await post<PullAnswer>('/api/sync/pull', { epoch: cursor.epoch, scopes, cursor: cursor.positions }, headers);
     if (!(await heard(device_id, reply))) return false;
     if (!reply.ok) return true;
     if (unlocked?.device_id !== device_id) return true;
@@ -173,8 +178,8 @@ async function pull(device_id: string, disk: PersonDisk): Promise<boolean> {
     await reload_outbox();
     const applied = apply_pull(everything(), outbox_items(), cursor, reply.value);
     await keep(applied.put, applied.remove);
-    await keep_local('cursor', applied.cursor);
-    await update_person(device_id, () => ({ pulled_on: today(), diverged: false }));
+    await keep_local('cursor', { ...applied.cursor, pulled_on: today() } satisfies Cursor);
+    await update_person(device_id, () => ({ diverged: false }));
     sync_status.server_today = reply.value.today;
     if (!reply.value.more) {
       await learn_key(person, reply.value.key);
@@ -186,7 +191,7 @@ async function pull(device_id: string, disk: PersonDisk): Promise<boolean> {
 
 function cursor_for(person: Person, outbox: readonly OutboxItem[]): Cursor {
   const kept = local<Cursor>('cursor');
-  if (!kept || silent_too_long(person.pulled_on, today())) return { epoch: null, positions: {} };
+  if (!kept || silent_too_long(kept, today())) return { epoch: null, positions: {} };
   const known = cursor_after_push(kept, outbox);
   if (!person.diverged) return known;
   const positions = Object.entries(known.positions).filter(([scope]) => !scope.startsWith('person:'));

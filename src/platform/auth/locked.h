@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A phone is locked as long as it does not show that its notes are open: it holds this role alone, whatever its person may do. It shows it by a
+// secret of 256 random bits, of which the hash is kept: nobody guesses that, so guesses need no counting.
+#pragma once
+#include "platform/auth/actor.h"
+#include <algorithm>
+
+namespace bydel::auth {
+
+inline constexpr std::string_view locked_phone = "locked_phone";
+
+inline bool is_locked(Actor const& actor)
+{
+    return std::any_of(actor.grants.begin(), actor.grants.end(), [](Grant const& grant) { return grant.role == locked_phone; });
+}
+
+inline constexpr std::size_t unlock_secret_length = 43; ///< 32 bytes as base64url
+/// Compared in constant time. `kept_hash` as hash_token() makes it.
+bool is_unlock_secret(std::string_view kept_hash, std::string_view said);
+
+} // namespace bydel::auth

@@ -3,7 +3,7 @@
 #include "app/audit.h"
 #include "app/maintenance.h"
 #include <algorithm>
-#include <fmt/core.h>
+#include <cstdio>
 #include <malloc.h>
 
 namespace bydel::app {
@@ -70,7 +70,7 @@ void Upkeep::note(Done const& done)
     std::lock_guard lock(mutex_);
     if (done) {
         if (failed_in_a_row_ > 0)
-            fmt::print(stderr, "bydel: upkeep: works again\n");
+            std::fputs("bydel: upkeep: works again\n", stderr);
         failed_in_a_row_ = 0;
         cause_.clear();
         succeeded_ = Steady::now();
@@ -79,7 +79,7 @@ void Upkeep::note(Done const& done)
     ++failures_;
     ++failed_in_a_row_;
     if (done.error().cause != cause_) // a cause that stays is said once
-        fmt::print(stderr, "bydel: upkeep: {}: {}\n", done.error().key, done.error().cause);
+        std::fprintf(stderr, "bydel: upkeep: %s: %s\n", done.error().key.c_str(), done.error().cause.c_str()); // where the log is full too, nothing is thrown
     cause_ = done.error().cause;
 }
 

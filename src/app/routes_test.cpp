@@ -120,7 +120,7 @@ std::vector<Row> rows()
         { post, person + "/return", coordinator_only, coordinator, left_now },
         { post, person + "/move/correct", coordinator_only, coordinator, moved_now },
         { post, person + "/move/take_back", coordinator_only, coordinator, moved_now },
-        { get,  person + "/history", coordinator_only, coordinator, {}, { R"("changes":[)" }, { "Hodan", "Beta group" } },
+        { get,  person + "/history", coordinator_only, coordinator, {}, { R"("changes":[)", R"("phones":[)" }, { "Hodan", "Beta group", "secret", "device" } },
         { post, person + "/move", coordinator_only, coordinator, always(object({ { "to_group_id", group_b }, { "moved_on", today } })) },
         { post, person + "/erase", coordinator_only, coordinator },
 

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "people/access.h"
 #include "people/cookies.h"
+#include "people/phones.h"
 #include "people/requests.h"
 #include "people/store.h"
 #include "people/unlock.h"
@@ -130,6 +131,7 @@ Result<Reply> leave_phone(Context& context)
     if (context.actor.device_id.empty())
         return fail({ 403, "auth.forbidden" });
     TRY(store::revoke_device(context.session(), context.programme_id(), context.actor.device_id, context.journal().today()));
+    phone_changed(context.journal(), context.actor.person_id, context.actor.device_id, journal::Operation::leave);
     return Reply { 200, Json(Json::Object()), { { "Set-Cookie", cookie(device_cookie_name(context.actor.device_id), "", 0) } } };
 }
 

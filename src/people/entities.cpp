@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What a phone pulls of people (its own profile), and what sync asks of them.
 #include "people/people.h"
+#include "people/phones.h"
 #include "people/store.h"
 
 namespace bydel::people {
@@ -17,8 +18,10 @@ static std::vector<sync::Record> read_profiles(sync::Reading const& reading)
         if (role.starts_on <= reading.today && (!role.ends_on || *role.ends_on >= reading.today))
             names.push_back(role.role);
     }
+    auto phones = store::phones_of(reading.session, reading.programme_id, reading.person_id);
     auto record = Json::object({ { "display_name", person->display_name }, { "language", person->language },
-        { "group_id", group_on(reading.session, reading.programme_id, reading.person_id, reading.today) }, { "roles", Json::strings(names) } });
+        { "group_id", group_on(reading.session, reading.programme_id, reading.person_id, reading.today) }, { "roles", Json::strings(names) }, { "phones", phones.open },
+        { "phones_since", phones.since }, { "phones_so_far", phones.so_far } });
     return { { person->person_id, person->revision, std::move(record) } };
 }
 

@@ -4,6 +4,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "people/cookies.h"
+#include "people/phones.h"
 #include "people/store.h"
 #include "people/unlock.h"
 #include "platform/auth/locked.h"
@@ -63,7 +64,7 @@ static Result<auth::Actor> authenticate_phone(http::Services& services, http::Re
     if (!is_id(device_id) || programme_id.empty())
         return fail({ 401, "auth.required" });
     auto const today = day_of(services.clock.now());
-    bool seen_today = true;
+    bool heard = true, seen_today = true;
     Unlocking unlocking { std::nullopt, std::string(request.header(unlock_header)) };
     auto actor = services.database.read([&](db::Session& session) -> Result<auth::Actor> {
         auto device = store::find_device(session, programme_id, device_id);
@@ -71,7 +72,8 @@ static Result<auth::Actor> authenticate_phone(http::Services& services, http::Re
             return fail({ 401, "auth.required" });
         if (device->revoked_on)
             return fail({ 401, "auth.device_revoked" });
-        seen_today = device->heard_on && device->last_seen_on == today;
+        heard = device->heard_on.has_value();
+        seen_today = device->last_seen_on == today;
         auto found = actor_of(session, programme_id, device->person_id, today);
         found.device_id = device_id;
         unlocking.kept_hash = store::unlock_hash_of(session, programme_id, device_id);
@@ -80,7 +82,9 @@ static Result<auth::Actor> authenticate_phone(http::Services& services, http::Re
     });
     if (actor && unlocking.is_first())
         TRY(services.database.write([&](db::Session& session) { return store::trust_first_secret(session, programme_id, device_id, unlocking.said); }));
-    if (actor && !seen_today)
+    if (actor && !heard)
+        TRY(hear_first(services, programme_id, actor->person_id, device_id));
+    else if (actor && !seen_today)
         TRY(services.database.write([&](db::Session& session) { return store::see_device(session, programme_id, device_id, today); }));
     return actor;
 }

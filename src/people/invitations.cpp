@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A link is looked at with GET by messengers and consumed by POST only; its token travels in the fragment, so no server log ever holds it.
 #include "base/id.h"
+#include "people/phones.h"
 #include "people/store.h"
 
 namespace bydel::people {
@@ -20,6 +21,13 @@ static Done usable(store::StoredInvitation const& invitation, Milliseconds now)
     return {};
 }
 
+/// For the audit: who gave whom a way in. The day only.
+static Done remember_inviting(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& invitation_id)
+{
+    journal.add({ "person:" + person_id, "invitation", invitation_id, 1, journal::Operation::put, journal::Precision::day });
+    return journal.actor_id().empty() ? Done() : store::set_invited_by(session, journal.programme_id(), invitation_id, journal.actor_id());
+}
+
 /// The answer to the first asking was lost. What it held is known to nobody here, so the same invitation gets another link.
 static Result<Invitation> invite_again(db::Session& session, journal::Journal& journal, std::string const& person_id, store::StoredInvitation const& before)
 {
@@ -28,6 +36,7 @@ static Result<Invitation> invite_again(db::Session& session, journal::Journal& j
     TRY(usable(before, journal.now()));
     Invitation invitation { before.id, journal.programme_id() + "." + auth::new_token(), before.purpose, before.expires_at };
     TRY(store::renew_invitation_token(session, journal.programme_id(), before.id, auth::hash_token(invitation.token)));
+    TRY(remember_inviting(session, journal, person_id, before.id));
     return invitation;
 }
 
@@ -43,6 +52,7 @@ Result<Invitation> invite(db::Session& session, journal::Journal& journal, std::
     TRY(store::insert_invitation(session, journal.programme_id(),
         { invitation.invitation_id, person_id, purpose, invitation.expires_at, std::nullopt, std::nullopt }, auth::hash_token(invitation.token),
         journal.now()));
+    TRY(remember_inviting(session, journal, person_id, invitation.invitation_id));
     return invitation;
 }
 
@@ -81,9 +91,12 @@ static Result<std::string> make_device(db::Session& session, journal::Journal& j
     invitation.device_id = device_id;
     if (!TRY(store::use_invitation(session, programme_id, invitation)))
         return fail({ 410, "invitation.used" });
-    if (auto old = store::find_device(session, programme_id, asked.old_device_id); old && old->person_id == invitation.person_id)
+    if (auto old = store::find_device(session, programme_id, asked.old_device_id); old && old->person_id == invitation.person_id) {
         TRY(store::revoke_device(session, programme_id, old->id, journal.today()));
+        phone_changed(journal, invitation.person_id, old->id, journal::Operation::leave);
+    }
     TRY(store::insert_device(session, programme_id, { device_id, invitation.person_id, token_hash, journal.today(), std::nullopt }));
+    phone_changed(journal, invitation.person_id, device_id, journal::Operation::enter);
     return device_id;
 }
 

@@ -4,6 +4,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "people/moves.h"
+#include "people/phones.h"
 #include "people/store.h"
 #include "platform/i18n/tidy.h"
 
@@ -96,8 +97,11 @@ Done move_to_group(db::Session& session, journal::Journal& journal, std::string 
 
 Done revoke_phones(db::Session& session, journal::Journal& journal, std::string const& person_id)
 {
-    for (auto const& device : store::devices_of(session, journal.programme_id(), person_id))
+    for (auto const& device : store::devices_of(session, journal.programme_id(), person_id)) {
         TRY(store::revoke_device(session, journal.programme_id(), device.id, journal.today()));
+        if (!device.revoked_on)
+            phone_changed(journal, person_id, device.id, journal::Operation::leave);
+    }
     TRY(store::revoke_invitations(session, journal.programme_id(), person_id, journal.now()));
     touch_profile(journal, person_id);
     return {};

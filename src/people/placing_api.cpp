@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The days on which a mother was in which group: leaving, moving, coming back, and every one of them corrected.
 #include "people/office.h"
+#include "people/phones.h"
 #include "people/requests.h"
 #include "people/store.h"
 
@@ -85,6 +86,20 @@ Result<Reply> take_back_move(Context& context)
     return done();
 }
 
+/// Not for a coordinator whom she has left: her phones are another's business now.
+static Json phones_in_history(Context& context, std::string const& person_id)
+{
+    Json::Array phones;
+    if (latest_group(context.session(), context.programme_id(), person_id) != context.in_path("group_id"))
+        return Json(std::move(phones));
+    for (auto const& event : store::phone_events(context.session(), context.programme_id(), person_id)) {
+        auto by = find_person(context.session(), context.services.vault, context.programme_id(), event.invited_by.value_or(""));
+        phones.push_back(Json::object({ { "enrolled_on", event.enrolled_on }, { "revoked_on", event.revoked_on },
+            { "invited_by_name", by ? Json(by->display_name) : Json() } }));
+    }
+    return Json(std::move(phones));
+}
+
 Result<Reply> read_history(Context& context)
 {
     auto person_id = TRY(member_in_path(context));
@@ -97,7 +112,7 @@ Result<Reply> read_history(Context& context)
             { "starts_on", change.starts_on }, { "ends_on", change.ends_on }, { "changed_on", day_of(change.changed_at) },
             { "changed_by_name", by ? Json(by->display_name) : Json() } }));
     }
-    return Reply { 200, Json::object({ { "changes", Json(std::move(changes)) } }) };
+    return Reply { 200, Json::object({ { "changes", Json(std::move(changes)) }, { "phones", phones_in_history(context, person_id) } }) };
 }
 
 } // namespace bydel::people

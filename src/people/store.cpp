@@ -259,6 +259,7 @@ std::vector<RoleChange> role_changes(db::Session& session, std::string const& pr
 Done delete_person(db::Session& session, std::string const& programme_id, std::string const& person_id)
 {
     TRY(session.execute("DELETE FROM invitation WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
+    TRY(session.execute("UPDATE invitation SET invited_by = NULL WHERE programme_id = $1 AND invited_by = $2", programme_id, person_id));
     TRY(session.execute("DELETE FROM device WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
     TRY(session.execute("DELETE FROM office_session WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
     TRY(session.execute("DELETE FROM account WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));

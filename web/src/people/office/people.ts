@@ -23,6 +23,9 @@ export type Change = {
   changed_by_name: string | null;
 };
 
+/** A phone that was enrolled for her, until it was shut out. */
+export type EnrolledPhone = { enrolled_on: string; revoked_on: string | null; invited_by_name: string | null };
+
 export type Person = {
   person_id: string;
   display_name: string;
@@ -84,7 +87,7 @@ export function correct_day(group_id: string, person_id: string, act: 'leave/cor
   return send('POST', path_of(group_id, person_id, act), { [field]: on_day });
 }
 
-export function read_history(group_id: string, person_id: string): Promise<Outcome<{ changes: Change[] }>> {
+export function read_history(group_id: string, person_id: string): Promise<Outcome<{ changes: Change[]; phones: EnrolledPhone[] }>> {
   return query(path_of(group_id, person_id, 'history'));
 }
 

@@ -148,16 +148,33 @@ Result<Reply> set_language(Context& context)
     return Reply { 200, Json(Json::Object()) };
 }
 
+/// Which of those on this phone she is, so that the page gives her her own place and nobody else's. Others are not spoken of; one that is not known
+/// was enrolled after the backup that is now in place.
+static Json devices_here(db::Session& session, std::string const& programme_id, InvitationToken const& asked)
+{
+    Json::Array devices;
+    auto invitation = store::find_invitation(session, programme_id, auth::hash_token(asked.token));
+    for (auto const& device_id : asked.device_ids.value_or(std::vector<std::string>())) {
+        auto device = store::find_device(session, programme_id, device_id);
+        if (!device || (invitation && device->person_id == invitation->person_id))
+            devices.push_back(Json::object({ { "device_id", device_id }, { "whose", device ? "hers" : "unknown" } }));
+    }
+    return Json(std::move(devices));
+}
+
 Result<Reply> check_enrol(Context& context)
 {
     auto asked = TRY(from_json<InvitationToken>(context.body));
     auto programme_id = programme_of_token(asked.token);
     if (programme_id.empty())
         return fail({ 404, "invitation.unknown" });
-    auto checked = TRY(context.services.database.read([&](db::Session& session) {
-        return check_invitation(session, context.services.vault, programme_id, asked.token, asked.attempt.value_or(""), context.services.clock.now());
+    auto checked = TRY(context.services.database.read([&](db::Session& session) -> Result<Json> {
+        auto json = to_json(TRY(check_invitation(
+            session, context.services.vault, programme_id, asked.token, asked.attempt.value_or(""), context.services.clock.now())));
+        json.set("devices", devices_here(session, programme_id, asked));
+        return json;
     }));
-    return Reply { 200, to_json(checked) };
+    return Reply { 200, std::move(checked) };
 }
 
 Result<Reply> post_enrol(Context& context)

@@ -126,3 +126,24 @@ TEST_CASE("the coordinators of her group read who invited each of her phones; on
     CHECK(phones(coordinator_b, group_b).find(R"("invited_by_name":null)") != std::string::npos);
     CHECK(cast.everything().find(coordinator_a) == std::string::npos);
 }
+
+TEST_CASE("an invitation knows its person among those on the phone, says of another nothing, and of an unknown one that it is unknown")
+{
+    Cast cast;
+    auto hers = enrolled(cast);
+    auto others = cast.phone(zahra);
+    REQUIRE(cast.post(cast.office(coordinator_a), person_path + "/lost_phone").status == 200);
+    for (std::string const purpose : { "enrol", "forgotten_pin" }) {
+        auto link = cast.post(cast.office(coordinator_a), person_path + "/invitation", Json::object({ { "purpose", purpose } })).body.text("link");
+        auto asking = Json::object({ { "token", link.substr(link.find("#i=") + 3) }, { "device_ids", Json::strings({ others.device_id, hers.device_id, id_of(799) }) } });
+        auto looked = cast.post({}, "/api/enrol/check", asking);
+        CHECK(looked.contains("Amina"));
+        CHECK(looked.body["devices"].dump()
+            == R"([{"device_id":")" + hers.device_id + R"(","whose":"hers"},{"device_id":")" + id_of(799) + R"(","whose":"unknown"}])");
+        asking.set("device_ids", Json(Json::Array(21, Json(hers.device_id))));
+        CHECK(cast.post({}, "/api/enrol/check", asking).field() == "device_ids");
+    }
+    auto wrong = cast.post({}, "/api/enrol/check", Json::object({ { "token", "dk.invented" }, { "device_ids", Json::strings({ hers.device_id }) } }));
+    CHECK(wrong.status == 404);
+    CHECK(!wrong.contains(hers.device_id));
+}

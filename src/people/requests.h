@@ -56,10 +56,12 @@ constexpr char const* name_of(ChosenLanguage const*) { return "ChosenLanguage"; 
 struct InvitationToken {
     std::string token;
     std::optional<std::string> attempt; ///< of the page that may have used it
+    std::optional<std::vector<std::string>> device_ids; ///< of who is on the phone that asks
 };
 constexpr auto fields_of(InvitationToken const*)
 {
-    return std::tuple { Field { "token", &InvitationToken::token, text_of(1, 120) }, Field { "attempt", &InvitationToken::attempt, an_id() } };
+    return std::tuple { Field { "token", &InvitationToken::token, text_of(1, 120) }, Field { "attempt", &InvitationToken::attempt, an_id() },
+        Field { "device_ids", &InvitationToken::device_ids, Traits { Kind::id, 0, 20 } } };
 }
 constexpr char const* name_of(InvitationToken const*) { return "InvitationToken"; }
 

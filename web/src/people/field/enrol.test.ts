@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeEach, expect, test, vi } from 'vitest';
+import { place_of } from './enrol.ts';
 
 const token = 'dk.abcdefghijklmnop';
 
@@ -50,4 +51,17 @@ test('a phone without room remembers it for this page', async () => {
   const one = await page();
   expect(one.attempt_for(token)).toBe(one.attempt_for(token));
   expect(() => one.forget_attempt(token)).not.toThrow();
+});
+
+test('she takes her own place on a phone, whatever the invitation is for, and never that of another', () => {
+  const invited = { display_name: '', programme_name: '', group_name: '', languages: [], purpose: 'enrol' };
+  const hers = { device_id: 'a', whose: 'hers' as const };
+  const unknown = { device_id: 'b', whose: 'unknown' as const };
+  for (const purpose of ['enrol', 'forgotten_pin']) {
+    expect(place_of({ ...invited, purpose, devices: [unknown, hers] })).toEqual({ replaces: 'a', ask: [] });
+    expect(place_of({ ...invited, purpose, devices: [] })).toEqual({ replaces: null, ask: [] });
+  }
+  expect(place_of({ ...invited, devices: [unknown] })).toEqual({ replaces: null, ask: [] });
+  expect(place_of({ ...invited, purpose: 'forgotten_pin', devices: [unknown] })).toEqual({ replaces: null, ask: ['b'] });
+  expect(place_of(invited)).toEqual({ replaces: null, ask: [] }); // an earlier server
 });

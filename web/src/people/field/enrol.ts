@@ -3,9 +3,11 @@
 import type { Enrolled, Me } from '../../platform/session.svelte.ts';
 import { random_token } from '../../platform/bytes.ts';
 import { day_id, today } from '../../platform/day.ts';
+import type { Person } from '../../platform/store/types.ts';
 import { post, problem_text, type Reply } from '../../platform/sync/wire.ts';
 
-export type Invitation = { display_name: string; programme_name: string; group_name: string; languages: string[]; purpose: string };
+// `devices`: of the persons who are on this phone, who is the one invited (`hers`), and whom the server does not know (any more).
+export type Invitation = { display_name: string; programme_name: string; group_name: string; languages: string[]; purpose: string; devices?: { device_id: string; whose: 'hers' | 'unknown' }[] };
 type Answer = { device_id: string; person_id: string; programme_id: string; display_name: string; epoch: string; key_id: string; public_key: string };
 type Result<T> = { ok: true; value: T } | { ok: false; key: string };
 
@@ -55,8 +57,18 @@ export function forget_attempt(token: string): void {
   }
 }
 
-export async function check(token: string): Promise<Result<Invitation>> {
-  return result(await post<Invitation>('/api/enrol/check', { token, attempt: attempt_for(token) }), (value) => value);
+export async function check(token: string, persons: readonly Person[]): Promise<Result<Invitation>> {
+  const of_programme = persons.filter((one) => token.startsWith(`${one.programme_id}.`));
+  const body = { token, attempt: attempt_for(token), device_ids: of_programme.map((one) => one.device_id) };
+  return result(await post<Invitation>('/api/enrol/check', body), (value) => value);
+}
+
+// Whose place she takes on this phone: her own, whatever the invitation is for, so that what waits there is hers to send. Never another's. Where
+// the server knows some of them no more, only she can say whether she is one (`ask`).
+export function place_of({ purpose, devices = [] }: Invitation): { replaces: string | null; ask: string[] } {
+  const hers = devices.find((one) => one.whose === 'hers');
+  const unknown = devices.filter((one) => one.whose === 'unknown').map((one) => one.device_id);
+  return { replaces: hers?.device_id ?? null, ask: hers || purpose !== 'forgotten_pin' ? [] : unknown };
 }
 
 export async function enrol(token: string, language: string, replaces: string | null, invited: Invitation): Promise<Result<{ enrolled: Enrolled; me: Me }>> {

@@ -27,10 +27,10 @@ export async function eventually(question, within = 10_000) {
 }
 
 /** A data folder with the demo, and a server on a free port (or the one given: a server that is started again). */
-export async function start_server({ size = "small", data, demo = true, port: wanted = 0, binary: program = binary, options = [] } = {}) {
+export async function start_server({ size = "small", data, demo = true, port: wanted = 0, binary: program = binary, options = [], as = {}, env = {} } = {}) {
     const folder = data ?? mkdtempSync(join(tmpdir(), "bydel-test-"));
-    if (demo && !existsSync(join(folder, "bydel.db"))) execFileSync(program, ["demo", "--size", size, "--data", folder], { stdio: "pipe" });
-    const process_ = spawn(program, ["serve", "--data", folder, "--port", String(wanted), ...options], { stdio: ["ignore", "pipe", "pipe"] });
+    if (demo && !existsSync(join(folder, "bydel.db"))) execFileSync(program, ["demo", "--size", size, "--data", folder], { stdio: "pipe", ...as });
+    const process_ = spawn(program, ["serve", "--data", folder, "--port", String(wanted), ...options], { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env }, ...as });
     let said = "";
     process_.stdout.on("data", (text) => (said += text));
     process_.stderr.on("data", (text) => (said += text));

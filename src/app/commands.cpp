@@ -113,7 +113,7 @@ static Result<std::string> find_group(db::Session& session, std::string const& p
 
 static std::string ask_password()
 {
-    fmt::print(stderr, "Password (at least 10 characters): ");
+    fmt::print(stderr, "Password (12 to 128 characters): ");
     std::string password;
     std::getline(std::cin, password);
     return password;
@@ -157,6 +157,18 @@ int rebuild(Settings const& settings)
             auto months = TRY(reporting::rebuild(*product.database, programme.programme_id));
             fmt::print("{}: {} group months counted again\n", programme.programme_id, months);
         }
+        return {};
+    });
+}
+
+int tell_clock(Settings const& settings, Believe believe)
+{
+    return with_product(settings, [&](Product& product) -> Done {
+        auto const today = day_of(product.clock.now());
+        if (believe == Believe::the_clock)
+            TRY(product.database->write([&](db::Session& session) { return journal::believe(session, today); }));
+        auto const believed = product.database->read([](db::Session& session) { return journal::believed_day(session); });
+        fmt::print("the clock says {}; the newest day believed is {}\n", today, believed.value_or("not known yet"));
         return {};
     });
 }

@@ -21,6 +21,9 @@ struct NewUser {
 int add_user(Settings const& settings, NewUser const& user);
 int set_password(Settings const& settings, std::string const& programme_id, std::string const& email);
 int rebuild(Settings const& settings);
+/// Which day is believed, and what the clock says; `believe`: the clock's from now on.
+enum class Believe { as_before, the_clock };
+int tell_clock(Settings const& settings, Believe believe);
 int back_up(Settings const& settings, std::string const& file);
 int restore(Settings const& settings, std::string const& file);
 int export_programme(Settings const& settings, std::string const& programme_id, std::string const& file);

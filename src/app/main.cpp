@@ -16,6 +16,7 @@ struct CommandLine {
     std::string programme = "dk";
     std::string file;
     std::string size = "small";
+    bool believe = false;
     int exit_code = 0;
 };
 
@@ -67,6 +68,13 @@ void add_data_commands(CLI::App& app, CommandLine& line)
     out->add_option("file", line.file)->required();
     out->add_option("--programme", line.programme)->capture_default_str();
     out->callback([&] { line.exit_code = export_programme(line.settings, line.programme, line.file); });
+}
+
+void add_clock_command(CLI::App& app, CommandLine& line)
+{
+    auto* command = app.add_subcommand("clock", "Say which day is believed: a clock that jumped closes no period and drops nothing for a day");
+    command->add_flag("--believe", line.believe, "Believe the clock of this machine as it is now");
+    command->callback([&line] { line.exit_code = tell_clock(line.settings, line.believe ? Believe::the_clock : Believe::as_before); });
 }
 
 CLI::App* add_impact_command(CLI::App& impact, CommandLine& line, std::string const& name, std::string const& about, int (*act)(ImpactCommand const&))
@@ -133,6 +141,7 @@ int main(int argc, char** argv)
     add_settings(app, line.settings);
     app.add_subcommand("serve", "Serve the web app and the API")->callback([&] { line.exit_code = serve(line.settings); });
     add_data_commands(app, line);
+    add_clock_command(app, line);
     add_user_commands(app, line);
     add_impact_commands(app, line);
     app.add_subcommand("openapi", "Print the API as OpenAPI 3.1")->callback([&] { line.exit_code = openapi(); });

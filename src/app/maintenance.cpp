@@ -2,6 +2,7 @@
 #include "app/maintenance.h"
 #include "app/audit.h"
 #include "reporting/reporting.h"
+#include <cstdio>
 #include <fmt/core.h>
 
 namespace bydel::app {
@@ -20,17 +21,42 @@ static Done daily_duties(Product& product, std::string const& programme_id, std:
     });
 }
 
-Done keep_up(Product& product)
+static void tell_of_clock(std::string const& believed, std::string const& today, int days_off)
 {
-    static std::string last_day;
-    auto today = day_of(product.clock.now());
+    if (days_off == 0)
+        std::fprintf(stderr, "bydel: clock: %s is believed\n", today.c_str());
+    else
+        std::fprintf(stderr, "bydel: clock: it says %s, %d days from %s, the newest day believed. Until it has said so for a day, or `bydel clock --believe` "
+                             "is run, no period closes and nothing old is dropped.\n",
+            today.c_str(), days_off, believed.c_str());
+}
+
+/// The day to close and drop by: the clock's where it is believed, and never a later one than the newest believed.
+static Result<std::string> believed_today(Product& product, Remembered& remembered, std::chrono::steady_clock::time_point now)
+{
+    auto const today = day_of(product.clock.now());
+    auto known = product.database->read([](db::Session& session) { return journal::believed_day(session); });
+    auto const newest = known ? *known : product.database->read([&](db::Session& session) { return journal::last_day(session).value_or(today); });
+    bool const believes = remembered.clock.believes(newest, today, now);
+    int const days_off = believes ? 0 : days_between(newest, today);
+    if ((remembered.days_off.exchange(days_off) == 0) != believes)
+        tell_of_clock(newest, today, days_off);
+    auto const believed = believes && (today > newest || days_between(today, newest) > journal::believed_at_once_days) ? today : newest;
+    if (known != believed)
+        TRY(product.database->write([&](db::Session& session) { return journal::believe(session, believed); }));
+    return std::min(today, believed);
+}
+
+Done keep_up(Product& product, Remembered& remembered, std::chrono::steady_clock::time_point now)
+{
+    auto const today = TRY(believed_today(product, remembered, now));
     auto programmes = product.database->read([](db::Session& session) { return programme::all_programmes(session); });
     for (auto const& programme : programmes) {
         TRY(reporting::close_periods(*product.database, programme.programme_id, today));
-        if (last_day != today)
+        if (remembered.last_day != today)
             TRY(daily_duties(product, programme.programme_id, today));
     }
-    last_day = today;
+    remembered.last_day = today;
     return write_reads(*product.database);
 }
 

@@ -28,6 +28,7 @@ static Done database_answers(db::Database& database)
 static void show_upkeep(http::Metrics& metrics, Upkeep const& upkeep)
 {
     metrics.add_gauge("bydel_upkeep_failures", "Times that tallies, audit or daily duties could not be done", [&] { return static_cast<double>(upkeep.failures()); });
+    metrics.add_gauge("bydel_clock_days_off", "Days of this clock from the newest day that is believed; 0: it is believed", [&] { return upkeep.clock_days_off(); });
     metrics.add_gauge("bydel_upkeep_behind_seconds", "Since the upkeep last did all there was to do", [&] { return upkeep.behind(); });
 }
 
@@ -50,6 +51,8 @@ int serve(Settings const& settings)
         return upkeep.ready();
     };
     http::Site site(api, metrics, product.messages, ready, BYDEL_VERSION);
+    if (settings.origin.starts_with("https://"))
+        site.stay_with_https();
     http::ServerOptions options;
     options.address = settings.address;
     options.port = static_cast<std::uint16_t>(settings.port);

@@ -53,12 +53,22 @@ std::string new_folder()
     return name;
 }
 
+/// The office signs in every morning, whatever day the world has gone to.
+void sign_in_again(Product& product)
+{
+    auto const now = product.clock.now();
+    MUST(product.database->write([&](db::Session& session) {
+        return session.execute("UPDATE office_session SET created_at = $1, expires_at = $2", now, now + people::office_session_lasts);
+    }));
+}
+
 std::unique_ptr<Product> open_product(std::string const& folder, std::string const& day)
 {
     Settings settings;
     settings.data = folder;
     auto product = MUST(Product::open(settings));
     product->clock.stand_still(start_of(day) + 10 * 60 * one_minute);
+    sign_in_again(*product);
     return product;
 }
 
@@ -74,7 +84,7 @@ Done add_organisation(db::Session& session, journal::Journal& journal, auth::Vau
         TRY(people::add_role(session, journal, { "", coordinator.person_id, "coordinator", "group", group.group_id, "2026-01-01", std::nullopt }));
     }
     TRY(session.execute("INSERT INTO office_session (programme_id, token_hash, person_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)", "dk",
-        auth::hash_token(office_token), coordinator.person_id, journal.now(), journal.now() + 4000 * one_day));
+        auth::hash_token(office_token), coordinator.person_id, journal.now(), journal.now() + people::office_session_lasts));
     return {};
 }
 
@@ -130,6 +140,7 @@ void World::go_to(std::string const& day)
 {
     today_ = day;
     product->clock.stand_still(start_of(day) + 10 * 60 * one_minute);
+    sign_in_again(*product);
 }
 
 std::string World::back_up()

@@ -56,7 +56,7 @@ void Upkeep::run()
     std::unique_lock lock(mutex_);
     while (!wake_.wait_for(lock, wait_after(failed_in_a_row_), [this] { return stopping_; })) {
         lock.unlock();
-        note(attempt([&] { return keep_up(product_); }));
+        note(attempt([&] { return keep_up(product_, remembered_); }));
         if (Steady::now() - given_back > memory_given_back_every) { // what a busy minute took
             malloc_trim(0);
             given_back = Steady::now();

@@ -2,7 +2,7 @@
 // The thread beside the server: keeps tallies up, writes the audit of reads, does the daily duties. Whatever breaks below it (a full disk, a
 // locked or damaged file, a database that is gone) is caught here, logged, waited out and tried again; requests are served meanwhile.
 #pragma once
-#include "app/product.h"
+#include "app/maintenance.h"
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -21,12 +21,15 @@ public:
     std::int64_t failures() const;
     /// Seconds since it last did all there was to do.
     double behind() const;
+    /// Days that the clock is off the newest believed day (before it: negative); 0: it is believed.
+    int clock_days_off() const { return remembered_.days_off; }
 
 private:
     void run();
     void note(Done const& done);
 
     Product& product_;
+    Remembered remembered_;
     mutable std::mutex mutex_;
     std::condition_variable wake_;
     bool stopping_ = false;

@@ -64,7 +64,7 @@ Done delete_sessions_of_account(db::Session& session, std::string const& program
 
 Done delete_expired_sessions(db::Session& session, Milliseconds now)
 {
-    TRY(session.execute("DELETE FROM office_session WHERE expires_at < $1", now));
+    TRY(session.execute("DELETE FROM office_session WHERE expires_at < $1 OR created_at > $2", now, now + one_minute));
     return {};
 }
 
@@ -153,8 +153,8 @@ std::optional<StoredInvitation> open_invitation_of(db::Session& session, std::st
 {
     auto row = session.query_one("SELECT id, person_id, purpose, expires_at, used_at, revoked_at, attempt_hash, device_id FROM invitation "
                                  "WHERE programme_id = $1 AND person_id = $2 "
-                                 "AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $3 ORDER BY created_at DESC LIMIT 1",
-        programme_id, person_id, now);
+                                 "AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $3 AND created_at <= $4 ORDER BY created_at DESC LIMIT 1",
+        programme_id, person_id, now, now + one_minute);
     return row ? std::optional(read_invitation(*row)) : std::nullopt;
 }
 

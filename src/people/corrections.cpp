@@ -2,6 +2,7 @@
 // Mistakes with people have a way back (docs/decisions/0006). A correction is the list of her roles as it should have been from the start:
 // what differs is written, kept in the history, and told to those who stamped something from the days between.
 #include "base/id.h"
+#include "people/cookies.h"
 #include "people/moves.h"
 #include "people/store.h"
 #include <algorithm>
@@ -41,7 +42,7 @@ bool may_correct(db::Session& session, std::string const& programme_id, Move con
         return false;
     auto changes = store::role_changes(session, programme_id, move.to.person_id);
     return std::any_of(changes.begin(), changes.end(), [&](RoleChange const& change) {
-        return change.role_id == move.to.id && change.act == "moved" && now - change.changed_at <= undo_lasts;
+        return change.role_id == move.to.id && change.act == "moved" && !is_over(change.changed_at + undo_lasts, undo_lasts, now);
     });
 }
 

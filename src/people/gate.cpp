@@ -102,7 +102,7 @@ Result<auth::Actor> authenticate(http::Services& services, http::Request const& 
         auto found = store::find_session(session, programme_id, auth::hash_token(token));
         if (!found)
             return fail({ 401, "auth.required" });
-        if (found->expires_at <= now)
+        if (is_over(found->expires_at, office_session_lasts, now))
             return fail({ 401, "auth.expired" });
         return actor_of(session, programme_id, found->person_id, day_of(now));
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A link is looked at with GET by messengers and consumed by POST only; its token travels in the fragment, so no server log ever holds it.
 #include "base/id.h"
+#include "people/cookies.h"
 #include "people/phones.h"
 #include "people/store.h"
 
@@ -16,7 +17,7 @@ static Done usable(store::StoredInvitation const& invitation, Milliseconds now)
         return fail({ 410, "invitation.used" });
     if (invitation.revoked_at)
         return fail({ 410, "invitation.revoked" });
-    if (invitation.expires_at <= now)
+    if (is_over(invitation.expires_at, invitation_lasts, now))
         return fail({ 410, "invitation.expired" });
     return {};
 }
@@ -61,7 +62,7 @@ Result<Invitation> invite(db::Session& session, journal::Journal& journal, std::
 static bool is_same_attempt(db::Session& session, std::string const& programme_id, store::StoredInvitation const& used, std::string const& attempt,
     Milliseconds now)
 {
-    if (attempt.empty() || used.attempt_hash != auth::hash_token(attempt) || now - *used.used_at >= attempt_lasts)
+    if (attempt.empty() || used.attempt_hash != auth::hash_token(attempt) || is_over(*used.used_at + attempt_lasts, attempt_lasts, now))
         return false;
     auto device = store::find_device(session, programme_id, used.device_id.value_or(""));
     return device && !device->revoked_on && !device->heard_on;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What has closed: each month and quarter is counted once, in order, two weeks after its end, and keeps that count (docs/security.md). Every SQL
 // statement on closed periods is here.
+#include "platform/journal/believed_day.h"
 #include "reporting/rules.h"
 #include <algorithm>
 
@@ -68,15 +69,16 @@ Result<int> close_periods(db::Database& database, std::string const& programme_i
 {
     TRY(catch_up(database, programme_id));
     int closed = 0;
+    auto const believed = database.read([&](db::Session& session) { return journal::no_later_than_believed(session, today); });
     for (bool quarters : { false, true }) {
-        auto is_due = [&](std::optional<std::string> const& period) { return period && may_close(*period, today); };
+        auto is_due = [&](std::optional<std::string> const& period) { return period && may_close(*period, believed); };
         while (is_due(database.read([&](db::Session& session) { return next_to_close(session, programme_id, quarters); }))) {
             closed += TRY(database.write([&](db::Session& session) -> Result<int> {
                 session.lock_programme(programme_id + "/tally");
                 auto period = next_to_close(session, programme_id, quarters); // another server may have been quicker
                 if (!is_due(period))
                     return 0;
-                TRY(close(session, programme_id, *period, today));
+                TRY(close(session, programme_id, *period, believed));
                 return 1;
             }));
         }

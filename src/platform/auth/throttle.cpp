@@ -24,7 +24,7 @@ Throttle::Entry* Throttle::find(std::string const& key, Milliseconds now)
     auto found = entries_.find(key);
     if (found == entries_.end())
         return nullptr;
-    if (now - found->second.last > limits_.forgotten_after) {
+    if (now - found->second.last > limits_.forgotten_after || found->second.last - now > one_minute) { // the clock was set back: else it waits for years
         entries_.erase(found);
         return nullptr;
     }

@@ -116,3 +116,16 @@ TEST_CASE("many attempts at once do not slip through")
         thread.join();
     CHECK(allowed == 5);
 }
+
+TEST_CASE("a clock that was set back does not keep anybody out until it has caught up")
+{
+    Throttle throttle;
+    Milliseconds const now = 1'000'000'000'000, ten_years_on = now + 3653 * one_day;
+    for (int i = 0; i < 8; ++i)
+        (void)throttle.attempt("mette", "10.0.0.1", ten_years_on);
+    REQUIRE(!throttle.attempt("mette", "10.0.0.1", ten_years_on));
+    CHECK(throttle.attempt("mette", "10.0.0.1", now));
+    for (int i = 0; i < 8; ++i)
+        (void)throttle.attempt("mette", "10.0.0.1", now);
+    CHECK(!throttle.attempt("mette", "10.0.0.1", now - 30 * one_second)); // a small step back forgives nothing
+}

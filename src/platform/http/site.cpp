@@ -143,10 +143,17 @@ Response Site::answer(Request const& request)
     return api_.handle(request);
 }
 
+void Site::finish(Response& response) const
+{
+    if (https_only_)
+        response.headers.emplace_back("Strict-Transport-Security", "max-age=31536000");
+}
+
 Response Site::handle(Request const& request)
 {
     auto start = std::chrono::steady_clock::now();
     auto response = answer(request);
+    finish(response);
     std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
     metrics_.count(response.route, request.method, response.status, taken.count());
     return response;
@@ -155,7 +162,9 @@ Response Site::handle(Request const& request)
 Response Site::refuse(Request const& request, Problem const& problem)
 {
     metrics_.count("refused", request.method, problem.status, 0);
-    return api_.refuse(request, problem);
+    auto response = api_.refuse(request, problem);
+    finish(response);
+    return response;
 }
 
 } // namespace bydel::http

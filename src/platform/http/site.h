@@ -18,6 +18,8 @@ public:
     Response handle(Request const& request);
     /// For ServerOptions::refuse.
     Response refuse(Request const& request, Problem const& problem);
+    /// From now on every answer tells browsers to come by https only, for a year. For a server that phones reach by https.
+    void stay_with_https() { https_only_ = true; }
 
 private:
     struct File {
@@ -38,7 +40,9 @@ private:
     Metrics& metrics_;
     i18n::Catalogue const& messages_;
     std::function<Done()> ready_;
+    void finish(Response& response) const;
     std::string description_;
+    bool https_only_ = false;
     std::map<std::string, File, std::less<>> files_;
 };
 

@@ -77,9 +77,21 @@ TEST_CASE("every answer carries the strict headers")
         CHECK_MESSAGE(policy.starts_with(page ? "default-src 'none'; script-src 'self' 'wasm-unsafe-eval';" : "default-src 'none'; script-src 'self';"), path);
         CHECK(policy.find("'unsafe-") == std::string::npos);
         CHECK(header(response, "Referrer-Policy") == "no-referrer");
+        CHECK(header(response, "X-Content-Type-Options") == "nosniff");
+        CHECK(!header(response, "Content-Type").empty());
+        CHECK(header(response, "Strict-Transport-Security").empty());
         CHECK(header(response, "Cross-Origin-Opener-Policy") == "same-origin");
         CHECK(!header(response, "Permissions-Policy").empty());
     }
+}
+
+TEST_CASE("where phones reach it by https, every answer tells browsers to stay with it")
+{
+    World world;
+    world.site.stay_with_https();
+    for (auto path : { "/", "/office", "/healthz", "/nothing", "/api/nothing" })
+        CHECK_MESSAGE(header(world.get(path), "Strict-Transport-Security") == "max-age=31536000", path);
+    CHECK(header(world.site.refuse({ Method::post, "/api/login" }, { 413, "body.too_large" }), "Strict-Transport-Security") == "max-age=31536000");
 }
 
 TEST_CASE("files with a hash in their name are kept for a year, the others are asked for again")

@@ -13,7 +13,8 @@ using http::Reply;
 
 bool clock_was_wrong(Item const& item, std::string const& enrolled_on, std::string const& today)
 {
-    return item.saved_on > add_days(today, 1) || (!enrolled_on.empty() && item.saved_on < add_days(enrolled_on, -1));
+    bool const enrolled_by_wrong_clock = enrolled_on > add_days(today, 1); // ours was ahead on that day: it tells nothing
+    return item.saved_on > add_days(today, 1) || (!enrolled_on.empty() && !enrolled_by_wrong_clock && item.saved_on < add_days(enrolled_on, -1));
 }
 
 /// Whether the day in an item can be true, by what is known of the phone; where nothing is known of it, by when the item came.

@@ -14,7 +14,7 @@ import { binary, eventually, wait } from './support.mjs';
 const stated = 12_000; // docs/administration.md: 10 seconds for the database, and a little for the way
 const skip = has_postgres ? false : 'PostgreSQL 15 is not installed';
 const today = new Date().toISOString().slice(0, 10);
-let postgres, data, environment, server, origin, mother_link, said = '';
+let postgres, data, environment, server, origin, mother_link, second_link, said = '';
 
 before(async () => {
   if (skip) return;
@@ -22,7 +22,7 @@ before(async () => {
   data = mkdtempSync(path.join(tmpdir(), 'bydel-postgres-data-'));
   environment = { ...process.env, BYDEL_DATA: data, BYDEL_DATABASE: postgres.url(), BYDEL_PORT: '0' };
   execFileSync(binary, ['demo', '--size', 'small'], { env: environment, stdio: 'pipe' });
-  mother_link = JSON.parse(readFileSync(path.join(data, 'demo-logins.json'), 'utf8')).logins.find((one) => one.role === 'mother').link;
+  [mother_link, second_link] = JSON.parse(readFileSync(path.join(data, 'demo-logins.json'), 'utf8')).logins.filter((one) => one.role === 'mother').map((one) => one.link);
   server = spawn(binary, ['serve'], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   server.stdout.on('data', (text) => (said += text));
   server.stderr.on('data', (text) => (said += text));
@@ -71,6 +71,27 @@ test('a PostgreSQL that stops answering: an error within the stated time, then a
   }
   assert.ok(await heals());
   assert.equal(server.exitCode, null);
+});
+
+test('a PostgreSQL that only reads (a standby): what reads is answered, what saves is refused in plain words, and it heals', { skip }, async () => {
+  assert.ok(await heals());
+  const phone = await Phone.enrol(origin, second_link.split('#i=')[1]);
+  await phone.pull_all(); // heard of today
+  postgres.query('ALTER DATABASE postgres SET default_transaction_read_only = on');
+  postgres.end_backends();
+  try {
+    await phone.put(conversation(today), today);
+    const why = () => phone.push().then(() => 'it was taken', (error) => error.message);
+    assert.ok(await eventually(async () => /503.*server\.read_only/.test(await why()), 5000), await why()); // at first it may be busy: its backend was ended
+    assert.equal(phone.waiting().length, 1);
+    assert.equal(await ready(), 200);
+    assert.ok((await phone.pull_all()).size > 0);
+  } finally {
+    postgres.query('BEGIN READ WRITE; ALTER DATABASE postgres RESET default_transaction_read_only; COMMIT');
+    postgres.end_backends();
+  }
+  assert.ok(await eventually(() => phone.push().then(() => true, () => false), 10_000));
+  assert.equal(phone.outbox[0].outcome, 'stored');
 });
 
 test('a PostgreSQL that is gone and comes back: told at once, nothing acknowledged is lost, it heals', { skip, timeout: 60_000 }, async () => {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// For tests only: a folder of the test's own, a disk that is full (the kernel's RLIMIT_FSIZE), and another process that holds the database.
+// For tests only: a folder of the test's own, a disk that is full (the kernel's RLIMIT_FSIZE), one that only reads, and another process that holds the database.
 #pragma once
 #include "platform/auth/secrets.h"
 #include "platform/db/db.h"
 #include <csignal>
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <filesystem>
+#include <linux/fs.h>
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -39,6 +42,40 @@ public:
 private:
     rlimit limit_ {};
     void (*before_)(int) = nullptr;
+};
+
+/// While it lives, nobody can write to these files, not even who has them open: as on a file system that was made read-only. It is the kernel's
+/// immutable flag, so it takes root and a file system that knows the flag; `works` says whether that is so.
+class ReadOnlyDisk {
+public:
+    bool works = true;
+
+    explicit ReadOnlyDisk(std::vector<std::string> files)
+    {
+        for (auto const& file : files) {
+            files_.push_back(::open(file.c_str(), O_RDONLY));
+            works = set(files_.back(), true) && works;
+        }
+    }
+    ~ReadOnlyDisk()
+    {
+        for (int file : files_) {
+            set(file, false);
+            close(file);
+        }
+    }
+    ReadOnlyDisk(ReadOnlyDisk const&) = delete;
+
+private:
+    static bool set(int file, bool immutable)
+    {
+        int flags = 0;
+        if (ioctl(file, FS_IOC_GETFLAGS, &flags) != 0)
+            return false;
+        flags = immutable ? flags | FS_IMMUTABLE_FL : flags & ~FS_IMMUTABLE_FL;
+        return ioctl(file, FS_IOC_SETFLAGS, &flags) == 0;
+    }
+    std::vector<int> files_;
 };
 
 /// Another process that has begun to write and does not end.

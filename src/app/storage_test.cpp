@@ -48,6 +48,38 @@ TEST_CASE("on a full disk every save is refused as such, what was saved stays, a
     CHECK(again.everything() == cast.everything());
 }
 
+TEST_CASE("a disk that becomes read-only under the server: every save is refused as such, reading goes on, and it works when it can be written again")
+{
+    Folder folder;
+    Cast cast(folder.file());
+    auto mette = cast.office(coordinator_a);
+    auto phone = cast.phone(amina);
+    REQUIRE(cast.post(mette, people_of_a, new_person("Before")).status == 201);
+    auto item = cast.sealed(phone.device_id, "conversation", Cast::conversation(), new_day_id(today));
+    auto before = cast.everything();
+    {
+        ReadOnlyDisk disk({ folder.file(), folder.file() + "-wal" });
+        if (!disk.works) {
+            MESSAGE("skipped: this needs root and a file system with an immutable flag");
+            return;
+        }
+        for (int attempt = 0; attempt < 3; ++attempt) {
+            auto refused = cast.post(mette, people_of_a, new_person("During"));
+            CHECK(refused.status == 503);
+            CHECK(refused.key() == "server.read_only");
+            CHECK(refused.header("Retry-After") != "");
+            CHECK(!refused.contains("bydel.db"));
+            CHECK(cast.push(phone, item).key() == "server.read_only");
+        }
+        CHECK(cast.get(mette, people_of_a).contains("Before"));
+    }
+    CHECK(before == cast.everything());
+    CHECK(cast.post(mette, people_of_a, new_person("After")).status == 201);
+    CHECK(cast.push(phone, item).contains("stored"));
+    Cast again(folder.file());
+    CHECK(again.everything() == cast.everything());
+}
+
 TEST_CASE("writers that share one commit on a full disk are all refused")
 {
     Folder folder;

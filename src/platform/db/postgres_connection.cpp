@@ -206,6 +206,8 @@ void PostgresConnection::refuse(PGresult* answer, std::string_view sql)
     std::string cause = std::string(PQresultErrorMessage(answer)) + " in " + std::string(sql.substr(0, 120));
     if (state == "53100")
         throw Broken({ 507, "server.storage_full", "", {}, cause });
+    if (state == "25006") // a standby, or a database that was set so
+        throw Broken({ 503, "server.read_only", "", {}, cause });
     // A backend that was ended (57), no room for another (53), a connection that is gone (08), a transaction ended for being idle (25P03).
     if (state.empty() || state.starts_with("57") || state.starts_with("53") || state.starts_with("08") || state == "25P03")
         throw Broken(busy(cause));

@@ -6,17 +6,34 @@
 #include <condition_variable>
 #include <deque>
 #include <exception>
+#include <filesystem>
 #include <mutex>
 #include <sqlite3.h>
+#include <unistd.h>
 #include <unordered_map>
 
 namespace bydel::db {
 
 namespace {
 
+/// The file may not be written: by its permissions or its folder's, or because the file system under it was made read-only.
+bool is_read_only(sqlite3* handle, int code)
+{
+    if ((code & 0xff) == SQLITE_READONLY)
+        return true;
+    auto const* name = handle ? sqlite3_db_filename(handle, "main") : nullptr;
+    bool const tried = (code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN;
+    if (!tried || !name || !*name)
+        return false;
+    auto const folder = std::filesystem::absolute(name).parent_path();
+    return (access(name, F_OK) == 0 && access(name, W_OK) != 0) || (access(folder.c_str(), F_OK) == 0 && access(folder.c_str(), W_OK) != 0);
+}
+
 [[noreturn]] void broken(sqlite3* handle, int code, std::string_view sql)
 {
     std::string cause = std::string(sqlite3_errstr(code)) + ": " + (handle ? sqlite3_errmsg(handle) : "") + " in " + std::string(sql.substr(0, 120));
+    if (is_read_only(handle, code))
+        throw Broken({ 503, "server.read_only", "", {}, cause + ". The file or its folder may not be written" });
     switch (code & 0xff) {
     case SQLITE_FULL:
         throw Broken({ 507, "server.storage_full", "", {}, cause });
@@ -108,6 +125,8 @@ public:
     }
     void lock_programme(std::string_view) override { }
     sqlite3* handle() { return handle_; }
+    /// It was opened while the file could not be written, and stays so.
+    bool is_read_only() { return sqlite3_db_readonly(handle_, "main") == 1; }
     bool in_transaction() { return sqlite3_get_autocommit(handle_) == 0; }
 
 private:
@@ -175,10 +194,8 @@ public:
     explicit SqliteDatabase(std::string const& file)
         : file_(file == ":memory:" ? "file:bydel-" + std::to_string(reinterpret_cast<std::uintptr_t>(this)) + "?mode=memory&cache=shared" : file)
         , in_memory_(file == ":memory:")
-        , writer_(file_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+        , writer_(open_writer())
     {
-        if (!in_memory_)
-            writer_.run_script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864");
     }
 
     Engine engine() const override { return Engine::sqlite; }
@@ -245,10 +262,35 @@ protected:
         }
         connection->run_script("COMMIT");
         std::lock_guard lock(readers_mutex_);
-        readers_.push_back(std::move(connection));
+        if (readers_.size() < most_idle_readers)
+            readers_.push_back(std::move(connection));
     }
 
 private:
+    std::unique_ptr<SqliteConnection> open_writer()
+    {
+        auto writer = std::make_unique<SqliteConnection>(file_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+        if (!in_memory_)
+            writer->run_script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864");
+        return writer;
+    }
+    /// SQLite opens what may not be written for reading only, without a word. It may be written again meanwhile. Connections that stand by keep the
+    /// log open as they found it, so they go first.
+    void heal_writer()
+    {
+        if (writer_ && !writer_->is_read_only())
+            return;
+        {
+            std::lock_guard lock(readers_mutex_);
+            readers_.clear();
+        }
+        writer_.reset();
+        writer_ = open_writer();
+    }
+
+    /// Each keeps up to 2 MB of pages: what a busy moment opened beyond these is closed again.
+    static constexpr std::size_t most_idle_readers = 8;
+
     struct Job {
         std::function<bool(Session&)> const& keep;
         std::exception_ptr error;
@@ -271,13 +313,14 @@ private:
     void run(std::deque<Job*> const& batch)
     {
         try {
-            writer_.run_script("BEGIN IMMEDIATE");
+            heal_writer();
+            writer_->run_script("BEGIN IMMEDIATE");
             for (auto* job : batch)
                 run_one(*job);
-            writer_.run_script("COMMIT");
+            writer_->run_script("COMMIT");
         } catch (...) {
-            if (writer_.in_transaction())
-                sqlite3_exec(writer_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+            if (writer_ && writer_->in_transaction())
+                sqlite3_exec(writer_->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
             for (auto* job : batch) // nothing of the batch is on the disk
                 job->error = std::current_exception();
         }
@@ -286,19 +329,19 @@ private:
     /// A job's own exception undoes that job only, unless it ended the whole transaction.
     void run_one(Job& job)
     {
-        writer_.run_script("SAVEPOINT job");
-        Session session(writer_);
+        writer_->run_script("SAVEPOINT job");
+        Session session(*writer_);
         bool kept = false;
         try {
             kept = job.keep(session);
         } catch (...) {
             job.error = std::current_exception();
-            if (!writer_.in_transaction())
+            if (!writer_->in_transaction())
                 throw;
         }
         if (!kept)
-            writer_.run_script("ROLLBACK TO job");
-        writer_.run_script("RELEASE job");
+            writer_->run_script("ROLLBACK TO job");
+        writer_->run_script("RELEASE job");
     }
 
     std::unique_ptr<SqliteConnection> borrow_reader()
@@ -316,7 +359,7 @@ private:
 
     std::string file_;
     bool in_memory_;
-    SqliteConnection writer_;
+    std::unique_ptr<SqliteConnection> writer_;
     std::mutex mutex_;
     std::condition_variable turn_;
     std::deque<Job*> waiting_;

@@ -66,7 +66,7 @@ void showValue(Json const& json, std::ostream& out) { out << json.dump(); }
 TEST_CASE("any JSON value is read back as it was written")
 {
     CHECK(rc::check([] {
-        auto json = *any_json(3);
+        auto json = *rc::gen::scale(0.25, any_json(3)); // a text of more than 20,000 values is refused
         RC_ASSERT(MUST(parse_json(json.dump())) == json);
     }));
 }

@@ -14,6 +14,8 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
 #include <list>
 
 #if defined(__GNUC__) && !defined(__clang__)
@@ -29,6 +31,7 @@ using Steady = std::chrono::steady_clock;
 using boost::system::error_code;
 template <class T>
 using Task = net::awaitable<T>;
+using Parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
 
 struct Connection {
     explicit Connection(tcp::socket accepted)
@@ -40,6 +43,10 @@ struct Connection {
     std::string remote;
     Steady::time_point deadline;
     bool idle = false; ///< between requests: closing it now loses nothing
+    std::size_t held = 0;           ///< bytes of its body or its answer
+    std::size_t moved = 0;          ///< of them, how many have come or gone
+    Steady::time_point moving_since;
+    bool waits_for_client = false;  ///< it reads a body or sends an answer: the client says how fast
 };
 
 inline auto quietly(error_code& error) { return net::redirect_error(net::use_awaitable, error); }
@@ -62,6 +69,7 @@ struct Server::Engine {
     Task<void> serve(std::list<Connection>::iterator connection);
     Task<void> converse(Connection& connection);
     Task<bool> wait_for_request(Connection& connection);
+    Task<error_code> read(Connection& connection, Parser& parser);
     Task<bool> exchange(Connection& connection);
     Task<bool> send(Connection& connection, Request const& request, Response response, AfterAnswer after);
     Task<void> send_refusal(Connection& connection, Request const& request, Problem problem);
@@ -69,6 +77,9 @@ struct Server::Engine {
     Task<Response> handled(Request const& request);
     Response run_handler(Request const& request) const;
     bool make_room();
+    void begin_moving(Connection& connection, std::size_t held);
+    void hold(Connection& connection, std::size_t bytes);
+    bool cut_off_slowest();
     void begin_stop();
 
     ServerOptions options;
@@ -79,6 +90,7 @@ struct Server::Engine {
     net::steady_timer pause { io };
     net::signal_set signals { io };
     std::list<Connection> connections;
+    std::size_t held = 0; ///< of all connections
     bool stopping = false;
     Steady::time_point stop_deadline;
     WorkerPool pool;

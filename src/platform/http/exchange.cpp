@@ -2,14 +2,11 @@
 #include "base/text.h"
 #include "platform/http/engine.h"
 #include <boost/asio/write.hpp>
-#include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
-#include <boost/beast/http/string_body.hpp>
 
 namespace bydel::http {
 
 namespace beast = boost::beast;
-using Parser = beast::http::request_parser<beast::http::string_body>;
 
 static constexpr std::size_t head_limit = 16 * 1024;
 static constexpr std::size_t slowest_bytes_per_second = 2048;
@@ -42,19 +39,22 @@ static Method method_of(beast::http::verb given)
 }
 
 /// Reads head and body. The deadline moves by what has come, so a slow line is served and a slow attacker is not.
-static Task<error_code> read(Connection& connection, Parser& parser, int seconds)
+Task<error_code> Server::Engine::read(Connection& connection, Parser& parser)
 {
-    auto start = Steady::now() + std::chrono::seconds(seconds);
+    auto start = Steady::now() + std::chrono::seconds(options.read_timeout_seconds);
     connection.deadline = start;
     error_code error;
     co_await beast::http::async_read_header(connection.socket, connection.buffer, parser, quietly(error));
     if (!error && !parser.is_done() && lower_ascii(parser.get()[beast::http::field::expect]) == "100-continue")
         co_await net::async_write(connection.socket, net::buffer(go_on.data(), go_on.size()), quietly(error));
-    std::size_t received = 0;
+    begin_moving(connection, 0);
     while (!error && !parser.is_done()) {
-        received += co_await beast::http::async_read_some(connection.socket, connection.buffer, parser, quietly(error));
-        connection.deadline = start + std::chrono::seconds(received / slowest_bytes_per_second);
+        connection.moved += co_await beast::http::async_read_some(connection.socket, connection.buffer, parser, quietly(error));
+        connection.deadline = start + std::chrono::seconds(connection.moved / slowest_bytes_per_second);
+        if (connection.waits_for_client) // it may have been cut off just now
+            hold(connection, connection.moved);
     }
+    connection.waits_for_client = false;
     co_return error;
 }
 
@@ -115,7 +115,7 @@ Task<bool> Server::Engine::exchange(Connection& connection)
     Parser parser;
     parser.header_limit(head_limit);
     parser.body_limit(options.body_limit);
-    auto error = co_await read(connection, parser, options.read_timeout_seconds);
+    auto error = co_await read(connection, parser);
     auto request = request_from(connection, parser, options.trusted_proxy);
     auto refusal = error ? refusal_of(error) : std::nullopt;
     if (!error && (has_strange_coding(request) || !read_target(request, parser.get().target())))
@@ -139,13 +139,17 @@ Task<bool> Server::Engine::send(Connection& connection, Request const& request, 
         response.body.clear();
     std::array<net::const_buffer, 2> rest { net::buffer(head), net::buffer(response.body) };
     error_code error;
+    begin_moving(connection, net::buffer_size(rest));
     while (net::buffer_size(rest) > 0 && !error) {
         connection.deadline = Steady::now() + std::chrono::seconds(options.idle_timeout_seconds);
         auto count = co_await connection.socket.async_write_some(rest, quietly(error));
+        connection.moved += count;
         auto of_head = std::min(count, rest[0].size());
         rest[0] += of_head;
         rest[1] += count - of_head;
     }
+    connection.waits_for_client = false;
+    hold(connection, 0);
     co_return !error;
 }
 

@@ -81,6 +81,51 @@ bool Server::Engine::make_room()
     return true;
 }
 
+// --- what clients let us hold ------------------------------------------------------------------------------------------------
+
+static constexpr std::size_t small_holding = 16 * 1024; ///< not worth cutting anybody off
+
+static double bytes_per_second(Connection const& connection, Steady::time_point now)
+{
+    std::chrono::duration<double> taken = now - connection.moving_since;
+    return static_cast<double>(connection.moved) / std::max(taken.count(), 0.01);
+}
+
+/// False where nobody holds much who could be faster.
+bool Server::Engine::cut_off_slowest()
+{
+    auto const now = Steady::now();
+    Connection* slowest = nullptr;
+    for (auto& connection : connections) {
+        bool candidate = connection.waits_for_client && connection.held >= small_holding;
+        if (candidate && (!slowest || bytes_per_second(connection, now) < bytes_per_second(*slowest, now)))
+            slowest = &connection;
+    }
+    if (!slowest)
+        return false;
+    hold(*slowest, 0);
+    slowest->waits_for_client = false;
+    error_code ignored;
+    slowest->socket.close(ignored);
+    return true;
+}
+
+void Server::Engine::hold(Connection& connection, std::size_t bytes)
+{
+    held = held - connection.held + bytes;
+    bool grows = bytes > connection.held;
+    connection.held = bytes;
+    while (grows && held > options.held_limit && cut_off_slowest()) { }
+}
+
+void Server::Engine::begin_moving(Connection& connection, std::size_t bytes)
+{
+    connection.moved = 0;
+    connection.moving_since = Steady::now();
+    connection.waits_for_client = true;
+    hold(connection, bytes);
+}
+
 Task<void> Server::Engine::sweep()
 {
     while (!stopping || !connections.empty()) {
@@ -102,6 +147,7 @@ Task<void> Server::Engine::serve(std::list<Connection>::iterator connection)
         co_await converse(*connection);
     } catch (std::exception const&) { // memory: this connection ends, the others go on
     }
+    hold(*connection, 0);
     connections.erase(connection);
 }
 

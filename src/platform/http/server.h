@@ -15,6 +15,7 @@ struct ServerOptions {
     std::uint16_t port = 8080;            ///< 0: any free one
     unsigned workers = 64;                ///< threads for handlers: most wait for a commit that they share; a waiting one costs 16 kB
     std::size_t body_limit = 2 * 1024 * 1024;
+    std::size_t held_limit = 64 * 1024 * 1024; ///< bodies that come and answers that go, together; beyond it the slowest client is cut off
     std::size_t queue_limit = 512;        ///< requests that wait for a worker; beyond it the answer is 503
     int read_timeout_seconds = 20;        ///< for one whole request, plus a second for every 2 kB that came
     int idle_timeout_seconds = 60;        ///< between requests, and for a reader that takes nothing

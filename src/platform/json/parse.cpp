@@ -16,6 +16,8 @@ public:
     static constexpr std::size_t max_array_size = 1'000'000;
     static constexpr std::size_t max_key_size = 200;
     static constexpr std::size_t max_string_size = 16 * 1024 * 1024;
+    /// A value takes 40 bytes here and may be two in the text: 2 MB of nothing but numbers would become 60. An import, the largest, has 8,000 of them.
+    static constexpr std::size_t max_values = 20'000;
     using error_code = boost::json::error_code;
     using string_view = boost::json::string_view;
 
@@ -28,10 +30,10 @@ public:
             error = boost::json::error::syntax;
             return false;
         }
-        return close();
+        return close(error);
     }
     bool on_array_begin(error_code&) { return open(Json(Json::Array())); }
-    bool on_array_end(std::size_t, error_code&) { return close(); }
+    bool on_array_end(std::size_t, error_code& error) { return close(error); }
     bool on_key_part(string_view part, std::size_t, error_code&) { return append(part); }
     bool on_key(string_view part, std::size_t, error_code&)
     {
@@ -40,28 +42,28 @@ public:
         return true;
     }
     bool on_string_part(string_view part, std::size_t, error_code&) { return append(part); }
-    bool on_string(string_view part, std::size_t, error_code&)
+    bool on_string(string_view part, std::size_t, error_code& error)
     {
         append(part);
-        return add(Json(std::exchange(text_, {})));
+        return add(Json(std::exchange(text_, {})), error);
     }
     bool on_number_part(string_view part, error_code&) { return append(part); }
-    bool on_int64(std::int64_t number, string_view, error_code&)
+    bool on_int64(std::int64_t number, string_view, error_code& error)
     {
         text_.clear();
-        return add(Json(number));
+        return add(Json(number), error);
     }
     bool on_uint64(std::uint64_t number, string_view part, error_code& error) { return on_double(static_cast<double>(number), part, error); }
     /// Boost's own value may be off by the last bit; from_chars rounds correctly.
-    bool on_double(double number, string_view part, error_code&)
+    bool on_double(double number, string_view part, error_code& error)
     {
         append(part);
         std::from_chars(text_.data(), text_.data() + text_.size(), number);
         text_.clear();
-        return add(Json(number));
+        return add(Json(number), error);
     }
-    bool on_bool(bool flag, error_code&) { return add(Json(flag)); }
-    bool on_null(error_code&) { return add(Json()); }
+    bool on_bool(bool flag, error_code& error) { return add(Json(flag), error); }
+    bool on_null(error_code& error) { return add(Json(), error); }
     bool on_comment_part(string_view, error_code&) { return true; }
     bool on_comment(string_view, error_code&) { return true; }
 
@@ -86,14 +88,18 @@ private:
         open_.push_back(std::move(value));
         return true;
     }
-    bool close()
+    bool close(error_code& error)
     {
         Json value = std::move(open_.back());
         open_.pop_back();
-        return add(std::move(value));
+        return add(std::move(value), error);
     }
-    bool add(Json value)
+    bool add(Json value, error_code& error)
     {
+        if (++values_ > max_values) {
+            error = boost::json::error::array_too_large;
+            return false;
+        }
         if (open_.empty()) {
             root_ = std::move(value);
         } else if (open_.back().is_array()) {
@@ -108,6 +114,7 @@ private:
     std::string text_;
     std::vector<std::string> keys_;
     std::vector<Json> open_;
+    std::size_t values_ = 0;
     Json root_;
 };
 

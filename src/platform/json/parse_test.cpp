@@ -72,3 +72,21 @@ TEST_CASE("no bytes whatever break the parser")
     auto alphabet = rc::gen::container<std::string>(rc::gen::elementOf(std::string("{}[]\",:0123456789eE+-.truefalsn\\u \n")));
     CHECK(rc::check([&] { (void)parse_json(*alphabet); }));
 }
+
+TEST_CASE("a text of more than 20,000 values is refused: each takes twenty times the memory of its two bytes")
+{
+    auto list = [](std::string_view value, std::size_t times) {
+        std::string text = "[";
+        for (std::size_t i = 0; i < times; ++i)
+            text += (i ? "," : "") + std::string(value);
+        return text + "]";
+    };
+    for (std::string_view value : { "0", "[]", "{}", "\"\"", "null", "true", "0.5", "{\"a\":[]}" }) {
+        CAPTURE(value);
+        bool const holds_two = value.find(':') != value.npos;
+        CHECK(parse_json(list(value, holds_two ? 9'999 : 19'999)));
+        auto refused = parse_json(list(value, holds_two ? 10'000 : 20'000));
+        REQUIRE(!refused);
+        CHECK(refused.error().key == "body.malformed");
+    }
+}

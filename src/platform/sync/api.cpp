@@ -67,7 +67,8 @@ static Result<Reply> post_pull(Context& context)
     if (context.actor.device_id.empty())
         return fail({ 403, "auth.forbidden" });
     TRY(check_pull(context.body));
-    return Reply { 200, pull(context.services, context.session(), context.actor, context.body, context.today()) };
+    auto text = TRY(pull(context.services, context.session(), context.actor, context.body, context.today()));
+    return Reply { 200, {}, {}, http::File { "application/json", "api.json", std::move(text) } };
 }
 
 /// Every item has an answer of its own, and a phone that was offline for a year has fewer.

@@ -4,6 +4,8 @@
 #include "platform/auth/secrets.h"
 #include "platform/sync/quarantine.h"
 #include <algorithm>
+#include <chrono>
+#include <semaphore>
 #include <set>
 
 namespace bydel::sync {
@@ -11,6 +13,25 @@ namespace bydel::sync {
 static constexpr int page_size = 500;
 /// A phone names a handful; whoever names more wants a large answer for a small question.
 static constexpr std::size_t most_scopes = 100;
+
+/// A whole scope takes about ten times its text while it is made, so few are made at a time; the others wait a little.
+class WholeScopes {
+public:
+    ~WholeScopes()
+    {
+        if (mine_)
+            places.release();
+    }
+    Done enter()
+    {
+        mine_ = mine_ || places.try_acquire_for(std::chrono::seconds(15));
+        return mine_ ? Done() : fail({ 503, "server.busy", "", {}, "too many whole pulls at once" });
+    }
+
+private:
+    static inline std::counting_semaphore<> places { 4 };
+    bool mine_ = false;
+};
 
 bool Reading::wants(std::string_view id) const { return !ids || std::find(ids->begin(), ids->end(), id) != ids->end(); }
 
@@ -33,8 +54,16 @@ std::vector<std::string> visible_scopes(
 
 static Json written(std::string const& entity, Record record)
 {
-    return Json::object(
-        { { "entity", entity }, { "id", std::move(record.id) }, { "revision", record.revision }, { "record", std::move(record.record) } });
+    auto json = Json::object({ { "entity", entity }, { "id", std::move(record.id) }, { "revision", record.revision } });
+    json.set("record", std::move(record.record)); // a list in braces would be copied
+    return json;
+}
+
+static Json told_of_scope(std::string const& scope, char const* kind, std::int64_t position, Json::Array records)
+{
+    auto json = Json::object({ { "scope", scope }, { "kind", kind }, { "position", position } });
+    json.set("records", Json(std::move(records)));
+    return json;
 }
 
 static Json snapshot(Entities const& entities, Reading const& reading, std::int64_t position)
@@ -53,8 +82,7 @@ static Json snapshot(Entities const& entities, Reading const& reading, std::int6
                 records.push_back(written(entity.name, std::move(record)));
         }
     }
-    return Json::object(
-        { { "scope", reading.scope }, { "kind", "snapshot" }, { "position", position }, { "records", Json(std::move(records)) } });
+    return told_of_scope(reading.scope, "snapshot", position, std::move(records));
 }
 
 /// What changed, each record once, as it is now.
@@ -87,8 +115,7 @@ static Json changes(Entities const& entities, Reading reading, std::vector<journ
                 records.push_back(Json::object({ { "entity", entity.name }, { "id", id }, { "deleted", true } }));
         }
     }
-    return Json::object(
-        { { "scope", reading.scope }, { "kind", "changes" }, { "position", position }, { "records", Json(std::move(records)) } });
+    return told_of_scope(reading.scope, "changes", position, std::move(records));
 }
 
 static Json forgotten(Json const& cursor, std::vector<std::string> const& visible)
@@ -126,7 +153,7 @@ Done check_pull(Json const& body)
     return {};
 }
 
-Json pull(http::Services& services, db::Session& session, auth::Actor const& actor, Json const& body, std::string const& today)
+Result<std::string> pull(http::Services& services, db::Session& session, auth::Actor const& actor, Json const& body, std::string const& today)
 {
     auto epoch = journal::epoch(session);
     auto const& cursor = body["cursor"];
@@ -134,6 +161,7 @@ Json pull(http::Services& services, db::Session& session, auth::Actor const& act
     auto visible = visible_scopes(services.entities->directory, session, actor, today, body["scopes"]);
     auto head = journal::last_sequence(session, actor.programme_id);
     Json::Array scopes;
+    WholeScopes whole; // until the text is made
     bool more = false;
     bool moved = has_changed_group(cursor, visible);
     for (auto const& scope : visible) {
@@ -141,6 +169,7 @@ Json pull(http::Services& services, db::Session& session, auth::Actor const& act
         auto const* position = cursor.find(scope);
         bool own_anew = moved && scope.starts_with("person:");
         if (!same_epoch || own_anew || !position || !position->as_integer() || *position->as_integer() > head) {
+            TRY(whole.enter());
             scopes.push_back(snapshot(*services.entities, reading, head));
             continue;
         }
@@ -151,8 +180,10 @@ Json pull(http::Services& services, db::Session& session, auth::Actor const& act
             scopes.push_back(changes(*services.entities, reading, entries, full ? entries.back().sequence : head));
     }
     auto key = Json::object({ { "key_id", services.vault.outbox_key_id() }, { "public_key", services.vault.outbox_public_key() } });
-    return Json::object({ { "epoch", epoch }, { "today", today }, { "key", std::move(key) }, { "forget", forgotten(cursor, visible) },
-        { "more", more }, { "scopes", Json(std::move(scopes)) } });
+    auto answer = Json::object({ { "epoch", epoch }, { "today", today }, { "key", std::move(key) }, { "forget", forgotten(cursor, visible) },
+        { "more", more } });
+    answer.set("scopes", Json(std::move(scopes)));
+    return answer.dump();
 }
 
 } // namespace bydel::sync

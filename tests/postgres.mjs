@@ -51,6 +51,19 @@ export class Postgres {
     await this.ended;
   }
 
+  // As if the power went: every process is killed, and it is started again on what is on the disk.
+  async crash() {
+    for (const pid of this.processes().reverse()) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // it ended with another
+      }
+    }
+    await this.ended;
+    await this.up();
+  }
+
   // Every process of the cluster, the first one included.
   processes() {
     const parent_of = (pid) => Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);

@@ -23,9 +23,18 @@ const run = (args, input = "") => spawnSync(binary, args, { encoding: "utf8", in
 test("help teaches, and an unknown word is an error", () => {
     const help = run(["--help"]);
     assert.equal(help.status, 0);
-    for (const word of ["serve", "init", "migrate", "demo", "user", "rebuild", "backup", "restore", "export", "openapi", "version"]) assert.ok(help.stdout.includes(word), word);
+    for (const word of ["serve", "init", "migrate", "demo", "user", "rebuild", "clock", "backup", "restore", "export", "openapi", "version"]) assert.ok(help.stdout.includes(word), word);
     assert.notEqual(run(["fly"]).status, 0);
     assert.match(run(["version"]).stdout, /^bydel \d+\.\d+/);
+});
+
+test("the binary lies anywhere in memory, its tables are read-only, its stack runs no code", (context) => {
+    const read = (...args) => spawnSync("readelf", ["-W", ...args, binary], { encoding: "utf8", maxBuffer: 1 << 28 }).stdout;
+    if (/lib[at]san/.test(read("-d"))) return context.skip("built with sanitizers");
+    assert.match(read("-h"), /Type:\s+DYN/, "its place in memory is drawn anew with every start");
+    assert.match(read("-l"), /GNU_RELRO/);
+    assert.doesNotMatch(read("-l"), /GNU_STACK\s+(0x\w+\s+){5}\s*RWE/);
+    assert.match(read("-d"), /FLAGS.*NOW/);
 });
 
 test("it answers health, readiness and metrics, and says who it is in OpenAPI 3.1", async () => {

@@ -120,13 +120,22 @@ Done erase_person(db::Session& session, journal::Journal& journal, sync::Entitie
 
 std::string address_of(std::string_view typed) { return lower_ascii(i18n::tidied(typed)); }
 
+/// Signs, not bytes; no recipe (docs/security_asvs.md, 2.1).
+static Done check_password(std::string const& password)
+{
+    if (length_of(password) < 12)
+        return fail({ 422, "field.too_short", "password", { { "least", "12" } } });
+    if (length_of(password) > 128)
+        return fail({ 422, "field.too_long", "password", { { "most", "128" } } });
+    return {};
+}
+
 Done add_account(db::Session& session, journal::Journal& journal, auth::Vault const& vault, Account const& account)
 {
     auto email = address_of(account.email);
     if (email.find('@') == std::string::npos || email.size() > 254)
         return fail({ 422, "field.not_text", "email" });
-    if (length_of(account.password) < 10)
-        return fail({ 422, "field.too_short", "password", { { "least", "10" } } });
+    TRY(check_password(account.password));
     auto done = store::insert_account(session, journal.programme_id(), account.person_id,
         vault.seal(email, journal.programme_id() + "/account/" + account.person_id + "/email"), vault.blind_index(email),
         auth::hash_password(i18n::composed(account.password)), journal.now());
@@ -137,8 +146,7 @@ Done add_account(db::Session& session, journal::Journal& journal, auth::Vault co
 
 Done change_password(db::Session& session, auth::Vault const& vault, Account const& account)
 {
-    if (length_of(account.password) < 10)
-        return fail({ 422, "field.too_short", "password", { { "least", "10" } } });
+    TRY(check_password(account.password));
     auto const index = vault.blind_index(address_of(account.email));
     if (!TRY(store::update_password(session, account.programme_id, index, auth::hash_password(i18n::composed(account.password)))))
         return fail({ 404, "record.not_found", "email" });

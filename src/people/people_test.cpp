@@ -190,7 +190,7 @@ TEST_CASE("no name, phone number, e-mail address, password or token stands in th
     CHECK(bytes_of(folder.path).find("Amina") == std::string::npos);
 }
 
-TEST_CASE("an account needs an address and a password of ten characters, and an address is used once in a programme")
+TEST_CASE("an account needs an address and a password of twelve signs to 128, and an address is used once in a programme")
 {
     Cast cast;
     auto add = [&](std::string const& programme_id, std::string const& person_id, std::string const& email, std::string const& password) {
@@ -201,6 +201,8 @@ TEST_CASE("an account needs an address and a password of ten characters, and an 
     };
     CHECK(add("dk", coordinator_a, "no address", "a long password") == "field.not_text email");
     CHECK(add("dk", coordinator_a, "a@b.c", "short") == "field.too_short password");
+    CHECK(add("dk", coordinator_a, "a@b.c", "eleven sign") == "field.too_short password");
+    CHECK(add("dk", coordinator_a, "a@b.c", std::string(129, 'x')) == "field.too_long password");
     CHECK(add("dk", coordinator_a, "A@b.c ", "a long password") == "");
     CHECK(add("dk", coordinator_b, "a@B.c", "a long password") == "people.email_taken email");
     CHECK(add("no", coordinator_no, "a@b.c", "a long password") == "");

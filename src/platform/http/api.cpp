@@ -105,6 +105,7 @@ static Response response_of(Reply reply)
         response.status = 204;
     } else {
         response.headers.emplace_back("Content-Type", "application/json");
+        response.headers.emplace_back("Content-Disposition", "attachment; filename=\"api.json\""); // never a page, whatever it holds
         response.body = reply.body.dump();
     }
     response.headers.emplace_back("Cache-Control", "no-store");
@@ -174,5 +175,6 @@ Response Api::handle(Request const& request)
     add_security_headers(response);
     return response;
 }
+
 
 } // namespace bydel::http

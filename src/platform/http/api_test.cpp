@@ -180,6 +180,15 @@ TEST_CASE("guest, wrong role, wrong group and right role")
     }
 }
 
+TEST_CASE("an answer of the API is a file, not a page, whatever it holds")
+{
+    World world;
+    auto list = world.ask(Method::get, "/api/notes/newest", "coordinator", "");
+    CHECK(list.status == 200);
+    CHECK(header(list, "Content-Disposition") == "attachment; filename=\"api.json\"");
+    CHECK(header(world.ask(Method::get, "/api/notes/newest", "", ""), "Content-Disposition") == "attachment; filename=\"problem.json\"");
+}
+
 TEST_CASE("a write is kept with its journal, or both are undone")
 {
     World world;

@@ -54,7 +54,8 @@ Response problem_response(Problem const& problem, i18n::Catalogue const& message
     if (!problem.field.empty())
         body.set("field", problem.field);
     Response response { problem.status,
-        { { "Content-Type", "application/problem+json" }, { "Content-Language", std::string(language) }, { "Cache-Control", "no-store" } },
+        { { "Content-Type", "application/problem+json" }, { "Content-Disposition", "attachment; filename=\"problem.json\"" },
+            { "Content-Language", std::string(language) }, { "Cache-Control", "no-store" } },
         body.dump() };
     if (auto seconds = seconds_to_wait(problem); !seconds.empty())
         response.headers.emplace_back("Retry-After", seconds);

@@ -41,6 +41,25 @@ const ready = () => status_of('/readyz');
 const metric = async (name) => Number(new RegExp(`^${name} ([\\d.e+-]+)$`, 'm').exec(await (await fetch(origin + '/metrics')).text())?.[1]);
 const heals = () => eventually(async () => (await ready()) === 200, 10_000);
 
+test('a PostgreSQL that keeps the instant of every commit is told of at the start, and no other', { skip }, async () => {
+  assert.doesNotMatch(said, /track_commit_timestamp/);
+  postgres.query('ALTER SYSTEM SET track_commit_timestamp = on');
+  await postgres.down();
+  await postgres.up();
+  const second = spawn(binary, ['serve'], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  let told = '';
+  second.stderr.on('data', (text) => (told += text));
+  try {
+    assert.ok(await eventually(() => /track_commit_timestamp/.test(told), 15_000), told);
+  } finally {
+    second.kill();
+    postgres.query('ALTER SYSTEM RESET track_commit_timestamp');
+    await postgres.down();
+    await postgres.up();
+  }
+  assert.ok(await heals());
+});
+
 test('backends that are ended cost nobody anything: the next request has a new one', { skip }, async () => {
   const phone = await Phone.enrol(origin, mother_link.split('#i=')[1]);
   for (let round = 0; round < 5; round++) {

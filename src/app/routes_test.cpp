@@ -111,7 +111,7 @@ std::vector<Row> rows()
         { get,  group + "/people", helper_too, coordinator, {}, { "Amina", "Zahra", "Leyla", R"("state":"left")", R"("to_group":"Beta group")" }, { "Hodan", "Norsk", "Astrid" } },
         { post, group + "/people", coordinator_makes, coordinator, always(name), { "Yasmin", "person_id" } },
         { put,  person, coordinator_only, coordinator, always(name) },
-        { post, person + "/invitation", coordinator_makes, coordinator, always(object({ { "purpose", "enrol" } })), { "http://bydel.test/#i=dk.", "expires_at" } },
+        { post, person + "/invitation", coordinator_makes, coordinator, always(object({ { "purpose", "enrol" } })), { "http://bydel.test/#i=dk.", "last_day" } },
         { post, person + "/invitation/revoke", coordinator_only, coordinator },
         { post, person + "/lost_phone", coordinator_only, coordinator },
         { post, person + "/leave", coordinator_only, coordinator, always(object({ { "left_on", today } })) },

@@ -103,3 +103,32 @@ TEST_CASE("every table says whether it endures or can be made again, and every t
         }
     }
 }
+
+TEST_CASE("an older database's instants become days, and the order of a person's changes is kept")
+{
+    auto all = app::all_migrations();
+    auto first = std::find_if(all.begin(), all.end(), [](auto const& one) { return one.name >= "0014"; });
+    auto database = db::open(test::fresh_database());
+    MUST(db::migrate(*database, { all.begin(), first }));
+    auto at = test::ten_o_clock() + 1234;
+    MUST(database->write([&](db::Session& session) -> Done {
+        TRY(session.execute("INSERT INTO person (programme_id, id, display_name, phone, language, created_at, revision) VALUES ('dk', 'p', 'x', NULL, 'ar', $1, 1)", at));
+        TRY(session.execute("INSERT INTO invitation (programme_id, id, person_id, purpose, token_hash, created_at, expires_at, used_at) "
+                            "VALUES ('dk', 'i', 'p', 'enrol', 'h', $1, $2, NULL)", at, at + 7 * one_day));
+        for (auto const& [id, act] : std::vector<std::pair<std::string, std::string>> { { "b", "left" }, { "a", "returned" }, { "c", "joined" } })
+            TRY(session.execute("INSERT INTO role_history (programme_id, id, person_id, role_id, group_id, act, changed_at) VALUES ('dk', $1, 'p', 'r', 'g', $2, $3)",
+                id, act, at + (act == "joined" ? 0 : act == "left" ? 60'000 : 120'000)));
+        return {};
+    }));
+    MUST(db::migrate(*database, all));
+    auto read = [&](std::string const& sql) { return database->read([&](db::Session& session) { return session.query(sql); }); };
+    CHECK(read("SELECT created_at FROM person").front().integer(0) == start_of(test::today));
+    CHECK(read("SELECT expires_at FROM invitation").front().integer(0) == start_of(test::today) + 8 * one_day);
+    CHECK(read("SELECT used_at FROM invitation").front().is_null(0));
+    std::string acts;
+    for (auto const& row : read("SELECT act, changed_at FROM role_history ORDER BY number DESC")) {
+        acts += row.text(0) + " ";
+        CHECK(row.integer(1) == start_of(test::today));
+    }
+    CHECK(acts == "returned left joined ");
+}

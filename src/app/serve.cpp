@@ -32,6 +32,16 @@ static void show_upkeep(http::Metrics& metrics, Upkeep const& upkeep)
     metrics.add_gauge("bydel_upkeep_behind_seconds", "Since the upkeep last did all there was to do", [&] { return upkeep.behind(); });
 }
 
+/// The instant of a commit is the instant of a conversation (docs/security.md).
+static void warn_of_commit_times(db::Database& database)
+{
+    if (database.engine() != db::Engine::postgresql)
+        return;
+    auto kept = database.read([](db::Session& session) { return session.query_one("SHOW track_commit_timestamp")->text(0); });
+    if (kept == "on")
+        fmt::print(stderr, "bydel: this PostgreSQL keeps the instant of every commit; switch track_commit_timestamp off (docs/security.md)\n");
+}
+
 int serve(Settings const& settings)
 {
     auto opened = Product::open(settings);
@@ -41,6 +51,7 @@ int serve(Settings const& settings)
     // left 349 MB resident with the C library's heap for each thread, and 84 MB so (bench/sync).
     mallopt(M_ARENA_MAX, 1);
     auto& product = **opened;
+    warn_of_commit_times(*product.database);
     product.database->answer_within(database_answers_within);
     Upkeep upkeep(product);
     http::Api api(product.services(), all_routes(), product.gate());

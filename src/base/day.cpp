@@ -52,6 +52,11 @@ bool is_quarter(std::string_view text)
     return text.size() == 7 && digits(text, 0, 4) && text[4] == '-' && text[5] == 'Q' && text[6] >= '1' && text[6] <= '4';
 }
 
+Milliseconds midnight_before(Milliseconds at)
+{
+    return chrono::duration_cast<chrono::milliseconds>(chrono::floor<chrono::days>(chrono::milliseconds(at))).count();
+}
+
 std::string day_of(Milliseconds at)
 {
     auto days = chrono::floor<chrono::days>(chrono::sys_time<chrono::milliseconds>(chrono::milliseconds(at)));

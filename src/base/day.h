@@ -14,6 +14,8 @@ bool is_quarter(std::string_view text);
 
 /// The UTC day of an instant.
 std::string day_of(Milliseconds at);
+/// Midnight UTC before an instant: all that is stored of it (docs/security.md, "No clock time").
+Milliseconds midnight_before(Milliseconds at);
 /// Midnight UTC of a day. The day must be valid.
 Milliseconds start_of(std::string_view day);
 std::string add_days(std::string_view day, int days);

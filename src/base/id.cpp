@@ -40,7 +40,7 @@ std::string new_id(Milliseconds now)
 {
     std::array<unsigned char, 10> random;
     fill_random(random.data(), random.size());
-    return make_id(now, random);
+    return make_id(midnight_before(now), random);
 }
 
 std::string new_day_id(std::string_view day) { return new_id(start_of(day)); }

@@ -14,7 +14,8 @@ TEST_CASE("new ids are ids, differ, and sort by time")
     CHECK(ids.size() == 1000);
     for (auto const& id : ids)
         CHECK(is_id(id));
-    CHECK(new_id(1'700'000'000'000) < new_id(1'700'000'000'001));
+    CHECK(new_id(start_of("2026-11-23")) < new_id(start_of("2026-11-24")));
+    CHECK(new_id(start_of("2026-11-23") + 5).substr(0, 13) == new_day_id("2026-11-23").substr(0, 13)); // no clock time
 }
 
 TEST_CASE("a day id tells the day and no clock time")

@@ -21,7 +21,7 @@ Done save(db::Session& session, journal::Journal& journal, Concern const& concer
     else
         TRY(store::insert(session, journal.programme_id(), concern));
     auto scope = concern.raised_by ? "person:" + *concern.raised_by : std::string("none");
-    journal.add({ scope, "concern", concern.id, concern.revision, journal::Operation::put, journal::Precision::day });
+    journal.add({ scope, "concern", concern.id, concern.revision });
     return {};
 }
 

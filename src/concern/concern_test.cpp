@@ -51,10 +51,10 @@ TEST_CASE("the journal keeps the day of a concern and never the time, and its id
     Stage stage;
     REQUIRE(stage.raise(object({ { "raised_on", today } })).contains("stored"));
     auto rows = stage.cast.read([&](db::Session& session) {
-        return session.query("SELECT occurred_at, cells FROM journal WHERE programme_id = $1 AND entity_id = $2", "dk", stage.id);
+        return session.query("SELECT occurred_on, cells FROM journal WHERE programme_id = $1 AND entity_id = $2", "dk", stage.id);
     });
     REQUIRE(rows.size() == 1);
-    CHECK(rows.front().is_null(0));
+    CHECK(rows.front().text(0) == today);
     CHECK(rows.front().text(1) == "");
 }
 

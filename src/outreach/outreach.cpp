@@ -20,7 +20,7 @@ static std::string cells_of(Conversation const& before, Conversation const& afte
 static void write_journal(journal::Journal& journal, Conversation const& conversation, journal::Operation operation, std::string cells)
 {
     auto scope = conversation.done_by ? "person:" + *conversation.done_by : std::string("none");
-    journal.add({ scope, "conversation", conversation.id, conversation.revision, operation, journal::Precision::day, std::move(cells) });
+    journal.add({ scope, "conversation", conversation.id, conversation.revision, operation, std::move(cells) });
 }
 
 static std::string mark_for(db::Session& session, std::string const& programme_id, Conversation const& conversation)

@@ -22,7 +22,7 @@ Done insert_account(db::Session& session, std::string const& programme_id, std::
     std::string const& email_index, std::string const& password_hash, Milliseconds now)
 {
     TRY(session.execute("INSERT INTO account (programme_id, person_id, email, email_index, password_hash, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
-        programme_id, person_id, sealed_email, email_index, password_hash, now));
+        programme_id, person_id, sealed_email, email_index, password_hash, midnight_before(now)));
     return {};
 }
 
@@ -36,8 +36,9 @@ Result<bool> update_password(db::Session& session, std::string const& programme_
 Done insert_session(db::Session& session, std::string const& programme_id, std::string const& token_hash, std::string const& person_id, Milliseconds now,
     Milliseconds expires_at)
 {
+    static constexpr Milliseconds hour = 60 * one_minute;
     TRY(session.execute("INSERT INTO office_session (programme_id, token_hash, person_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)",
-        programme_id, token_hash, person_id, now, expires_at));
+        programme_id, token_hash, person_id, midnight_before(now), (expires_at + hour - 1) / hour * hour));
     return {};
 }
 
@@ -122,6 +123,8 @@ Done revoke_device(db::Session& session, std::string const& programme_id, std::s
     return {};
 }
 
+std::string last_day_of(StoredInvitation const& invitation) { return day_of(invitation.expires_at - 1); }
+
 static StoredInvitation read_invitation(db::Row const& row)
 {
     return { row.text(0), row.text(1), row.text(2), row.integer(3), row.maybe_integer(4), row.maybe_integer(5), row.maybe_text(6), row.maybe_text(7) };
@@ -162,7 +165,7 @@ Done insert_invitation(db::Session& session, std::string const& programme_id, St
     Milliseconds now)
 {
     TRY(session.execute("INSERT INTO invitation (programme_id, id, person_id, purpose, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        programme_id, invitation.id, invitation.person_id, invitation.purpose, token_hash, now, invitation.expires_at));
+        programme_id, invitation.id, invitation.person_id, invitation.purpose, token_hash, midnight_before(now), invitation.expires_at));
     return {};
 }
 
@@ -177,7 +180,7 @@ Result<bool> use_invitation(db::Session& session, std::string const& programme_i
 Done revoke_invitations(db::Session& session, std::string const& programme_id, std::string const& person_id, Milliseconds now)
 {
     TRY(session.execute("UPDATE invitation SET revoked_at = $3 WHERE programme_id = $1 AND person_id = $2 AND used_at IS NULL AND revoked_at IS NULL",
-        programme_id, person_id, now));
+        programme_id, person_id, midnight_before(now)));
     return {};
 }
 

@@ -61,7 +61,7 @@ Result<Reply> create_invitation(Context& context)
     auto link = origin_of(context) + "/#i=" + invitation.token;
     return Reply { 201,
         Json::object({ { "invitation_id", invitation.invitation_id }, { "link", link }, { "qr_svg", qr_svg(context, link) },
-            { "message", message_with(context, person_id, link) }, { "expires_at", invitation.expires_at } }) };
+            { "message", message_with(context, person_id, link) }, { "last_day", invitation.last_day } }) };
 }
 
 Result<Reply> revoke_invitation(Context& context)

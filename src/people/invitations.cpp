@@ -7,8 +7,8 @@
 
 namespace bydel::people {
 
-static constexpr Milliseconds invitation_lasts = 7 * one_day;
-static constexpr Milliseconds attempt_lasts = 30 * one_minute; ///< long enough to make room on a phone, or to find a network
+static constexpr Milliseconds invitation_lasts = 7 * one_day; ///< after the day it was made
+static constexpr Milliseconds attempt_lasts = 2 * one_day;    ///< that day and the next: to make room on a phone, or to find a network
 
 /// Why the invitation can't be used; nothing where it can.
 static Done usable(store::StoredInvitation const& invitation, Milliseconds now)
@@ -25,7 +25,7 @@ static Done usable(store::StoredInvitation const& invitation, Milliseconds now)
 /// For the audit: who gave whom a way in. The day only.
 static Done remember_inviting(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& invitation_id)
 {
-    journal.add({ "person:" + person_id, "invitation", invitation_id, 1, journal::Operation::put, journal::Precision::day });
+    journal.add({ "person:" + person_id, "invitation", invitation_id });
     return journal.actor_id().empty() ? Done() : store::set_invited_by(session, journal.programme_id(), invitation_id, journal.actor_id());
 }
 
@@ -35,7 +35,7 @@ static Result<Invitation> invite_again(db::Session& session, journal::Journal& j
     if (before.person_id != person_id)
         return fail({ 409, "record.exists", "invitation_id" });
     TRY(usable(before, journal.now()));
-    Invitation invitation { before.id, journal.programme_id() + "." + auth::new_token(), before.purpose, before.expires_at };
+    Invitation invitation { before.id, journal.programme_id() + "." + auth::new_token(), before.purpose, last_day_of(before) };
     TRY(store::renew_invitation_token(session, journal.programme_id(), before.id, auth::hash_token(invitation.token)));
     TRY(remember_inviting(session, journal, person_id, before.id));
     return invitation;
@@ -49,10 +49,11 @@ Result<Invitation> invite(db::Session& session, journal::Journal& journal, std::
     if (purpose == "enrol" && has_left(session, journal.programme_id(), person_id, journal.today()))
         return fail({ 409, "people.left_cannot_invite" });
     TRY(store::revoke_invitations(session, journal.programme_id(), person_id, journal.now()));
-    Invitation invitation { invitation_id.empty() ? new_id(journal.now()) : invitation_id, journal.programme_id() + "." + auth::new_token(), purpose, journal.now() + invitation_lasts };
+    Invitation invitation { invitation_id.empty() ? new_id(journal.now()) : invitation_id, journal.programme_id() + "." + auth::new_token(), purpose, {} };
+    store::StoredInvitation stored { invitation.invitation_id, person_id, purpose, midnight_before(journal.now()) + one_day + invitation_lasts, {}, {} };
+    invitation.last_day = last_day_of(stored);
     TRY(store::insert_invitation(session, journal.programme_id(),
-        { invitation.invitation_id, person_id, purpose, invitation.expires_at, std::nullopt, std::nullopt }, auth::hash_token(invitation.token),
-        journal.now()));
+        stored, auth::hash_token(invitation.token), journal.now()));
     TRY(remember_inviting(session, journal, person_id, invitation.invitation_id));
     return invitation;
 }
@@ -87,7 +88,7 @@ static Result<std::string> make_device(db::Session& session, journal::Journal& j
 {
     auto const& programme_id = journal.programme_id();
     auto device_id = new_id(journal.now());
-    invitation.used_at = journal.now();
+    invitation.used_at = midnight_before(journal.now());
     invitation.attempt_hash = asked.attempt.empty() ? std::nullopt : std::optional(auth::hash_token(asked.attempt));
     invitation.device_id = device_id;
     if (!TRY(store::use_invitation(session, programme_id, invitation)))

@@ -35,7 +35,7 @@ struct Member {
     std::string joined_on;
     std::optional<std::string> left_on;
     std::string phone_state; ///< none, invited, opened (its link, but nothing was heard from it yet), enrolled, lost
-    Json invitation;         ///< null or {invitation_id, purpose, expires_at}
+    Json invitation;         ///< null or {invitation_id, purpose, last_day}
     Json moved;              ///< null or her latest move, to this group or from it: {from_group_id, from_group, to_group_id, to_group, moved_on, can_correct}
 };
 
@@ -95,7 +95,7 @@ struct RoleChange {
     std::optional<std::string> starts_on; ///< empty: the role is no more
     std::optional<std::string> ends_on;
     std::optional<std::string> changed_by;
-    Milliseconds changed_at = 0;
+    Milliseconds changed_at = 0; ///< read back as midnight of the day
 };
 Done remember_role(db::Session& session, journal::Journal& journal, std::string const& act, std::optional<Role> const& before, std::optional<Role> const& after);
 
@@ -118,7 +118,7 @@ struct Invitation {
     std::string invitation_id;
     std::string token; ///< shown once
     std::string purpose;
-    Milliseconds expires_at = 0;
+    std::string last_day; ///< it opens until the end of that day
 };
 /// Revokes earlier ones. `purpose`: enrol or forgotten_pin. Asked again with the same id it is the same invitation, with a new link, because
 /// the first one was stored hashed only. Problem people.left_cannot_invite: only a forgotten PIN is mended after she has left.

@@ -6,8 +6,8 @@ namespace bydel::people {
 
 void phone_changed(journal::Journal& journal, std::string const& person_id, std::string const& device_id, journal::Operation operation)
 {
-    journal.add({ "person:" + person_id, "phone", device_id, 1, operation, journal::Precision::day });
-    journal.add({ "person:" + person_id, "profile", person_id, 1, journal::Operation::put, journal::Precision::day });
+    journal.add({ "person:" + person_id, "phone", device_id, 1, operation });
+    journal.add({ "person:" + person_id, "profile", person_id });
 }
 
 Done hear_first(http::Services& services, std::string const& programme_id, std::string const& person_id, std::string const& device_id)

@@ -156,7 +156,7 @@ static Member read_member(db::Session& session, db::Row const& row, auth::Vault 
     auto open = store::open_invitation_of(session, programme_id, member.person.person_id, now);
     member.phone_state = phone_state(store::devices_of(session, programme_id, member.person.person_id), open.has_value());
     if (open)
-        member.invitation = Json::object({ { "invitation_id", open->id }, { "purpose", open->purpose }, { "expires_at", open->expires_at } });
+        member.invitation = Json::object({ { "invitation_id", open->id }, { "purpose", open->purpose }, { "last_day", last_day_of(*open) } });
     return member;
 }
 
@@ -180,8 +180,8 @@ Done insert_person(db::Session& session, auth::Vault const& vault, std::string c
     if (person.phone && !person.phone->empty())
         phone = vault.seal(*person.phone, phone_context(programme_id, person.person_id));
     TRY(session.execute("INSERT INTO person (programme_id, id, display_name, phone, language, created_at, revision) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        programme_id, person.person_id, vault.seal(person.display_name, name_context(programme_id, person.person_id)), phone, person.language, now,
-        person.revision));
+        programme_id, person.person_id, vault.seal(person.display_name, name_context(programme_id, person.person_id)), phone, person.language,
+        midnight_before(now), person.revision));
     return {};
 }
 
@@ -239,9 +239,10 @@ Done delete_role(db::Session& session, std::string const& programme_id, std::str
 Done insert_role_change(db::Session& session, std::string const& programme_id, RoleChange const& change)
 {
     TRY(session.execute("INSERT INTO role_history (programme_id, id, person_id, role_id, group_id, act, was_starts_on, was_ends_on, starts_on, ends_on, "
-                        "changed_by, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                        "changed_by, changed_at, number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
+                        "(SELECT COALESCE(MAX(number), 0) + 1 FROM role_history WHERE programme_id = $1 AND person_id = $3))",
         programme_id, change.id, change.person_id, change.role_id, change.group_id, change.act, change.was_starts_on, change.was_ends_on,
-        change.starts_on, change.ends_on, change.changed_by, change.changed_at));
+        change.starts_on, change.ends_on, change.changed_by, midnight_before(change.changed_at)));
     return {};
 }
 
@@ -249,7 +250,7 @@ std::vector<RoleChange> role_changes(db::Session& session, std::string const& pr
 {
     std::vector<RoleChange> changes;
     for (auto const& row : session.query("SELECT id, person_id, role_id, group_id, act, was_starts_on, was_ends_on, starts_on, ends_on, changed_by, "
-                                         "changed_at FROM role_history WHERE programme_id = $1 AND person_id = $2 ORDER BY changed_at DESC, id DESC",
+                                         "changed_at FROM role_history WHERE programme_id = $1 AND person_id = $2 ORDER BY number DESC",
              programme_id, person_id))
         changes.push_back({ row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.maybe_text(5), row.maybe_text(6), row.maybe_text(7),
             row.maybe_text(8), row.maybe_text(9), row.integer(10) });

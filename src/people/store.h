@@ -59,6 +59,7 @@ Done see_device(db::Session& session, std::string const& programme_id, std::stri
 Done renew_device_token(db::Session& session, std::string const& programme_id, std::string const& device_id, std::string const& token_hash);
 Done revoke_device(db::Session& session, std::string const& programme_id, std::string const& device_id, std::string const& day);
 
+/// Instants are midnights UTC.
 struct StoredInvitation {
     std::string id;
     std::string person_id;
@@ -72,6 +73,8 @@ struct StoredInvitation {
 std::optional<StoredInvitation> invitation_with_id(db::Session& session, std::string const& programme_id, std::string const& invitation_id);
 Done renew_invitation_token(db::Session& session, std::string const& programme_id, std::string const& invitation_id, std::string const& token_hash);
 std::optional<StoredInvitation> find_invitation(db::Session& session, std::string const& programme_id, std::string const& token_hash);
+/// The last day on which it opens.
+std::string last_day_of(StoredInvitation const& invitation);
 /// The one that can still be used, if any.
 std::optional<StoredInvitation> open_invitation_of(db::Session& session, std::string const& programme_id, std::string const& person_id, Milliseconds now);
 Done insert_invitation(db::Session& session, std::string const& programme_id, StoredInvitation const& invitation, std::string const& token_hash,

@@ -131,7 +131,7 @@ Done insert_programme(db::Session& session, Programme const& programme, Millisec
 {
     TRY(session.execute("INSERT INTO programme (programme_id, name, country, currency, time_zone, languages, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         programme.programme_id, programme.name, programme.country, programme.currency, programme.time_zone,
-        Json::strings(programme.languages).dump(), now));
+        Json::strings(programme.languages).dump(), midnight_before(now)));
     return {};
 }
 
@@ -160,7 +160,7 @@ std::int64_t group_revision(db::Session& session, std::string const& programme_i
 Done insert_template(db::Session& session, std::string const& programme_id, Template const& added, Milliseconds now)
 {
     TRY(session.execute("INSERT INTO template (programme_id, id, version, document, created_at) VALUES ($1, $2, $3, $4, $5)", programme_id, added.id,
-        added.version, added.document.dump(), now));
+        added.version, added.document.dump(), midnight_before(now)));
     return {};
 }
 

@@ -271,7 +271,7 @@ private:
     {
         auto writer = std::make_unique<SqliteConnection>(file_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
         if (!in_memory_)
-            writer->run_script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864");
+            writer->run_script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA journal_size_limit=67108864");
         return writer;
     }
     /// SQLite opens what may not be written for reading only, without a word. It may be written again meanwhile. Connections that stand by keep the

@@ -58,14 +58,10 @@ Done Journal::write(db::Session& session)
     if (!actor_id_.empty())
         actor = actor_id_;
     for (auto const& entry : entries_) {
-        std::optional<std::int64_t> at;
-        if (entry.precision == Precision::instant)
-            at = now_;
         TRY(session.execute(
-            "INSERT INTO journal (programme_id, sequence, scope, entity, entity_id, revision, operation, actor_id, occurred_on, occurred_at, cells) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-            programme_id_, sequence++, entry.scope, entry.entity, entry.entity_id, entry.revision, to_string(entry.operation), actor, today(), at,
-            entry.cells));
+            "INSERT INTO journal (programme_id, sequence, scope, entity, entity_id, revision, operation, actor_id, occurred_on, cells) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            programme_id_, sequence++, entry.scope, entry.entity, entry.entity_id, entry.revision, to_string(entry.operation), actor, today(), entry.cells));
     }
     entries_.clear();
     return {};

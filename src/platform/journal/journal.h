@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The journal: one row for every change of an enduring record, appended in the same transaction, gapless in commit order per programme.
-// It holds no content. Sync and tallies read it; it is the audit of changes.
+// It holds no content, and of time the day only: between two instants a conversation's row would tell when it was saved (docs/security.md).
+// Sync and tallies read it; it is the audit of changes.
 #pragma once
 #include "base/clock.h"
 #include "base/day.h"
@@ -11,16 +12,12 @@ namespace bydel::journal {
 enum class Operation { put, remove, enter, leave, unlink };
 std::string_view to_string(Operation operation);
 
-/// Whether the journal keeps the instant or only the day (conversations and concerns: design 9.2, 9.8).
-enum class Precision { instant, day };
-
 struct Entry {
     std::string scope;  ///< "programme", "library:ar", "group:<id>", "person:<id>"
     std::string entity;
     std::string entity_id;
     std::int64_t revision = 1;
     Operation operation = Operation::put;
-    Precision precision = Precision::instant;
     std::string cells = {}; ///< tallies touched: "group|month group|month"
 };
 

@@ -156,8 +156,7 @@ static Done take_back(Context& context, Entity const& entity, Kept const& kept)
     }
     TRY(leave_quarantine(context.session(), { programme_id, kept.entity, kept.id, kept.owner }));
     TRY(put_in_quarantine(context.session(), programme_id, kept));
-    context.journal().add({ kept.person_id ? "person:" + *kept.person_id : std::string("none"), kept.entity, kept.id, kept.revision,
-        journal::Operation::put, journal::Precision::day });
+    context.journal().add({ kept.person_id ? "person:" + *kept.person_id : std::string("none"), kept.entity, kept.id, kept.revision });
     return {};
 }
 

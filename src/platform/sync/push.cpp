@@ -83,8 +83,7 @@ static Result<Outcome> take_deletion(http::Services& services, Entity const& ent
     if (auto odd = TRY(entity.remove(storing)))
         return fail({ 403, "outreach." + odd->reason, odd->field });
     TRY(bury(storing.session, services.vault, whose_of(storing), storing.journal.today()));
-    storing.journal.add({ "person:" + storing.author.person_id, storing.item.entity, storing.item.id, storing.item.revision, journal::Operation::remove,
-        journal::Precision::day });
+    storing.journal.add({ "person:" + storing.author.person_id, storing.item.entity, storing.item.id, storing.item.revision, journal::Operation::remove });
     return Outcome::stored;
 }
 

@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { expect, test } from 'vitest';
-import { day_of_moment, dialled, in_order, messenger_links } from './people.ts';
+import { dialled, in_order, messenger_links } from './people.ts';
 import type { Person } from './people.ts';
-
-test('a moment is milliseconds or ISO text', () => {
-  expect(day_of_moment(Date.parse('2026-11-30T10:00:00Z'))).toBe('2026-11-30');
-  expect(day_of_moment('2026-11-30T10:00:00Z')).toBe('2026-11-30');
-});
 
 test('a message goes to her number where it can be dialled, else to nobody yet, and keeps its line ends', () => {
   expect(dialled('+45 20 12 34 56')).toBe('+4520123456');

@@ -2,14 +2,15 @@
 // The mothers of a group, as the coordinator sees them (docs/api.md): who they are and whether they are in touch; never a
 // conversation.
 
+import type { Day } from '../../platform/day.ts';
 import { query, send } from '../../platform/office_query/office_query.ts';
 import type { Outcome } from '../../platform/office_query/office_query.ts';
 
 export type PhoneState = 'none' | 'invited' | 'opened' | 'enrolled' | 'lost';
 export type Purpose = 'enrol' | 'forgotten_pin';
-export type OpenInvitation = { invitation_id: string; purpose: Purpose; expires_at: number | string };
+export type OpenInvitation = { invitation_id: string; purpose: Purpose; last_day: Day };
 /** Shown once: the server keeps only a hash of what is in the link. */
-export type Invitation = { invitation_id: string; link: string; qr_svg: string | null; message: string; expires_at: number | string };
+export type Invitation = { invitation_id: string; link: string; qr_svg: string | null; message: string; last_day: Day };
 
 /** Her latest change of group, where it is this group's. */
 export type Move = { from_group_id: string; from_group: string; to_group_id: string; to_group: string; moved_on: string; can_correct: boolean };
@@ -89,12 +90,6 @@ export function correct_day(group_id: string, person_id: string, act: 'leave/cor
 
 export function read_history(group_id: string, person_id: string): Promise<Outcome<{ changes: Change[]; phones: EnrolledPhone[] }>> {
   return query(path_of(group_id, person_id, 'history'));
-}
-
-/** The day of a moment on the wire (milliseconds, or ISO text). */
-export function day_of_moment(moment: number | string): string {
-  if (typeof moment === 'string' && /^\d{4}-\d{2}-\d{2}/.test(moment)) return moment.slice(0, 10);
-  return new Date(Number(moment)).toISOString().slice(0, 10);
 }
 
 /** The number in a link to a messenger, where it can be dialled from anywhere. An old note that is no number makes no link. */

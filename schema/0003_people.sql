@@ -17,7 +17,7 @@ CREATE TABLE role (
     programme_id TEXT NOT NULL,
     id TEXT NOT NULL,
     person_id TEXT NOT NULL,
-    role TEXT NOT NULL CHECK (role IN ('secretariat', 'regional_consultant', 'evaluator', 'coordinator', 'helper_coordinator', 'mother')),
+    role TEXT NOT NULL CHECK (role IN ('secretariat', 'regional_consultant', 'coordinator', 'helper_coordinator', 'mother')),
     scope_kind TEXT NOT NULL CHECK (scope_kind IN ('programme', 'group')),
     scope_id TEXT NOT NULL,
     starts_on TEXT NOT NULL,

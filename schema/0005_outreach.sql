@@ -27,6 +27,5 @@ CREATE TABLE conversation (
     PRIMARY KEY (programme_id, id)
 );
 CREATE INDEX conversation_by_group_day ON conversation (programme_id, group_id, held_on);
-CREATE INDEX conversation_by_group_mother ON conversation (programme_id, group_id, done_by, held_on);
 CREATE INDEX conversation_by_mother ON conversation (programme_id, done_by, held_on);
 CREATE INDEX conversation_by_recorder ON conversation (programme_id, recorded_by, held_on);

@@ -9,7 +9,6 @@ CREATE TABLE concern (
     raised_by TEXT,
     passed_to TEXT,
     passed_on TEXT,
-    followed_on TEXT, -- the day a coordinator wrote to whom it was passed; from then on a phone's older word is not taken
     closed_on TEXT,
     revision BIGINT NOT NULL,
     item_id TEXT NOT NULL,

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "platform/db/db.h"
 #include "platform/db/engines.h"
+#include <algorithm>
+#include <array>
 #include <charconv>
+#include <map>
+#include <sodium.h>
 
 namespace bydel::db {
 
@@ -51,37 +55,74 @@ std::unique_ptr<Database> open(std::string const& where)
     return open_sqlite(where);
 }
 
+std::string hash_of(Migration const& migration)
+{
+    std::array<unsigned char, 16> hash;
+    crypto_generichash(hash.data(), hash.size(), reinterpret_cast<unsigned char const*>(migration.sql.data()), migration.sql.size(), nullptr, 0);
+    std::array<char, 2 * hash.size() + 1> digits;
+    return sodium_bin2hex(digits.data(), digits.size(), hash.data(), hash.size());
+}
+
+static bool has_column(Database& database, Session& session, std::string const& table, std::string const& column)
+{
+    auto sql = database.engine() == Engine::sqlite
+        ? "SELECT 1 FROM pragma_table_info($1) WHERE name = $2"
+        : "SELECT 1 FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1 AND column_name = $2";
+    return session.query_one(sql, table, column).has_value();
+}
+
+/// Name and hash; the hash is empty where a program applied it that did not keep one.
+static std::map<std::string, std::string> read_applied(Database& database)
+{
+    return *database.write([&](Session& session) -> Result<std::map<std::string, std::string>> {
+        session.run_script("CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY)");
+        if (!has_column(database, session, "schema_migration", "hash"))
+            session.run_script("ALTER TABLE schema_migration ADD COLUMN hash TEXT NOT NULL DEFAULT ''");
+        std::map<std::string, std::string> applied;
+        for (auto const& row : session.query("SELECT name, hash FROM schema_migration"))
+            applied.emplace(row.text(0), row.text(1));
+        return applied;
+    });
+}
+
 std::vector<std::string> applied_migrations(Database& database)
 {
-    return *database.write([](Session& session) -> Result<std::vector<std::string>> {
-        session.run_script("CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY)");
-        std::vector<std::string> names;
-        for (auto const& row : session.query("SELECT name FROM schema_migration ORDER BY name"))
-            names.push_back(row.text(0));
-        return names;
-    });
+    std::vector<std::string> names;
+    for (auto const& [name, hash] : read_applied(database))
+        names.push_back(name);
+    return names;
+}
+
+static Done check_applied(std::map<std::string, std::string> const& applied, std::span<Migration const> migrations)
+{
+    for (auto const& [name, hash] : applied) {
+        auto known = std::find_if(migrations.begin(), migrations.end(), [&](auto const& migration) { return migration.name == name; });
+        if (known == migrations.end())
+            return fail({ 500, "server.newer_schema", "", { { "name", name } }, "the database knows migration " + name });
+        if (!hash.empty() && hash != hash_of(*known))
+            return fail({ 500, "server.changed_schema", "", { { "name", name } }, "migration " + name + " is not the one that was applied" });
+    }
+    return {};
 }
 
 Result<int> migrate(Database& database, std::span<Migration const> migrations)
 {
-    auto applied = applied_migrations(database);
-    for (auto const& name : applied) {
-        bool known = false;
-        for (auto const& migration : migrations)
-            known = known || migration.name == name;
-        if (!known)
-            return fail({ 500, "server.newer_schema", "", { { "name", name } }, "the database knows migration " + name });
-    }
+    auto applied = read_applied(database);
+    TRY(check_applied(applied, migrations));
     int count = 0;
     for (auto const& migration : migrations) {
-        if (std::find(applied.begin(), applied.end(), migration.name) != applied.end())
+        auto before = applied.find(migration.name);
+        if (before != applied.end() && !before->second.empty())
             continue;
+        bool is_new = before == applied.end();
         TRY(database.write([&](Session& session) -> Done {
-            session.run_script(migration.sql);
-            TRY(session.execute("INSERT INTO schema_migration (name) VALUES ($1)", migration.name));
+            if (is_new)
+                session.run_script(migration.sql);
+            TRY(session.execute("INSERT INTO schema_migration (name, hash) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET hash = excluded.hash",
+                migration.name, hash_of(migration)));
             return {};
         }));
-        ++count;
+        count += is_new ? 1 : 0;
     }
     return count;
 }

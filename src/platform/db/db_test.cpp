@@ -290,6 +290,28 @@ TEST_CASE("migrations are applied once, in order, each whole or not at all, and 
     });
 }
 
+TEST_CASE("a migration that is not the one applied is refused, and one applied before hashes were kept is remembered from now on")
+{
+    with_every_engine([](Database& database, std::string const&) {
+        std::vector<Migration> migrations { { "0001_a", "CREATE TABLE a (id TEXT)" }, { "0002_b", "ALTER TABLE a ADD COLUMN more TEXT" } };
+        MUST(database.write([&](Session& session) -> Done { // as a program left it that kept names only
+            session.run_script("CREATE TABLE schema_migration (name TEXT PRIMARY KEY); " + migrations[0].sql);
+            TRY(session.execute("INSERT INTO schema_migration (name) VALUES ($1)", migrations[0].name));
+            return {};
+        }));
+        CHECK(MUST(migrate(database, migrations)) == 1);
+        for (auto& migration : migrations) {
+            auto before = std::exchange(migration.sql, migration.sql + " ");
+            auto changed = migrate(database, migrations);
+            REQUIRE(!changed);
+            CHECK(changed.error().key == "server.changed_schema");
+            CHECK(changed.error().params.front().second == migration.name);
+            migration.sql = before;
+        }
+        CHECK(MUST(migrate(database, migrations)) == 0);
+    });
+}
+
 TEST_CASE("a copy made while others write is whole")
 {
     Place place("file");

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What an earlier program made (tests/upgrades) opens with this one, nothing missing: its database on both engines, and a phone on which something waits.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { has_postgres, Postgres } from "./postgres.mjs";
+import { binary, eventually, log_conversation, new_profile, open_browser, start_server, type_pin, unsent } from "./support.mjs";
+import { folder, holds_of, kept, unpack, write_phone } from "./upgrades/kept.mjs";
+
+const opened = [];
+after(async () => { for (const close of opened.reverse()) await close(); });
+
+function new_folder() {
+    const made = mkdtempSync(join(tmpdir(), "bydel-upgrade-"));
+    opened.push(async () => rmSync(made, { recursive: true, force: true }));
+    return made;
+}
+
+/** The rows that were kept are all there; phones may have sent more since. */
+function assert_all_there(tables, before, now) {
+    for (const [place, table] of tables.entries()) assert.ok(now[place] >= before[place], `${table}: ${now[place]} of ${before[place]} rows`);
+}
+const counted = (tables) => tables.map((one) => `SELECT COUNT(*) FROM ${one};`).join("");
+
+async function month_as(server, login) {
+    const ask = (path, more) => fetch(server.origin + path, { ...more, headers: { "Content-Type": "application/json", "Sec-Fetch-Site": "same-origin", ...more?.headers } });
+    const signed = await ask("/api/login", { method: "POST", body: JSON.stringify({ email: login.email, password: login.password }) });
+    assert.equal(signed.status, 200, await signed.clone().text());
+    const cookie = signed.headers.get("set-cookie").split(";")[0];
+    const { roles } = await signed.json();
+    const people = await ask(`/api/groups/${roles[0].scope_id}/people`, { headers: { cookie } });
+    assert.equal(people.status, 200);
+    return (await people.json()).people;
+}
+
+for (const schema of kept()) {
+    const { tables, sqlite, postgresql } = holds_of(schema);
+
+    test(`${schema}: a SQLite database is migrated, nothing is missing, and its names open`, async () => {
+        const data = new_folder();
+        writeFileSync(join(data, "bydel.db"), unpack(schema, "sqlite.db"));
+        copyFileSync(join(folder, schema, "keys.json"), join(data, "keys.json"));
+        const server = await start_server({ data, demo: false });
+        opened.push(() => server.stop());
+        const people = await month_as(server, sqlite.login);
+        assert.ok(people.some((one) => one.display_name === "Amina"));
+        const rows = execFileSync("sqlite3", [join(data, "bydel.db"), counted(tables)], { encoding: "utf8" }).trim().split("\n").map(Number);
+        assert_all_there(tables, sqlite.rows, rows);
+
+        const phone = JSON.parse(unpack(schema, "phone.json"));
+        const { context, page, faults } = await open_browser(new_profile());
+        opened.push(() => context.close());
+        await page.goto(`${server.origin}/healthz`); // the same origin without the page, which would open its store
+        await write_phone(page, phone);
+        await context.addCookies(phone.cookies.map((one) => ({ ...one, url: server.origin, secure: true, httpOnly: true, sameSite: "Strict" })));
+        await page.goto(server.origin);
+        await type_pin(page, sqlite.pin);
+        await page.locator(".log").waitFor();
+        assert.equal(await page.locator("h1").textContent(), "Amina");
+        const conversations = () => Number(execFileSync("sqlite3", [join(data, "bydel.db"), "SELECT (SELECT COUNT(*) FROM conversation) + (SELECT COUNT(*) FROM quarantine)"], { encoding: "utf8" }));
+        const before = sqlite.rows[tables.indexOf("conversation")] + sqlite.rows[tables.indexOf("quarantine")];
+        assert.ok(await eventually(() => conversations() === before + sqlite.waiting), "what waited on her phone has arrived, once");
+        assert.ok(await eventually(async () => (await unsent(page)) === 0));
+        await log_conversation(page);
+        assert.ok(await eventually(() => conversations() === before + sqlite.waiting + 1), "and she goes on");
+        assert.deepEqual(faults, []);
+    });
+
+    test(`${schema}: a PostgreSQL database is migrated, nothing is missing, and its names open`, { skip: has_postgres ? false : "PostgreSQL 15 is not installed" }, async () => {
+        const cluster = await Postgres.start();
+        opened.push(() => cluster.close());
+        const data = new_folder();
+        execFileSync("psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", cluster.url()], { input: unpack(schema, "postgres.sql"), stdio: ["pipe", "ignore", "pipe"] });
+        copyFileSync(join(folder, schema, "postgres-keys.json"), join(data, "keys.json"));
+        const server = await start_server({ data, demo: false, options: ["--database", cluster.url()] });
+        opened.push(() => server.stop());
+        const people = await month_as(server, postgresql.login);
+        assert.ok(people.length > 0 && people.every((one) => one.display_name.length > 1));
+        assert_all_there(tables, postgresql.rows, cluster.query(counted(tables)).split("\n").map(Number));
+    });
+}
+
+test("a schema has been kept, and a database that another text of a migration made is refused with its name", () => {
+    assert.ok(kept().length > 0);
+    const data = new_folder();
+    execFileSync(binary, ["init", "--data", data, "--programme", "dk"], { stdio: "pipe" });
+    execFileSync("sqlite3", [join(data, "bydel.db"), "UPDATE schema_migration SET hash = 'another' WHERE name LIKE '0006%'"]);
+    assert.throws(() => execFileSync(binary, ["migrate", "--data", data], { stdio: "pipe" }), (failed) => failed.status === 1 && /0006_concern/.test(String(failed.stderr)));
+});

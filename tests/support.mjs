@@ -179,6 +179,14 @@ export async function rows_of(page) {
 }
 export const outboxes = async (page) => (await rows_of(page)).outbox;
 
+/** Nothing on the page is on its way any more: no answer is waited for, nothing moves, and two frames have been drawn. */
+export async function settled(page) {
+    const loading = ["en", "da", "ar"].map((code) => say("office.loading", code));
+    await page.waitForFunction((words) => ![...document.querySelectorAll("[role=status]")].some((one) => words.includes(one.textContent.trim()))
+        && document.fonts.status === "loaded" && document.getAnimations().every((one) => one.playState !== "running"), loading);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
 // --- what every page must be -------------------------------------------------------------------------------------------------
 
 /** Accessibility rules that are broken, one line each. */

@@ -1,6 +1,8 @@
 -- 0003 was edited after it had been applied (the role of an evaluator). It is again as it was, and this is that edit: what the table has become, whichever
 -- of the two made it.
 ALTER TABLE role RENAME TO role_before;
+
+-- ENDURES: as in 0003, and an evaluator.
 CREATE TABLE role (
     programme_id TEXT NOT NULL,
     id TEXT NOT NULL,

@@ -75,7 +75,7 @@ CREATE TABLE concern (
     raised_by TEXT,
     passed_to TEXT,
     passed_on TEXT,
-    followed_on TEXT, -- the day a coordinator wrote to whom it was passed; from then on a phone's older word is not taken
+    followed_on TEXT,
     closed_on TEXT,
     revision BIGINT NOT NULL,
     item_id TEXT NOT NULL,
@@ -197,7 +197,6 @@ CREATE TABLE journal (
     operation TEXT NOT NULL CHECK (operation IN ('put', 'delete', 'enter', 'leave', 'unlink')),
     actor_id TEXT,
     occurred_on TEXT NOT NULL,
-    occurred_at BIGINT,
     cells TEXT NOT NULL,
     PRIMARY KEY (programme_id, sequence)
 );
@@ -347,7 +346,7 @@ CREATE TABLE role_history (
     starts_on TEXT,
     ends_on TEXT,
     changed_by TEXT,
-    changed_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL, number BIGINT NOT NULL DEFAULT 0,
     PRIMARY KEY (programme_id, id),
     FOREIGN KEY (programme_id, person_id) REFERENCES person (programme_id, id)
 );

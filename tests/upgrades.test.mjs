@@ -2,7 +2,7 @@
 // What an earlier program made (tests/upgrades) opens with this one, nothing missing: its database on both engines, and a phone on which something waits.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -17,6 +17,11 @@ function new_folder() {
     const made = mkdtempSync(join(tmpdir(), "bydel-upgrade-"));
     opened.push(async () => rmSync(made, { recursive: true, force: true }));
     return made;
+}
+
+function put_keys(schema, file, data) {
+    copyFileSync(join(folder, schema, file), join(data, "keys.json"));
+    chmodSync(join(data, "keys.json"), 0o600);
 }
 
 /** The rows that were kept are all there; phones may have sent more since. */
@@ -42,7 +47,7 @@ for (const schema of kept()) {
     test(`${schema}: a SQLite database is migrated, nothing is missing, and its names open`, async () => {
         const data = new_folder();
         writeFileSync(join(data, "bydel.db"), unpack(schema, "sqlite.db"));
-        copyFileSync(join(folder, schema, "keys.json"), join(data, "keys.json"));
+        put_keys(schema, "keys.json", data);
         const server = await start_server({ data, demo: false });
         opened.push(() => server.stop());
         const people = await month_as(server, sqlite.login);
@@ -55,7 +60,7 @@ for (const schema of kept()) {
         opened.push(() => context.close());
         await page.goto(`${server.origin}/healthz`); // the same origin without the page, which would open its store
         await write_phone(page, phone);
-        await context.addCookies(phone.cookies.map((one) => ({ ...one, url: server.origin, secure: true, httpOnly: true, sameSite: "Strict" })));
+        await context.addCookies(phone.cookies.map((one) => ({ ...one, url: server.origin.replace("http:", "https:"), secure: true, httpOnly: true, sameSite: "Strict" })));
         await page.goto(server.origin);
         await type_pin(page, sqlite.pin);
         await page.locator(".log").waitFor();
@@ -74,7 +79,7 @@ for (const schema of kept()) {
         opened.push(() => cluster.close());
         const data = new_folder();
         execFileSync("psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", cluster.url()], { input: unpack(schema, "postgres.sql"), stdio: ["pipe", "ignore", "pipe"] });
-        copyFileSync(join(folder, schema, "postgres-keys.json"), join(data, "keys.json"));
+        put_keys(schema, "postgres-keys.json", data);
         const server = await start_server({ data, demo: false, options: ["--database", cluster.url()] });
         opened.push(() => server.stop());
         const people = await month_as(server, postgresql.login);

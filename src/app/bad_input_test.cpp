@@ -290,8 +290,9 @@ TEST_CASE("months, quarters, days and ids in an address are read with care")
     for (std::string const edge : { "0000-01", "0001-01", "9999-12" })
         CHECK(cast.get(mette, group + "/month?month=" + edge).status < 500);
     CHECK(cast.get(mette, group + "/quarter?quarter=9999-Q4").status == 200);
-    CHECK(cast.get(mette, group + "/template?language=../../x").status == 200);
-    CHECK(cast.get(mette, group + "/conversations?from=x&to=9999-99-99").status == 200);
+    CHECK(cast.get(mette, group + "/template?language=../../x").field() == "language");
+    CHECK(cast.get(mette, group + "/conversations?from=x").field() == "from");
+    CHECK(cast.get(mette, group + "/conversations?to=9999-99-99").field() == "to");
     for (std::string const bad : { "%FF", "%C3", "'%20OR%201=1", "..", "x" })
         CHECK(cast.put(mette, group + "/people/" + bad, Json::object({ { "display_name", "x" } })).status == 404);
 }

@@ -39,7 +39,7 @@ int version()
 
 int openapi()
 {
-    fmt::print("{}\n", http::openapi(all_routes(), BYDEL_VERSION).dump());
+    fmt::print("{}\n", contract(BYDEL_VERSION).dump());
     return 0;
 }
 

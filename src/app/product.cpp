@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/product.h"
 #include "app/audit.h"
+#include "base/text.h"
 #include "impact/impact.h"
 #include "library/library.h"
 #include "platform/assets/assets.h"
@@ -18,6 +19,18 @@ std::vector<http::Route> all_routes()
         { people::routes(), programme::routes(), library::routes(), sync::routes(), outreach::routes(), concern::routes(), reporting::routes(), impact::routes() })
         all.insert(all.end(), slice.begin(), slice.end());
     return all;
+}
+
+Json contract(std::string_view version)
+{
+    Json::Array steps;
+    for (auto step : outreach::minute_steps)
+        steps.emplace_back(step);
+    auto described = http::openapi(all_routes(), version);
+    described.set("x-rules",
+        Json::object({ { "editable_days", outreach::editable_days }, { "women_at_most", outreach::women_at_most },
+            { "minute_steps", Json(std::move(steps)) }, { "recipients", Json::strings(split(concern::recipients, ' ')) } }));
+    return described;
 }
 
 sync::Entities all_entities()

@@ -19,6 +19,8 @@ struct Settings {
 
 /// Every route of every slice, in one list.
 std::vector<http::Route> all_routes();
+/// OpenAPI of all routes, with the bounds that pages share ("x-rules").
+Json contract(std::string_view version);
 sync::Entities all_entities();
 std::vector<db::Migration> all_migrations();
 Result<i18n::Catalogue> all_messages();

@@ -3,6 +3,7 @@
 #include "base/day.h"
 #include "base/id.h"
 #include "base/text.h"
+#include <algorithm>
 
 namespace bydel::detail {
 
@@ -21,23 +22,34 @@ static Done check_length(std::string const& text, Traits const& traits)
     return {};
 }
 
+static Done check_code(std::string const& text, Traits const& traits)
+{
+    auto choices = split(traits.choices, ' ');
+    if (!traits.choices.empty() && std::find(choices.begin(), choices.end(), text) == choices.end())
+        return fail({ 422, "field.unknown_code", "", { { "code", text } } });
+    return traits.choices.empty() && !is_code(text) ? fail({ 422, "field.not_a_code" }) : Done();
+}
+
 Done check_text(std::string const& text, Traits const& traits)
 {
     switch (traits.kind) {
     case Kind::id:
         return is_id(text) ? Done() : fail({ 422, "field.not_an_id" });
     case Kind::code:
-        return is_code(text) ? Done() : fail({ 422, "field.not_a_code" });
+        return check_code(text, traits);
     case Kind::language:
         return is_language(text) ? Done() : fail({ 422, "field.not_a_code" });
     case Kind::day:
         return is_day(text) ? Done() : fail({ 422, "field.not_a_day" });
     case Kind::month:
         return is_month(text) ? Done() : fail({ 422, "field.not_a_month" });
+    case Kind::quarter:
+        return is_quarter(text) ? Done() : fail({ 422, "field.not_a_quarter" });
     case Kind::text:
     case Kind::number:
     case Kind::flag:
     case Kind::moment:
+    case Kind::real:
     case Kind::nested:
     case Kind::document:
         return check_length(text, traits);

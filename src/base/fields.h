@@ -10,7 +10,7 @@
 namespace bydel {
 
 /// What a value means beyond its C++ type.
-enum class Kind { text, id, code, language, day, month, number, flag, moment, nested, document };
+enum class Kind { text, id, code, language, day, month, quarter, number, flag, moment, real, nested, document };
 /// Who may set a field through sync: the phone; nobody but the server; or it is never sent to a phone at all.
 enum class Flow { phone, server, hidden };
 /// How two versions of a record meet: the later revision's value, or the first one for good.
@@ -25,17 +25,23 @@ struct Traits {
     Flow flow = Flow::server;
     Merge merge = Merge::latest;
     Sensitivity sensitivity = Sensitivity::organisational;
+    std::string_view choices = {}; ///< of a code: all there are, with spaces between; empty: they are data
 };
 
 constexpr Traits text_of(std::int64_t least, std::int64_t most) { return { Kind::text, least, most }; }
 constexpr Traits an_id() { return { Kind::id }; }
 constexpr Traits a_code() { return { Kind::code, 1, 40 }; }
+/// One of these, with spaces between.
+constexpr Traits one_of(std::string_view choices) { return { Kind::code, 1, 40, Flow::server, Merge::latest, Sensitivity::organisational, choices }; }
 constexpr Traits codes(std::int64_t most) { return { Kind::code, 0, most }; }
 constexpr Traits a_language() { return { Kind::language }; }
 constexpr Traits a_day() { return { Kind::day }; }
+constexpr Traits a_month() { return { Kind::month }; }
+constexpr Traits a_quarter() { return { Kind::quarter }; }
 constexpr Traits number_of(std::int64_t least, std::int64_t most) { return { Kind::number, least, most }; }
 constexpr Traits a_flag() { return { Kind::flag }; }
 constexpr Traits a_moment() { return { Kind::moment, 0, std::numeric_limits<std::int64_t>::max() }; }
+constexpr Traits a_real() { return { Kind::real }; }
 constexpr Traits nested(std::int64_t most = 1000) { return { Kind::nested, 0, most }; }
 constexpr Traits a_document() { return { Kind::document }; }
 
@@ -70,6 +76,12 @@ struct Field {
 template <class Record, class T>
 Field(char const*, T Record::*, Traits) -> Field<Record, T>;
 
+/// JSON that has the shape of a record, in a list that is read whole: whoever has it reads and judges it, item by item.
+template <class Record>
+struct Unread {
+    Json json;
+};
+
 template <class Record>
 concept HasFields = requires { fields_of(static_cast<Record const*>(nullptr)); };
 
@@ -96,6 +108,12 @@ struct IsOptional : std::false_type { };
 template <class T>
 struct IsOptional<std::optional<T>> : std::true_type { };
 template <class T>
+struct IsUnread : std::false_type { };
+template <class Record>
+struct IsUnread<Unread<Record>> : std::true_type {
+    using Of = Record;
+};
+template <class T>
 struct IsVector : std::false_type { };
 template <class T>
 struct IsVector<std::vector<T>> : std::true_type { };
@@ -121,8 +139,12 @@ template <class T>
 Result<T> read_value(Json const& json, Traits const& traits)
 {
     if constexpr (IsOptional<T>::value) {
-        if (json.is_null())
-            return T {};
+        if (json.is_null()) {
+            if constexpr (IsOptional<typename T::value_type>::value)
+                return T(std::in_place, typename T::value_type {}); // null was said, which is not the same as nothing said
+            else
+                return T {};
+        }
         return T { TRY(read_value<typename T::value_type>(json, traits)) };
     } else if constexpr (IsVector<T>::value) {
         auto const* items = json.as_array();
@@ -150,8 +172,15 @@ Result<T> read_value(Json const& json, Traits const& traits)
             return fail(wrong_type("whole number"));
         TRY(check_number(*number, traits));
         return *number;
+    } else if constexpr (std::same_as<T, double>) {
+        auto number = json.as_number();
+        if (!number)
+            return fail(wrong_type("number"));
+        return *number;
     } else if constexpr (std::same_as<T, Json>) {
         return json;
+    } else if constexpr (IsUnread<T>::value) {
+        return T { json };
     } else {
         return from_json<T>(json);
     }
@@ -211,6 +240,8 @@ Json write_value(T const& value)
         return Json(std::move(items));
     } else if constexpr (HasFields<T>) {
         return to_json(value);
+    } else if constexpr (IsUnread<T>::value) {
+        return value.json;
     } else {
         return Json(value);
     }
@@ -261,6 +292,8 @@ void describe_type(FieldShape& shape)
     } else if constexpr (IsVector<T>::value) {
         shape.list = true;
         describe_type<typename T::value_type>(shape);
+    } else if constexpr (IsUnread<T>::value) {
+        describe_type<typename IsUnread<T>::Of>(shape);
     } else if constexpr (HasFields<T>) {
         shape.nested_name = name_of(static_cast<T const*>(nullptr));
         shape.nested_fields = &describe<T>;

@@ -9,21 +9,16 @@ namespace bydel::concern {
 
 using http::Context;
 using http::Method;
-using http::Reply;
 using http::Uses;
-
-static Result<Reply> list_waiting(Context&);
-static Result<Reply> list_concerns(Context&);
-static Result<Reply> follow_up(Context&);
 
 struct FollowUp {
     std::optional<std::string> passed_to;
     std::optional<std::string> passed_on;
-    std::optional<std::string> closed_on;
+    std::optional<std::optional<std::string>> closed_on; ///< null opens it again; not given: as it is
 };
 constexpr auto fields_of(FollowUp const*)
 {
-    return std::tuple { Field { "passed_to", &FollowUp::passed_to, a_code() }, Field { "passed_on", &FollowUp::passed_on, a_day() },
+    return std::tuple { Field { "passed_to", &FollowUp::passed_to, one_of(recipients) }, Field { "passed_on", &FollowUp::passed_on, a_day() },
         Field { "closed_on", &FollowUp::closed_on, a_day() } };
 }
 constexpr char const* name_of(FollowUp const*) { return "ConcernFollowUp"; }
@@ -39,63 +34,96 @@ constexpr auto fields_of(Waiting const*)
 }
 constexpr char const* name_of(Waiting const*) { return "WaitingInGroup"; }
 
+struct WaitingByGroup {
+    std::vector<Waiting> groups;
+};
+constexpr auto fields_of(WaitingByGroup const*) { return std::tuple { Field { "groups", &WaitingByGroup::groups, nested() } }; }
+constexpr char const* name_of(WaitingByGroup const*) { return "WaitingByGroup"; }
+
+/// A concern as the coordinator sees it.
+struct ListedConcern {
+    std::string id;
+    std::string group_id;
+    std::string raised_on;
+    std::optional<std::string> raised_by_name;
+    std::optional<std::string> passed_to;
+    std::optional<std::string> passed_on;
+    std::optional<std::string> closed_on;
+    std::int64_t revision = 1;
+};
+constexpr auto fields_of(ListedConcern const*)
+{
+    using C = ListedConcern;
+    return std::tuple { Field { "id", &C::id, an_id() }, Field { "group_id", &C::group_id, an_id() }, Field { "raised_on", &C::raised_on, a_day() },
+        Field { "raised_by_name", &C::raised_by_name, about_a_mother(text_of(1, 120)) }, Field { "passed_to", &C::passed_to, one_of(recipients) },
+        Field { "passed_on", &C::passed_on, a_day() }, Field { "closed_on", &C::closed_on, a_day() },
+        Field { "revision", &C::revision, number_of(1, 1'000'000) } };
+}
+constexpr char const* name_of(ListedConcern const*) { return "ListedConcern"; }
+
+struct Concerns {
+    std::vector<ListedConcern> concerns;
+};
+constexpr auto fields_of(Concerns const*) { return std::tuple { Field { "concerns", &Concerns::concerns, nested() } }; }
+constexpr char const* name_of(Concerns const*) { return "Concerns"; }
+
+static Result<WaitingByGroup> list_waiting(Context&);
+static Result<Concerns> list_concerns(Context&);
+static Result<ListedConcern> follow_up(Context&, FollowUp const&);
+
 std::vector<http::Route> routes()
 {
     using enum Method;
     // clang-format off
     return {
-        { get,  "/api/me/waiting",                      http::anywhere("concern.concern.read"),   list_waiting,  "How many worries in my groups nobody has followed up", Uses::reads, {}, shape_of<Waiting>() },
-        { get,  "/api/groups/{group_id}/concerns",      http::in_group("concern.concern.read"),   list_concerns, "Concerns of the group",          Uses::reads, {}, {}, http::Audit::reads },
-        { post, "/api/groups/{group_id}/concerns/{id}", http::in_group("concern.concern.update"), follow_up,     "Passed on to whom, and closed",  Uses::writes, shape_of<FollowUp>(), shape_of<Concern>() },
+        { get,  "/api/me/waiting",                      http::anywhere("concern.concern.read"),   http::by<list_waiting>(),  "How many worries in my groups nobody has followed up", Uses::reads },
+        { get,  "/api/groups/{group_id}/concerns",      http::in_group("concern.concern.read"),   http::by<list_concerns>(), "Concerns of the group",          Uses::reads, http::Audit::reads },
+        { post, "/api/groups/{group_id}/concerns/{id}", http::in_group("concern.concern.update"), http::by<follow_up>(),     "Passed on to whom, and closed",  Uses::writes },
     };
     // clang-format on
 }
 
 // Asked for every minute by every open page: no names, no rows, and not in the audit of reads.
-static Result<Reply> list_waiting(Context& context)
+static Result<WaitingByGroup> list_waiting(Context& context)
 {
-    Json::Array groups;
+    WaitingByGroup waiting;
     std::set<std::string> seen;
     for (auto const& grant : context.actor.grants) {
         auto const& group_id = grant.scope.id;
         if (!people::allows(context.actor, "concern.concern.read", http::in_group("concern.concern.read"), group_id) || !seen.insert(group_id).second)
             continue;
-        groups.push_back(to_json(Waiting { group_id, count_new(context.session(), context.programme_id(), group_id) }));
+        waiting.groups.push_back({ group_id, count_new(context.session(), context.programme_id(), group_id) });
     }
-    return Reply { 200, Json::object({ { "groups", Json(std::move(groups)) } }) };
+    return waiting;
 }
 
-static Json as_json(Context& context, Concern const& concern)
+static ListedConcern listed(Context& context, Concern const& concern)
 {
-    auto json = to_json(concern);
     std::optional<std::string> name;
     if (concern.raised_by) {
         if (auto person = people::find_person(context.session(), context.services.vault, context.programme_id(), *concern.raised_by))
             name = person->display_name;
     }
-    json.set("raised_by_name", name);
-    return json;
+    return { concern.id, concern.group_id, concern.raised_on, name, concern.passed_to, concern.passed_on, concern.closed_on, concern.revision };
 }
 
-static Result<Reply> list_concerns(Context& context)
+static Result<Concerns> list_concerns(Context& context)
 {
-    Json::Array concerns;
+    Concerns all;
     for (auto const& concern : store::of_group(context.session(), context.programme_id(), context.in_path("group_id")))
-        concerns.push_back(as_json(context, concern));
-    return Reply { 200, Json::object({ { "concerns", Json(std::move(concerns)) } }) };
+        all.concerns.push_back(listed(context, concern));
+    return all;
 }
 
-static Result<Reply> follow_up(Context& context)
+static Result<ListedConcern> follow_up(Context& context, FollowUp const& asked)
 {
-    auto asked = TRY(from_json<FollowUp>(context.body));
     auto concern = store::find(context.session(), context.programme_id(), context.in_path("id"));
     if (!concern || concern->group_id != context.in_path("group_id"))
         return fail(not_found());
-    if (asked.passed_to && !is_recipient(*asked.passed_to))
-        return fail({ 422, "field.unknown_code", "passed_to", { { "code", *asked.passed_to } } });
     if (asked.passed_on && !asked.passed_to && !concern->passed_to)
         return fail({ 422, "concern.passed_on_needs_recipient", "passed_to" });
-    for (auto const& [field, day] : { std::pair { "passed_on", asked.passed_on }, { "closed_on", asked.closed_on } }) {
+    auto const closed_on = asked.closed_on.value_or(concern->closed_on);
+    for (auto const& [field, day] : { std::pair { "passed_on", asked.passed_on }, { "closed_on", closed_on } }) {
         if (day && *day > add_days(context.today(), 1))
             return fail({ 422, "field.in_future", field });
     }
@@ -105,10 +133,9 @@ static Result<Reply> follow_up(Context& context)
         concern->passed_to = asked.passed_to;
     if (asked.passed_on)
         concern->passed_on = asked.passed_on;
-    if (context.body.find("closed_on"))
-        concern->closed_on = asked.closed_on;
+    concern->closed_on = closed_on;
     TRY(save(context.session(), context.journal(), *concern));
-    return Reply { 200, as_json(context, *concern) };
+    return listed(context, *concern);
 }
 
 } // namespace bydel::concern

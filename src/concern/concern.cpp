@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // How phones sync concerns.
+#include "base/text.h"
 #include "concern/concern.h"
 #include "concern/save.h"
 #include "concern/store.h"
 #include <algorithm>
-#include <array>
 
 namespace bydel::concern {
 
 bool is_recipient(std::string_view passed_to)
 {
-    static constexpr std::array recipients { "coordinator", "municipality", "police", "emergency", "helpline" };
-    return std::find(recipients.begin(), recipients.end(), passed_to) != recipients.end();
+    auto all = split(recipients, ' ');
+    return std::find(all.begin(), all.end(), passed_to) != all.end();
 }
 
 Done save(db::Session& session, journal::Journal& journal, Concern const& concern)

@@ -30,6 +30,8 @@ constexpr auto fields_of(Concern const*)
 }
 constexpr char const* name_of(Concern const*) { return "Concern"; }
 
+/// To whom a worry is passed.
+inline constexpr std::string_view recipients = "coordinator municipality police emergency helpline";
 bool is_recipient(std::string_view passed_to);
 /// Concerns of a group that are not closed.
 std::int64_t count_open(db::Session& session, std::string const& programme_id, std::string const& group_id);

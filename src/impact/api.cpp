@@ -7,6 +7,7 @@
 #include "impact/rules.h"
 #include "impact/store.h"
 #include "impact/tables.h"
+#include "impact/wire.h"
 #include "platform/i18n/i18n.h"
 #include <mutex>
 
@@ -14,94 +15,42 @@ namespace bydel::impact {
 
 using http::Context;
 using http::Method;
-using http::Reply;
+using http::Nothing;
+using http::Query;
 using http::Uses;
 
-static Result<Reply> list_models(Context&);
-static Result<Reply> get_shipped(Context&);
-static Result<Reply> create_model(Context&);
-static Result<Reply> get_model(Context&);
-static Result<Reply> save_model(Context&);
-static Result<Reply> retire_model(Context&);
-static Result<Reply> check(Context&);
-static Result<Reply> import_file(Context&);
-static Result<Reply> export_file(Context&);
-static Result<Reply> make_report(Context&);
-static Result<Reply> get_number(Context&);
-static Result<Reply> list_measures(Context&);
-static Result<Reply> list_claims(Context&);
-
-struct Save {
-    Json document;
-    std::string note;
-    std::optional<std::int64_t> base_version;
-    std::optional<std::string> model_id; ///< of a new one, made by the page, so that saving twice makes one
-};
-constexpr auto fields_of(Save const*)
-{
-    return std::tuple { Field { "document", &Save::document, a_document() }, Field { "note", &Save::note, text_of(0, 500) },
-        Field { "base_version", &Save::base_version, number_of(0, 1'000'000) }, Field { "model_id", &Save::model_id, an_id() } };
-}
-constexpr char const* name_of(Save const*) { return "CostModelSave"; }
-
-struct SentFile {
-    std::string name;
-    std::string base64;
-};
-constexpr auto fields_of(SentFile const*)
-{
-    return std::tuple { Field { "name", &SentFile::name, text_of(1, 200) }, Field { "base64", &SentFile::base64, text_of(0, 4'000'000) } };
-}
-constexpr char const* name_of(SentFile const*) { return "CostModelFile"; }
-
-struct ExportRequest {
-    Json document;
-    std::string type;
-};
-constexpr auto fields_of(ExportRequest const*)
-{
-    return std::tuple { Field { "document", &ExportRequest::document, a_document() }, Field { "type", &ExportRequest::type, a_code() } };
-}
-constexpr char const* name_of(ExportRequest const*) { return "CostModelExport"; }
-
-struct ReportRequest {
-    Json document;
-    std::string type;
-    std::string language;
-    std::optional<std::string> scenario;
-    std::optional<std::int64_t> draws;
-    std::optional<std::string> seed;
-    std::optional<std::string> model_id; ///< with version: the saved one is told, and the document that was sent is not read
-    std::optional<std::int64_t> version;
-};
-constexpr auto fields_of(ReportRequest const*)
-{
-    using R = ReportRequest;
-    return std::tuple { Field { "document", &R::document, a_document() }, Field { "type", &R::type, a_code() },
-        Field { "language", &R::language, a_language() }, Field { "scenario", &R::scenario, text_of(0, 40) },
-        Field { "draws", &R::draws, number_of(1, 100'000) }, Field { "seed", &R::seed, text_of(0, 20) },
-        Field { "model_id", &R::model_id, an_id() }, Field { "version", &R::version, number_of(0, 1'000'000) } };
-}
-constexpr char const* name_of(ReportRequest const*) { return "CostModelReport"; }
+static Result<ModelList> list_models(Context&);
+static Result<DocumentSent> get_shipped(Context&);
+static Result<http::Answer<Saved>> create_model(Context&, Save const&);
+static Result<OpenedModel> get_model(Context&, Query<VersionAsked> const&);
+static Result<Saved> save_model(Context&, Save const&);
+static Result<Nothing> retire_model(Context&);
+static Result<ModelProblems> check(Context&, DocumentSent const&);
+static Result<ReadModel> import_file(Context&, SentFile const&);
+static Result<http::File> export_file(Context&, ExportRequest const&);
+static Result<http::File> make_report(Context&, ReportRequest const&);
+static Result<OwnNumber> get_number(Context&, Query<NumberAsked> const&);
+static Result<Measures> list_measures(Context&);
+static Result<Claims> list_claims(Context&);
 
 std::vector<http::Route> routes()
 {
     using enum Method;
     // clang-format off
     return {
-        { get,    "/api/impact/models",            http::in_programme("impact.model.read"),  list_models,   "Cost models: saved ones and those that come with the product", Uses::reads },
-        { post,   "/api/impact/models",            http::in_programme("impact.model.write"), create_model,  "Save a new model",                         Uses::own, shape_of<Save>() },
-        { get,    "/api/impact/models/{model_id}", http::in_programme("impact.model.read"),  get_model,     "One version of a model",                   Uses::own },
-        { put,    "/api/impact/models/{model_id}", http::in_programme("impact.model.write"), save_model,    "Save a new version",                       Uses::own, shape_of<Save>() },
-        { remove, "/api/impact/models/{model_id}", http::in_programme("impact.model.write"), retire_model,  "Take a model off the list; its versions stay", Uses::writes },
-        { get,    "/api/impact/shipped/{key}",     http::in_programme("impact.model.read"),  get_shipped,   "A model that comes with the product",      Uses::own },
-        { post,   "/api/impact/check",             http::in_programme("impact.model.read"),  check,         "Everything wrong with a model",            Uses::own, shape_of<Save>() },
-        { post,   "/api/impact/import",            http::in_programme("impact.model.read"),  import_file,   "Read a file (.json, .xlsx, .csv); saves nothing", Uses::own, shape_of<SentFile>() },
-        { post,   "/api/impact/export",            http::in_programme("impact.model.read"),  export_file,   "A model as a file",                        Uses::own, shape_of<ExportRequest>() },
-        { post,   "/api/impact/report",            http::in_programme("impact.model.read"),  make_report,   "A model's report as PDF or HTML",          Uses::own, shape_of<ReportRequest>() },
-        { get,    "/api/impact/numbers",           http::in_programme("impact.model.read"),  get_number,    "What the programme itself counted in a closed period", Uses::own },
-        { get,    "/api/impact/measures",          http::in_programme("impact.model.read"),  list_measures, "What the programme can count",             Uses::reads },
-        { get,    "/api/impact/claims",            http::in_programme("impact.model.read"),  list_claims,   "Published claims, and what they support",  Uses::own },
+        { get,    "/api/impact/models",            http::in_programme("impact.model.read"),  http::by<list_models>(),   "Cost models: saved ones and those that come with the product", Uses::reads },
+        { post,   "/api/impact/models",            http::in_programme("impact.model.write"), http::by<create_model>(),  "Save a new model",                         Uses::own },
+        { get,    "/api/impact/models/{model_id}", http::in_programme("impact.model.read"),  http::by<get_model>(),     "One version of a model",                   Uses::own },
+        { put,    "/api/impact/models/{model_id}", http::in_programme("impact.model.write"), http::by<save_model>(),    "Save a new version",                       Uses::own },
+        { remove, "/api/impact/models/{model_id}", http::in_programme("impact.model.write"), http::by<retire_model>(),  "Take a model off the list; its versions stay", Uses::writes },
+        { get,    "/api/impact/shipped/{key}",     http::in_programme("impact.model.read"),  http::by<get_shipped>(),   "A model that comes with the product",      Uses::own },
+        { post,   "/api/impact/check",             http::in_programme("impact.model.read"),  http::by<check>(),         "Everything wrong with a model",            Uses::own },
+        { post,   "/api/impact/import",            http::in_programme("impact.model.read"),  http::by<import_file>(),   "Read a file (.json, .xlsx, .csv); saves nothing", Uses::own },
+        { post,   "/api/impact/export",            http::in_programme("impact.model.read"),  http::by<export_file>(),   "A model as a file",                        Uses::own },
+        { post,   "/api/impact/report",            http::in_programme("impact.model.read"),  http::by<make_report>(),   "A model's report as PDF or HTML",          Uses::own },
+        { get,    "/api/impact/numbers",           http::in_programme("impact.model.read"),  http::by<get_number>(),    "What the programme itself counted in a closed period", Uses::own },
+        { get,    "/api/impact/measures",          http::in_programme("impact.model.read"),  http::by<list_measures>(), "What the programme can count",             Uses::reads },
+        { get,    "/api/impact/claims",            http::in_programme("impact.model.read"),  http::by<list_claims>(),   "Published claims, and what they support",  Uses::own },
     };
     // clang-format on
 }
@@ -117,30 +66,26 @@ static std::string name_of_person(Context& context, db::Session& session, std::s
     return person ? person->display_name : "";
 }
 
-static Json head_json(Context& context, db::Session& session, Version const& version)
+static VersionHead head_of(Context& context, db::Session& session, Version const& version)
 {
-    return Json::object({ { "id", version.model_id }, { "version", version.version }, { "title", version.title }, { "note", version.note },
-        { "saved_on", version.saved_on }, { "saved_by_name", name_of_person(context, session, version.saved_by) } });
+    return { version.model_id, version.version, version.title, version.note, version.saved_on, name_of_person(context, session, version.saved_by) };
 }
 
-static Result<Reply> list_models(Context& context)
+static Result<ModelList> list_models(Context& context)
 {
-    Json::Array models, shipped;
+    ModelList all { {}, {}, can_write(context) };
     for (auto const& version : store::list(context.session(), context.programme_id()))
-        models.push_back(head_json(context, context.session(), version));
+        all.models.push_back(head_of(context, context.session(), version));
     for (auto const& [key, document] : shipped_models())
-        shipped.push_back(Json::object({ { "key", key }, { "title", text_in(document["title"], context.actor.language) },
-            { "summary", text_in(document["summary"], context.actor.language) } }));
-    return Reply { 200,
-        Json::object(
-            { { "models", Json(std::move(models)) }, { "shipped", Json(std::move(shipped)) }, { "can_write", can_write(context) } }) };
+        all.shipped.push_back({ key, text_in(document["title"], context.actor.language), text_in(document["summary"], context.actor.language) });
+    return all;
 }
 
-static Result<Reply> get_shipped(Context& context)
+static Result<DocumentSent> get_shipped(Context& context)
 {
     for (auto const& [key, document] : shipped_models()) {
         if (key == context.in_path("key"))
-            return Reply { 200, Json::object({ { "document", document } }) };
+            return DocumentSent { document };
     }
     return fail(not_found());
 }
@@ -204,45 +149,30 @@ static Result<Version> keep(Context& context, std::string const& model_id, Save 
     });
 }
 
-static Json saved_json(Version const& version)
-{
-    return Json::object({ { "id", version.model_id }, { "version", version.version }, { "document", version.document } });
-}
+static Saved saved(Version const& version) { return { version.model_id, version.version, version.document }; }
 
-static Result<Reply> create_model(Context& context)
-{
-    return Reply { 201, saved_json(TRY(keep(context, "", TRY(from_json<Save>(context.body))))) };
-}
+static Result<http::Answer<Saved>> create_model(Context& context, Save const& asked) { return http::created(saved(TRY(keep(context, "", asked)))); }
 
-static Result<Reply> save_model(Context& context)
-{
-    return Reply { 200, saved_json(TRY(keep(context, context.in_path("model_id"), TRY(from_json<Save>(context.body))))) };
-}
+static Result<Saved> save_model(Context& context, Save const& asked) { return saved(TRY(keep(context, context.in_path("model_id"), asked))); }
 
-static Result<Reply> get_model(Context& context)
+static Result<OpenedModel> get_model(Context& context, Query<VersionAsked> const& asked)
 {
     TRY(reporting::close_periods(context.services.database, context.programme_id(), context.today()));
-    return context.services.database.read([&](db::Session& session) -> Result<Reply> {
+    return context.services.database.read([&](db::Session& session) -> Result<OpenedModel> {
         auto const& model_id = context.in_path("model_id");
         auto newest = store::newest_version(session, context.programme_id(), model_id);
-        auto wanted = std::string(context.request.parameter("version"));
-        auto found = newest ? store::find(session, context.programme_id(), model_id, wanted.empty() ? newest : std::atoll(wanted.c_str()))
-                            : std::nullopt;
+        auto found = newest ? store::find(session, context.programme_id(), model_id, asked.version.value_or(newest)) : std::nullopt;
         if (!found)
             return fail(not_found());
-        Json::Array versions;
+        std::vector<VersionHead> versions;
         for (auto const& version : store::versions_of(session, context.programme_id(), model_id))
-            versions.push_back(head_json(context, session, version));
-        auto answer = saved_json(*found);
-        answer.set("newest_version", newest);
-        answer.set("versions", Json(std::move(versions)));
-        answer.set("links", TRY(compare_numbers(found->document, counting(context, session), context.today())));
-        answer.set("can_write", can_write(context));
-        return Reply { 200, std::move(answer) };
+            versions.push_back(head_of(context, session, version));
+        return OpenedModel { found->model_id, found->version, found->document, newest, std::move(versions),
+            TRY(compare_numbers(found->document, counting(context, session), context.today())), can_write(context) };
     });
 }
 
-static Result<Reply> retire_model(Context& context)
+static Result<Nothing> retire_model(Context& context)
 {
     auto const& model_id = context.in_path("model_id");
     auto newest = store::newest_version(context.session(), context.programme_id(), model_id);
@@ -250,34 +180,30 @@ static Result<Reply> retire_model(Context& context)
         return fail(not_found());
     TRY(store::retire(context.session(), context.programme_id(), model_id, context.today()));
     context.journal().add({ "none", "cost_model", model_id, newest, journal::Operation::remove });
-    return Reply { 200, Json(Json::Object()) };
+    return Nothing {};
 }
 
 // --- reading and telling ----------------------------------------------------------------------------------------------------
 
-static Json problem_json(Context& context, Problem const& problem)
+static ModelProblem told(Context& context, Problem const& problem)
 {
     Json params(Json::Object {});
     for (auto const& [name, value] : problem.params)
         params.set(name, value);
     auto words = problem.params;
     words.emplace_back("field", problem.field);
-    return Json::object({ { "key", problem.key }, { "field", problem.field }, { "params", std::move(params) },
-        { "detail", context.services.messages.say(context.actor.language, "problem." + problem.key, words) } });
+    return { problem.key, problem.field, std::move(params), context.services.messages.say(context.actor.language, "problem." + problem.key, words) };
 }
 
-static Json problems_json(Context& context, Json const& document)
+static std::vector<ModelProblem> problems_told(Context& context, Json const& document)
 {
-    Json::Array problems;
+    std::vector<ModelProblem> problems;
     for (auto const& problem : problems_of(document))
-        problems.push_back(problem_json(context, problem));
-    return Json(std::move(problems));
+        problems.push_back(told(context, problem));
+    return problems;
 }
 
-static Result<Reply> check(Context& context)
-{
-    return Reply { 200, Json::object({ { "problems", problems_json(context, context.body["document"]) } }) };
-}
+static Result<ModelProblems> check(Context& context, DocumentSent const& sent) { return ModelProblems { problems_told(context, sent.document) }; }
 
 /// Browsers write base64 with + / and =.
 static std::string bytes_of(std::string base64)
@@ -289,21 +215,17 @@ static std::string bytes_of(std::string base64)
     return from_base64url(base64);
 }
 
-static Result<Reply> import_file(Context& context)
+static Result<ReadModel> import_file(Context& context, SentFile const& sent)
 {
-    auto sent = TRY(from_json<SentFile>(context.body));
-    auto document = TRY(read_file(lower_ascii(sent.name), bytes_of(std::move(sent.base64)), context.today()));
-    auto problems = problems_json(context, document);
-    return Reply { 200, Json::object({ { "document", std::move(document) }, { "problems", std::move(problems) } }) };
+    auto document = TRY(read_file(lower_ascii(sent.name), bytes_of(sent.base64), context.today()));
+    auto problems = problems_told(context, document);
+    return ReadModel { std::move(document), std::move(problems) };
 }
 
-static Result<Reply> export_file(Context& context)
+static Result<http::File> export_file(Context& context, ExportRequest const& asked)
 {
-    auto asked = TRY(from_json<ExportRequest>(context.body));
     TRY(engine_model(asked.document));
-    Reply reply;
-    reply.file = TRY(write_file(asked.document, asked.type, context.actor.language));
-    return reply;
+    return write_file(asked.document, asked.type, context.actor.language);
 }
 
 static Result<std::uint64_t> seed_of(std::string const& text)
@@ -328,9 +250,8 @@ static Result<Json> document_to_tell(Context& context, ReportRequest const& aske
 /// A report can take seconds of a processor: one at a time, so that the phones are answered meanwhile.
 static std::mutex one_report;
 
-static Result<Reply> make_report(Context& context)
+static Result<http::File> make_report(Context& context, ReportRequest const& asked)
 {
-    auto asked = TRY(from_json<ReportRequest>(context.body));
     std::lock_guard alone(one_report);
     auto const document = TRY(document_to_tell(context, asked));
     RunSettings settings { asked.scenario.value_or(""), static_cast<std::size_t>(asked.draws.value_or(10'000)),
@@ -339,29 +260,22 @@ static Result<Reply> make_report(Context& context)
     words.version = "Bydel " + context.services.version;
     words.model_version = asked.model_id ? asked.version.value_or(0) : 0;
     auto told = report(document, TRY(run(document, settings)), context.services.messages, words);
-    Reply reply;
     if (asked.type == "html")
-        reply.file = http::File { "text/html; charset=utf-8", "report.html", document::to_html(told) };
-    else if (asked.type == "pdf")
-        reply.file = http::File { "application/pdf", "report.pdf", TRY(document::to_pdf(told)) };
-    else
-        return fail({ 422, "field.unknown_code", "type", { { "code", asked.type } } });
-    return reply;
+        return http::File { "text/html; charset=utf-8", "report.html", document::to_html(told) };
+    return http::File { "application/pdf", "report.pdf", TRY(document::to_pdf(told)) };
 }
 
 // --- the programme's own numbers --------------------------------------------------------------------------------------------
 
-static Result<Reply> get_number(Context& context)
+static Result<OwnNumber> get_number(Context& context, Query<NumberAsked> const& asked)
 {
-    std::string const measure(context.request.parameter("measure")), from(context.request.parameter("from")),
-        to(context.request.parameter("to"));
     TRY(reporting::close_periods(context.services.database, context.programme_id(), context.today()));
-    return context.services.database.read([&](db::Session& session) -> Result<Reply> {
-        auto number = TRY(counting(context, session)(measure, from, to));
-        auto const why = reporting::withheld_names[static_cast<std::size_t>(number.withheld)];
-        return Reply { 200,
-            Json::object({ { "measure", measure }, { "from", from }, { "to", to }, { "value", number.value },
-                { "counted_on", context.today() }, { "withheld", why.empty() ? Json() : Json(why) } }) };
+    return context.services.database.read([&](db::Session& session) -> Result<OwnNumber> {
+        auto number = TRY(counting(context, session)(asked.measure, asked.from, asked.to));
+        OwnNumber told { asked.measure, asked.from, asked.to, number.value, context.today(), {} };
+        if (auto why = reporting::withheld_names[static_cast<std::size_t>(number.withheld)]; !why.empty())
+            told.withheld = std::string(why);
+        return told;
     });
 }
 
@@ -372,20 +286,20 @@ static std::string spoken_activity(Context& context, Json const& labels, std::st
     return spoken.empty() ? labels.text("activities." + activity) : spoken;
 }
 
-static Result<Reply> list_measures(Context& context)
+static Result<Measures> list_measures(Context& context)
 {
     auto labels = programme::labels_of(context.session(), context.programme_id(), "", context.actor.language);
-    Json::Array measures;
+    Measures all;
     for (auto const& measure : reporting::programme_measures()) {
         auto const dot = measure.find('.');
         auto label = context.services.messages.say(context.actor.language, "impact.measure." + measure.substr(0, dot));
         if (dot != std::string::npos)
             label += ": " + spoken_activity(context, labels, measure.substr(dot + 1));
-        measures.push_back(Json::object({ { "measure", measure }, { "label", label }, { "recorded", measure != "trained_mothers" } }));
+        all.measures.push_back({ measure, label, measure != "trained_mothers" });
     }
-    return Reply { 200, Json::object({ { "measures", Json(std::move(measures)) } }) };
+    return all;
 }
 
-static Result<Reply> list_claims(Context&) { return Reply { 200, Json::object({ { "claims", claims() } }) }; }
+static Result<Claims> list_claims(Context&) { return Claims { claims() }; }
 
 } // namespace bydel::impact

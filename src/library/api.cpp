@@ -7,17 +7,29 @@ namespace bydel::library {
 
 using http::Context;
 using http::Method;
-using http::Reply;
+using http::Query;
 using http::Uses;
 
-static Result<Reply> list_facts(Context&);
+struct InLanguage {
+    std::optional<std::string> language; ///< of the cards' titles; else that of the person who asks
+};
+constexpr auto fields_of(InLanguage const*) { return std::tuple { Field { "language", &InLanguage::language, a_language() } }; }
+constexpr char const* name_of(InLanguage const*) { return "InLanguage"; }
+
+struct Facts {
+    std::vector<Fact> facts; ///< oldest look-up first
+};
+constexpr auto fields_of(Facts const*) { return std::tuple { Field { "facts", &Facts::facts, nested() } }; }
+constexpr char const* name_of(Facts const*) { return "Facts"; }
+
+static Result<Facts> list_facts(Context&, Query<InLanguage> const&);
 
 std::vector<http::Route> routes()
 {
     using enum Method;
     // clang-format off
     return {
-        { get, "/api/facts", http::anywhere("library.fact.read"), list_facts, "Help lines and the facts of the cards with their sources, oldest look-up first", Uses::reads },
+        { get, "/api/facts", http::anywhere("library.fact.read"), http::by<list_facts>(), "Help lines and the facts of the cards with their sources, oldest look-up first", Uses::reads },
     };
     // clang-format on
 }
@@ -32,23 +44,19 @@ static std::map<std::string, std::string> titles_in(Context& context, std::strin
     return titles;
 }
 
-static Result<Reply> list_facts(Context& context)
+static Result<Facts> list_facts(Context& context, Query<InLanguage> const& asked)
 {
     std::vector<Fact> facts;
     for (auto const& line : programme::all_help_lines(context.session(), context.programme_id()))
         facts.push_back(fact_of(line));
-    std::string language(context.request.parameter("language"));
-    auto const titles = titles_in(context, language.empty() ? context.actor.language : language);
+    auto const titles = titles_in(context, asked.language.value_or(context.actor.language));
     for (auto const& card : store::cards(context.session(), context.programme_id())) {
         auto title = titles.find(card.id);
         for (auto& fact : facts_of(card, title == titles.end() ? card.code : title->second))
             facts.push_back(std::move(fact));
     }
     sort_by_age(facts);
-    Json::Array list;
-    for (auto const& fact : facts)
-        list.push_back(to_json(fact));
-    return Reply { 200, Json::object({ { "facts", Json(std::move(list)) } }) };
+    return Facts { std::move(facts) };
 }
 
 } // namespace bydel::library

@@ -5,65 +5,57 @@
 #include "outreach/rules.h"
 #include "outreach/save.h"
 #include "outreach/store.h"
+#include "outreach/wire.h"
 #include <set>
 
 namespace bydel::outreach {
 
 using http::Context;
 using http::Method;
-using http::Reply;
+using http::Nothing;
+using http::Query;
 using http::Uses;
 
 static std::string const synced_as = "conversation";
 
-static Result<Reply> tell_rules(Context&);
-static Result<Reply> list_recorded(Context&);
-static Result<Reply> record_sheet(Context&);
-static Result<Reply> correct(Context&);
-static Result<Reply> remove_recorded(Context&);
+static Result<RecordingRules> tell_rules(Context&);
+static Result<OwnRecordings> list_recorded(Context&, Query<DaysAsked> const&);
+static Result<SheetStored> record_sheet(Context&, Sheet const&);
+static Result<OwnRecording> correct(Context&, Unread<SheetRow> const&);
+static Result<Nothing> remove_recorded(Context&);
 
 std::vector<http::Route> routes()
 {
     using enum Method;
     // clang-format off
     return {
-        { get,    "/api/groups/{group_id}/recording_rules",    http::in_group("outreach.conversation.record"), tell_rules,      "What I may record: today, how far back, how many", Uses::reads },
-        { get,    "/api/groups/{group_id}/conversations",      http::in_group("outreach.conversation.record"), list_recorded,   "What I recorded myself in the last 30 days", Uses::reads },
-        { post,   "/api/groups/{group_id}/conversations",      http::in_group("outreach.conversation.record"), record_sheet,    "Record a sheet; all or nothing",             Uses::writes },
-        { put,    "/api/groups/{group_id}/conversations/{id}", http::in_group("outreach.conversation.record"), correct,         "Correct what I recorded",                    Uses::writes, shape_of<Conversation>() },
-        { remove, "/api/groups/{group_id}/conversations/{id}", http::in_group("outreach.conversation.record"), remove_recorded, "Remove what I recorded",                     Uses::writes },
+        { get,    "/api/groups/{group_id}/recording_rules",    http::in_group("outreach.conversation.record"), http::by<tell_rules>(),      "What I may record: today, how far back, how many", Uses::reads },
+        { get,    "/api/groups/{group_id}/conversations",      http::in_group("outreach.conversation.record"), http::by<list_recorded>(),   "What I recorded myself in the last 30 days", Uses::reads },
+        { post,   "/api/groups/{group_id}/conversations",      http::in_group("outreach.conversation.record"), http::by<record_sheet>(),    "Record a sheet; all or nothing",             Uses::writes },
+        { put,    "/api/groups/{group_id}/conversations/{id}", http::in_group("outreach.conversation.record"), http::by<correct>(),         "Correct what I recorded",                    Uses::writes },
+        { remove, "/api/groups/{group_id}/conversations/{id}", http::in_group("outreach.conversation.record"), http::by<remove_recorded>(), "Remove what I recorded",                     Uses::writes },
     };
     // clang-format on
 }
 
-static Json as_json(Conversation const& conversation)
+static OwnRecording told(Conversation const& one)
 {
-    auto json = to_json(conversation);
-    json.set("done_by", conversation.done_by);
-    return json;
+    return { one.id, one.group_id, one.done_by, one.held_on, one.women, one.meeting, one.contact_way, one.place, one.activities, one.themes, one.minutes,
+        one.next_step, one.ladder, one.language, one.template_version, one.saved_on, one.revision };
 }
 
-static Result<Reply> tell_rules(Context& context)
-{
-    return Reply { 200,
-        Json::object({ { "today", context.today() }, { "days_back", late_days }, { "editable_days", editable_days }, { "women_at_most", women_at_most },
-            { "minutes_at_most", minutes_at_most } }) };
-}
+static Result<RecordingRules> tell_rules(Context& context) { return RecordingRules { context.today() }; }
 
 /// What may still be corrected, whenever it was held; `from` and `to` are of the day it was held.
-static Result<Reply> list_recorded(Context& context)
+static Result<OwnRecordings> list_recorded(Context& context, Query<DaysAsked> const& asked)
 {
-    std::string from(context.request.parameter("from"));
-    std::string to(context.request.parameter("to"));
-    if (!is_day(from))
-        from = add_days(context.today(), -late_days - editable_days);
-    if (!is_day(to))
-        to = add_days(context.today(), 1);
-    store::Recorded wanted { context.in_path("group_id"), context.actor.person_id, from, to, add_days(context.today(), -editable_days) };
-    Json::Array conversations;
+    auto const today = context.today();
+    store::Recorded wanted { context.in_path("group_id"), context.actor.person_id, asked.from.value_or(add_days(today, -late_days - editable_days)),
+        asked.to.value_or(add_days(today, 1)), add_days(today, -editable_days) };
+    OwnRecordings all;
     for (auto const& conversation : store::recorded_by(context.session(), context.programme_id(), wanted))
-        conversations.push_back(as_json(conversation));
-    return Reply { 200, Json::object({ { "conversations", Json(std::move(conversations)) } }) };
+        all.conversations.push_back(told(conversation));
+    return all;
 }
 
 /// Reads and judges one row of a sheet against the office's rules: here a fault is a Problem, because a person is there to mend it.
@@ -98,17 +90,12 @@ static Result<Conversation> read_new_row(Context& context, programme::Vocabulary
     return conversation;
 }
 
-static Result<Reply> record_sheet(Context& context)
+static Result<SheetStored> record_sheet(Context& context, Sheet const& sheet)
 {
-    auto const* rows = context.body["items"].as_array();
-    if (!rows)
-        return fail(within("items", detail::wrong_type("list")));
-    if (rows->size() > 500)
-        return fail({ 422, "field.too_long", "items", { { "most", "500" } } });
     auto vocabulary = programme::vocabulary_of(context.session(), context.programme_id(), context.in_path("group_id"));
     std::int64_t stored = 0;
-    for (std::size_t i = 0; i < rows->size(); ++i) {
-        auto conversation = read_new_row(context, vocabulary, (*rows)[i]);
+    for (std::size_t i = 0; i < sheet.items.size(); ++i) {
+        auto conversation = read_new_row(context, vocabulary, sheet.items[i].json);
         if (!conversation)
             return fail(within("items[" + std::to_string(i) + "]", std::move(conversation).error()));
         auto existing = store::find(context.session(), context.programme_id(), conversation->id);
@@ -122,7 +109,7 @@ static Result<Reply> record_sheet(Context& context)
             TRY(save(context.session(), context.journal(), std::move(*conversation)));
         ++stored;
     }
-    return Reply { 200, Json::object({ { "stored", stored } }) };
+    return SheetStored { stored };
 }
 
 static Result<Conversation> recorded_by_me(Context& context)
@@ -137,24 +124,24 @@ static Result<Conversation> recorded_by_me(Context& context)
     return *existing;
 }
 
-static Result<Reply> correct(Context& context)
+static Result<OwnRecording> correct(Context& context, Unread<SheetRow> const& sent)
 {
     auto existing = TRY(recorded_by_me(context));
     auto vocabulary = programme::vocabulary_of(context.session(), context.programme_id(), existing.group_id);
-    auto conversation = TRY(read_row(context, vocabulary, context.body, existing.id, late_days));
+    auto conversation = TRY(read_row(context, vocabulary, sent.json, existing.id, late_days));
     conversation.revision = existing.revision + 1;
     conversation.item_id = new_day_id(context.today());
     TRY(save(context.session(), context.journal(), std::move(conversation)));
-    return Reply { 200, as_json(*store::find(context.session(), context.programme_id(), existing.id)) };
+    return told(*store::find(context.session(), context.programme_id(), existing.id));
 }
 
-static Result<Reply> remove_recorded(Context& context)
+static Result<Nothing> remove_recorded(Context& context)
 {
     auto existing = TRY(recorded_by_me(context));
     TRY(discard(context.session(), context.journal(), existing));
     auto const author = existing.done_by.value_or("");
     TRY(sync::bury(context.session(), context.services.vault, { context.programme_id(), synced_as, existing.id, author }, context.journal().today()));
-    return Reply { 200, Json(Json::Object()) };
+    return Nothing {};
 }
 
 } // namespace bydel::outreach

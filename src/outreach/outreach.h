@@ -3,11 +3,14 @@
 // woman. Nobody but its author or recorder reads a row; others get counts (reporting). Design 9.2.
 #pragma once
 #include "people/people.h"
+#include <array>
 
 namespace bydel::outreach {
 
 inline constexpr int women_at_most = 50;
 inline constexpr int minutes_at_most = 600;
+/// The tiles that a mother taps; a band of the month holds what is at most that long.
+inline constexpr std::array<std::int64_t, 6> minute_steps { 5, 15, 30, 60, 90, 120 };
 
 struct Conversation {
     std::string id;

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Handlers of signing in and enrolling, and the erasure ledger. Not for other folders but app/ (replaying the ledger).
 #pragma once
-#include "people/people.h"
+#include "people/wire.h"
 
 namespace bydel::people {
 
-Result<http::Reply> get_door(http::Context& context);
-Result<http::Reply> log_in(http::Context& context);
-Result<http::Reply> log_out(http::Context& context);
-Result<http::Reply> leave_phone(http::Context& context);
-Result<http::Reply> get_me(http::Context& context);
-Result<http::Reply> set_language(http::Context& context);
-Result<http::Reply> check_enrol(http::Context& context);
-Result<http::Reply> post_enrol(http::Context& context);
+Result<Door> get_door(http::Context& context);
+Result<http::Answer<Me>> log_in(http::Context& context, Login const& login);
+Result<http::Answer<http::Nothing>> log_out(http::Context& context);
+Result<http::Answer<http::Nothing>> leave_phone(http::Context& context);
+Result<Me> get_me(http::Context& context);
+Result<http::Nothing> set_language(http::Context& context, ChosenLanguage const& chosen);
+Result<CheckedInvitation> check_enrol(http::Context& context, InvitationToken const& asked);
+Result<http::Answer<EnrolledPhone>> post_enrol(http::Context& context, Enrolment const& asked);
 
 /// One line per erasure in a file beside the database, written before the erasure, so that a restored backup erases again (law 15).
 Done remember_erasure(http::Services& services, std::string const& programme_id, std::string const& person_id, std::string const& day);

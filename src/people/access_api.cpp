@@ -5,7 +5,6 @@
 #include "people/access.h"
 #include "people/cookies.h"
 #include "people/phones.h"
-#include "people/requests.h"
 #include "people/store.h"
 #include "people/unlock.h"
 #include "platform/auth/throttle.h"
@@ -16,7 +15,8 @@
 namespace bydel::people {
 
 using http::Context;
-using http::Reply;
+using http::Answer;
+using http::Nothing;
 
 static auth::Throttle& throttle()
 {
@@ -86,18 +86,16 @@ static Result<store::StoredAccount> matching_account(std::vector<store::StoredAc
 }
 
 // Where several programmes live on one server none is named: who runs what here is nobody's business.
-Result<Reply> get_door(Context& context)
+Result<Door> get_door(Context& context)
 {
     auto programmes = programme::all_programmes(context.session());
     if (programmes.size() != 1)
-        return Reply { 200, Json::object({ { "programme", Json() } }) };
-    auto const& one = programmes.front();
-    return Reply { 200, Json::object({ { "programme", Json::object({ { "programme_id", one.programme_id }, { "name", one.name } }) } }) };
+        return Door {};
+    return Door { DoorProgramme { programmes.front().programme_id, programmes.front().name } };
 }
 
-Result<Reply> log_in(Context& context)
+Result<Answer<Me>> log_in(Context& context, Login const& login)
 {
-    auto login = TRY(from_json<Login>(context.body));
     auto& services = context.services;
     auto const now = services.clock.now();
     auto const index = services.vault.blind_index(address_of(login.email));
@@ -113,73 +111,66 @@ Result<Reply> log_in(Context& context)
         TRY(store::insert_session(session, account.programme_id, auth::hash_token(token), account.person_id, now, now + office_session_lasts));
         return describe_me(context, session, account.programme_id, account.person_id);
     }));
-    return Reply { 200, to_json(me), { { "Set-Cookie", cookie(office_cookie, token, office_session_lasts) } } };
+    return Answer<Me> { me, 200, { { "Set-Cookie", cookie(office_cookie, token, office_session_lasts) } } };
 }
 
-Result<Reply> log_out(Context& context)
+Result<Answer<Nothing>> log_out(Context& context)
 {
     std::string token(context.request.cookie(office_cookie));
     if (auto programme_id = programme_of_token(token); !programme_id.empty()) {
         TRY(context.services.database.write(
             [&](db::Session& session) { return store::delete_session(session, programme_id, auth::hash_token(token)); }));
     }
-    return Reply { 200, Json(Json::Object()), { { "Set-Cookie", cookie(office_cookie, "", 0) } } };
+    return Answer<Nothing> { {}, 200, { { "Set-Cookie", cookie(office_cookie, "", 0) } } };
 }
 
-Result<Reply> leave_phone(Context& context)
+Result<Answer<Nothing>> leave_phone(Context& context)
 {
     if (context.actor.device_id.empty())
         return fail({ 403, "auth.forbidden" });
     TRY(store::revoke_device(context.session(), context.programme_id(), context.actor.device_id, context.journal().today()));
     phone_changed(context.journal(), context.actor.person_id, context.actor.device_id, journal::Operation::leave);
-    return Reply { 200, Json(Json::Object()), { { "Set-Cookie", cookie(device_cookie_name(context.actor.device_id), "", 0) } } };
+    return Answer<Nothing> { {}, 200, { { "Set-Cookie", cookie(device_cookie_name(context.actor.device_id), "", 0) } } };
 }
 
-Result<Reply> get_me(Context& context)
-{
-    return Reply { 200, to_json(TRY(describe_me(context, context.session(), context.programme_id(), context.actor.person_id))) };
-}
+Result<Me> get_me(Context& context) { return describe_me(context, context.session(), context.programme_id(), context.actor.person_id); }
 
-Result<Reply> set_language(Context& context)
+Result<Nothing> set_language(Context& context, ChosenLanguage const& chosen)
 {
-    auto chosen = TRY(from_json<ChosenLanguage>(context.body));
     TRY(store::set_language(context.session(), context.programme_id(), context.actor.person_id, chosen.language));
     context.journal().add({ "person:" + context.actor.person_id, "profile", context.actor.person_id });
-    return Reply { 200, Json(Json::Object()) };
+    return Nothing {};
 }
 
 /// Which of those on this phone she is, so that the page gives her her own place and nobody else's. Others are not spoken of; one that is not known
 /// was enrolled after the backup that is now in place.
-static Json devices_here(db::Session& session, std::string const& programme_id, InvitationToken const& asked)
+static std::vector<DeviceHere> devices_here(db::Session& session, std::string const& programme_id, InvitationToken const& asked)
 {
-    Json::Array devices;
+    std::vector<DeviceHere> devices;
     auto invitation = store::find_invitation(session, programme_id, auth::hash_token(asked.token));
     for (auto const& device_id : asked.device_ids.value_or(std::vector<std::string>())) {
         auto device = store::find_device(session, programme_id, device_id);
         if (!device || (invitation && device->person_id == invitation->person_id))
-            devices.push_back(Json::object({ { "device_id", device_id }, { "whose", device ? "hers" : "unknown" } }));
+            devices.push_back({ device_id, device ? "hers" : "unknown" });
     }
-    return Json(std::move(devices));
+    return devices;
 }
 
-Result<Reply> check_enrol(Context& context)
+Result<CheckedInvitation> check_enrol(Context& context, InvitationToken const& asked)
 {
-    auto asked = TRY(from_json<InvitationToken>(context.body));
     auto programme_id = programme_of_token(asked.token);
     if (programme_id.empty())
         return fail({ 404, "invitation.unknown" });
-    auto checked = TRY(context.services.database.read([&](db::Session& session) -> Result<Json> {
-        auto json = to_json(TRY(check_invitation(
-            session, context.services.vault, programme_id, asked.token, asked.attempt.value_or(""), context.services.clock.now())));
-        json.set("devices", devices_here(session, programme_id, asked));
-        return json;
-    }));
-    return Reply { 200, std::move(checked) };
+    return context.services.database.read([&](db::Session& session) -> Result<CheckedInvitation> {
+        auto checked = TRY(
+            check_invitation(session, context.services.vault, programme_id, asked.token, asked.attempt.value_or(""), context.services.clock.now()));
+        checked.devices = devices_here(session, programme_id, asked);
+        return checked;
+    });
 }
 
-Result<Reply> post_enrol(Context& context)
+Result<Answer<EnrolledPhone>> post_enrol(Context& context, Enrolment const& asked)
 {
-    auto asked = TRY(from_json<Enrolment>(context.body));
     auto programme_id = programme_of_token(asked.token);
     if (programme_id.empty())
         return fail({ 404, "invitation.unknown" });
@@ -191,11 +182,9 @@ Result<Reply> post_enrol(Context& context)
             return made;
         }));
     auto epoch = services.database.read([](db::Session& session) { return journal::epoch(session); });
-    return Reply { 201,
-        Json::object({ { "device_id", enrolled.device_id }, { "person_id", enrolled.person.person_id }, { "programme_id", programme_id },
-            { "display_name", enrolled.person.display_name }, { "epoch", epoch }, { "key_id", services.vault.outbox_key_id() },
-            { "public_key", services.vault.outbox_public_key() } }),
-        { { "Set-Cookie", cookie(device_cookie_name(enrolled.device_id), enrolled.token, device_cookie_lasts) } } };
+    return Answer<EnrolledPhone> { { enrolled.device_id, enrolled.person.person_id, programme_id, enrolled.person.display_name, epoch,
+                                       services.vault.outbox_key_id(), services.vault.outbox_public_key() },
+        201, { { "Set-Cookie", cookie(device_cookie_name(enrolled.device_id), enrolled.token, device_cookie_lasts) } } };
 }
 
 } // namespace bydel::people

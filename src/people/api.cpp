@@ -4,7 +4,6 @@
 #include "base/text.h"
 #include "people/access.h"
 #include "people/office.h"
-#include "people/requests.h"
 #include "people/store.h"
 #include "platform/i18n/phone_number.h"
 #include "platform/i18n/tidy.h"
@@ -13,48 +12,49 @@ namespace bydel::people {
 
 using http::Context;
 using http::Method;
-using http::Reply;
+using http::Answer;
+using http::Nothing;
 using http::Uses;
 
-static Result<Reply> list_groups(Context&);
-static Result<Reply> get_group(Context&);
-static Result<Reply> list_other_groups(Context&);
-static Result<Reply> create_person(Context&);
-static Result<Reply> update_person(Context&);
-static Result<Reply> report_lost_phone(Context&);
-static Result<Reply> erase(Context&);
+static Result<Groups> list_groups(Context&);
+static Result<GroupDetails> get_group(Context&);
+static Result<OtherGroups> list_other_groups(Context&);
+static Result<Answer<AddedPerson>> create_person(Context&, NewPerson const&);
+static Result<Nothing> update_person(Context&, NewPerson const&);
+static Result<Nothing> report_lost_phone(Context&);
+static Result<Nothing> erase(Context&);
 
 std::vector<http::Route> routes()
 {
     using enum Method;
     // clang-format off
     return {
-        { post, "/api/login",         http::anyone("this is where one signs in"),     log_in,       "Sign in with e-mail and password",     Uses::own,    shape_of<Login>(), shape_of<Me>() },
-        { get,  "/api/login",         http::anyone("no one has signed in yet"),         get_door,     "What the sign-in page may say: the programme, where there is one only", Uses::reads },
-        { post, "/api/logout",        http::anyone("harmless when signed out"),       log_out,      "Sign out",                             Uses::own },
-        { get,  "/api/me",            http::anywhere("people.me"),                    get_me,       "Who I am, my roles and programme",     Uses::reads,  {}, shape_of<Me>() },
-        { post, "/api/me/language",   http::anywhere("people.me"),                    set_language, "Choose my language",                   Uses::writes, shape_of<ChosenLanguage>() },
-        { post, "/api/enrol/check",   http::anyone("the invitation is the key"),      check_enrol,  "Look at an invitation; consumes nothing", Uses::own, shape_of<InvitationToken>(), shape_of<CheckedInvitation>() },
-        { post, "/api/enrol",         http::anyone("the invitation is the key"),      post_enrol,   "Enrol this phone; one use",            Uses::own,    shape_of<Enrolment>() },
-        { post, "/api/sync/leave",    http::anywhere("sync.leave"),                   leave_phone,  "She was taken off this phone: it is shut out", Uses::writes },
+        { post, "/api/login",         http::anyone("this is where one signs in"),     http::by<log_in>(),       "Sign in with e-mail and password",     Uses::own },
+        { get,  "/api/login",         http::anyone("no one has signed in yet"),         http::by<get_door>(),     "What the sign-in page may say: the programme, where there is one only", Uses::reads },
+        { post, "/api/logout",        http::anyone("harmless when signed out"),       http::by<log_out>(),      "Sign out",                             Uses::own },
+        { get,  "/api/me",            http::anywhere("people.me"),                    http::by<get_me>(),       "Who I am, my roles and programme",     Uses::reads },
+        { post, "/api/me/language",   http::anywhere("people.me"),                    http::by<set_language>(), "Choose my language",                   Uses::writes },
+        { post, "/api/enrol/check",   http::anyone("the invitation is the key"),      http::by<check_enrol>(),  "Look at an invitation; consumes nothing", Uses::own },
+        { post, "/api/enrol",         http::anyone("the invitation is the key"),      http::by<post_enrol>(),   "Enrol this phone; one use",            Uses::own },
+        { post, "/api/sync/leave",    http::anywhere("sync.leave"),                   http::by<leave_phone>(),  "She was taken off this phone: it is shut out", Uses::writes },
 
-        { get,  "/api/groups",                                                    http::anywhere("programme.group.read"), list_groups,       "The groups I may see",              Uses::reads },
-        { get,  "/api/groups/{group_id}",                                         http::in_group("programme.group.read"), get_group,         "One group",                         Uses::reads,  {}, shape_of<programme::Group>() },
-        { get,  "/api/groups/{group_id}/other_groups",                            http::in_group("people.role.change"),   list_other_groups, "Where a mother can move to: names only", Uses::reads },
-        { post, "/api/groups/{group_id}/people",                                  http::in_group("people.person.create"), create_person,     "Add a mother",                      Uses::writes, shape_of<NewPerson>() },
-        { put,  "/api/groups/{group_id}/people/{person_id}",                      http::in_group("people.person.update"), update_person,     "Change a mother's name, phone or language", Uses::writes, shape_of<NewPerson>() },
-        { post, "/api/groups/{group_id}/people/{person_id}/invitation",           http::in_group("people.person.invite"), create_invitation, "Invite: a link that is shown once", Uses::writes, shape_of<InvitationRequest>() },
-        { post, "/api/groups/{group_id}/people/{person_id}/invitation/revoke",    http::in_group("people.person.invite"), revoke_invitation, "Make her open invitation useless",  Uses::writes },
-        { post, "/api/groups/{group_id}/people/{person_id}/lost_phone",           http::in_group("people.person.invite"), report_lost_phone, "Shut her phones out",               Uses::writes },
-        { post, "/api/groups/{group_id}/people/{person_id}/leave",                http::in_group("people.role.change"),   leave,             "She leaves the group",              Uses::writes, shape_of<Leaving>() },
-        { post, "/api/groups/{group_id}/people/{person_id}/leave/correct",        http::in_group("people.role.change"),   correct_leave,     "The day she left was another",      Uses::writes, shape_of<Leaving>() },
-        { post, "/api/groups/{group_id}/people/{person_id}/leave/take_back",      http::in_group("people.role.change"),   take_back_leave,   "She never left",                    Uses::writes },
-        { post, "/api/groups/{group_id}/people/{person_id}/return",               http::in_group("people.role.change"),   come_back,         "She who left is here again",        Uses::writes, shape_of<Returning>() },
-        { post, "/api/groups/{group_id}/people/{person_id}/move",                 http::in_group("people.role.change"),   move,              "She changes group",                 Uses::writes, shape_of<Moving>() },
-        { post, "/api/groups/{group_id}/people/{person_id}/move/correct",         http::in_group("people.role.change"),   correct_moving,    "The day she changed group was another", Uses::writes, shape_of<MovedDay>() },
-        { post, "/api/groups/{group_id}/people/{person_id}/move/take_back",       http::in_group("people.role.change"),   take_back_move,    "She never changed group",           Uses::writes },
-        { get,  "/api/groups/{group_id}/people/{person_id}/history",              http::in_group("people.role.change"),   read_history,      "Who changed her days in this group, and what stood there before", Uses::reads },
-        { post, "/api/groups/{group_id}/people/{person_id}/erase",                http::in_group("people.person.erase"),  erase,             "Erase her; her conversations stay counted", Uses::writes },
+        { get,  "/api/groups",                                                    http::anywhere("programme.group.read"), http::by<list_groups>(),       "The groups I may see",              Uses::reads },
+        { get,  "/api/groups/{group_id}",                                         http::in_group("programme.group.read"), http::by<get_group>(),         "One group",                         Uses::reads },
+        { get,  "/api/groups/{group_id}/other_groups",                            http::in_group("people.role.change"),   http::by<list_other_groups>(), "Where a mother can move to: names only", Uses::reads },
+        { post, "/api/groups/{group_id}/people",                                  http::in_group("people.person.create"), http::by<create_person>(),     "Add a mother",                      Uses::writes },
+        { put,  "/api/groups/{group_id}/people/{person_id}",                      http::in_group("people.person.update"), http::by<update_person>(),     "Change a mother's name, phone or language", Uses::writes },
+        { post, "/api/groups/{group_id}/people/{person_id}/invitation",           http::in_group("people.person.invite"), http::by<create_invitation>(), "Invite: a link that is shown once", Uses::writes },
+        { post, "/api/groups/{group_id}/people/{person_id}/invitation/revoke",    http::in_group("people.person.invite"), http::by<revoke_invitation>(), "Make her open invitation useless",  Uses::writes },
+        { post, "/api/groups/{group_id}/people/{person_id}/lost_phone",           http::in_group("people.person.invite"), http::by<report_lost_phone>(), "Shut her phones out",               Uses::writes },
+        { post, "/api/groups/{group_id}/people/{person_id}/leave",                http::in_group("people.role.change"),   http::by<leave>(),             "She leaves the group",              Uses::writes },
+        { post, "/api/groups/{group_id}/people/{person_id}/leave/correct",        http::in_group("people.role.change"),   http::by<correct_leave>(),     "The day she left was another",      Uses::writes },
+        { post, "/api/groups/{group_id}/people/{person_id}/leave/take_back",      http::in_group("people.role.change"),   http::by<take_back_leave>(),   "She never left",                    Uses::writes },
+        { post, "/api/groups/{group_id}/people/{person_id}/return",               http::in_group("people.role.change"),   http::by<come_back>(),         "She who left is here again",        Uses::writes },
+        { post, "/api/groups/{group_id}/people/{person_id}/move",                 http::in_group("people.role.change"),   http::by<move>(),              "She changes group",                 Uses::writes },
+        { post, "/api/groups/{group_id}/people/{person_id}/move/correct",         http::in_group("people.role.change"),   http::by<correct_moving>(),    "The day she changed group was another", Uses::writes },
+        { post, "/api/groups/{group_id}/people/{person_id}/move/take_back",       http::in_group("people.role.change"),   http::by<take_back_move>(),    "She never changed group",           Uses::writes },
+        { get,  "/api/groups/{group_id}/people/{person_id}/history",              http::in_group("people.role.change"),   http::by<read_history>(),      "Who changed her days in this group, and what stood there before", Uses::reads },
+        { post, "/api/groups/{group_id}/people/{person_id}/erase",                http::in_group("people.person.erase"),  http::by<erase>(),             "Erase her; her conversations stay counted", Uses::writes },
     };
     // clang-format on
 }
@@ -75,42 +75,40 @@ Result<std::string> own_member_in_path(Context& context)
     return person_id;
 }
 
-Reply done() { return { 200, Json(Json::Object()) }; }
-
 static programme::Group with_mothers(Context& context, programme::Group group)
 {
     group.mothers = count_mothers(context.session(), context.programme_id(), group.group_id, context.today());
     return group;
 }
 
-static Result<Reply> list_groups(Context& context)
+static Result<Groups> list_groups(Context& context)
 {
-    Json::Array groups;
+    Groups all;
     for (auto const& group : programme::all_groups(context.session(), context.programme_id())) {
         if (allows(context.actor, "programme.group.read", http::in_group("programme.group.read"), group.group_id))
-            groups.push_back(to_json(with_mothers(context, group)));
+            all.groups.push_back(with_mothers(context, group));
     }
-    return Reply { 200, Json::object({ { "groups", Json(std::move(groups)) } }) };
+    return all;
 }
 
-static Result<Reply> get_group(Context& context)
+static Result<GroupDetails> get_group(Context& context)
 {
-    auto group = programme::find_group(context.session(), context.programme_id(), context.in_path("group_id"));
-    if (!group)
+    auto found = programme::find_group(context.session(), context.programme_id(), context.in_path("group_id"));
+    if (!found)
         return fail(not_found());
-    auto json = to_json(with_mothers(context, *group));
-    json.set("contact_can_be_called", programme::can_be_called(context.session(), context.programme_id(), group->group_id));
-    return Reply { 200, std::move(json) };
+    auto const group = with_mothers(context, *found);
+    return GroupDetails { group.group_id, group.name, group.town, group.region, group.host, group.phase, group.contact_name, group.contact_phone, group.mothers,
+        programme::can_be_called(context.session(), context.programme_id(), group.group_id) };
 }
 
-static Result<Reply> list_other_groups(Context& context)
+static Result<OtherGroups> list_other_groups(Context& context)
 {
-    Json::Array groups;
+    OtherGroups all;
     for (auto const& group : programme::all_groups(context.session(), context.programme_id())) {
         if (group.group_id != context.in_path("group_id"))
-            groups.push_back(Json::object({ { "group_id", group.group_id }, { "name", group.name }, { "town", group.town } }));
+            all.groups.push_back({ group.group_id, group.name, group.town });
     }
-    return Reply { 200, Json::object({ { "groups", Json(std::move(groups)) } }) };
+    return all;
 }
 
 /// A phone number as it is kept. One that was kept before and can't be read stays as long as it is not changed.
@@ -139,21 +137,17 @@ static Done ask_about_name(Context& context, std::string const& name)
     return {};
 }
 
-static Reply added(Person const& person)
-{
-    return { 201, Json::object({ { "person_id", person.person_id }, { "display_name", person.display_name } }) };
-}
+static Answer<AddedPerson> added(Person const& person) { return http::created(AddedPerson { person.person_id, person.display_name }); }
 
-static Result<Reply> create_person(Context& context)
+static Result<Answer<AddedPerson>> create_person(Context& context, NewPerson const& asked)
 {
-    auto asked = TRY(from_json<NewPerson>(context.body));
     auto joined_on = asked.joined_on.value_or(context.today());
     if (joined_on > add_days(context.today(), 1))
         return fail({ 422, "field.in_future", "joined_on" });
     Person person { asked.person_id.value_or(""), asked.display_name, std::nullopt, asked.language.value_or(context.actor.language) };
     if (auto known = find_person(context.session(), context.services.vault, context.programme_id(), person.person_id)) {
         bool here = belongs_to(context.session(), context.programme_id(), known->person_id, context.in_path("group_id"));
-        return here ? Result<Reply>(added(*known)) : fail({ 409, "record.exists", "person_id" });
+        return here ? Result<Answer<AddedPerson>>(added(*known)) : fail({ 409, "record.exists", "person_id" });
     }
     if (!asked.another.value_or(false))
         TRY(ask_about_name(context, person.display_name));
@@ -164,10 +158,9 @@ static Result<Reply> create_person(Context& context)
     return added(person);
 }
 
-static Result<Reply> update_person(Context& context)
+static Result<Nothing> update_person(Context& context, NewPerson const& asked)
 {
     auto person_id = TRY(own_member_in_path(context));
-    auto asked = TRY(from_json<NewPerson>(context.body));
     auto person = find_person(context.session(), context.services.vault, context.programme_id(), person_id);
     if (!person)
         return fail(not_found());
@@ -177,22 +170,22 @@ static Result<Reply> update_person(Context& context)
     TRY(change_person(context.session(), context.journal(), context.services.vault, *person));
     if (asked.joined_on)
         TRY(correct_joined_day(context, person_id, *asked.joined_on));
-    return done();
+    return Nothing {};
 }
 
-static Result<Reply> report_lost_phone(Context& context)
+static Result<Nothing> report_lost_phone(Context& context)
 {
     auto person_id = TRY(own_member_in_path(context));
     TRY(revoke_phones(context.session(), context.journal(), person_id));
-    return done();
+    return Nothing {};
 }
 
-static Result<Reply> erase(Context& context)
+static Result<Nothing> erase(Context& context)
 {
     auto person_id = TRY(own_member_in_path(context));
     TRY(remember_erasure(context.services, context.programme_id(), person_id, context.journal().today()));
     TRY(erase_person(context.session(), context.journal(), *context.services.entities, person_id));
-    return done();
+    return Nothing {};
 }
 
 } // namespace bydel::people

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A mother's invitation as the office gets it: a link shown once, its picture, and words to send it with.
 #include "people/office.h"
-#include "people/requests.h"
 #include "people/store.h"
 #include "platform/i18n/i18n.h"
 #include <algorithm>
@@ -10,7 +9,7 @@
 namespace bydel::people {
 
 using http::Context;
-using http::Reply;
+using http::Nothing;
 
 static std::string origin_of(Context& context)
 {
@@ -20,7 +19,7 @@ static std::string origin_of(Context& context)
 }
 
 /// An SVG of black squares; only where another phone could use the link, which needs https.
-static Json qr_svg(Context& context, std::string const& link)
+static std::optional<std::string> qr_svg(Context& context, std::string const& link)
 {
     if (!context.services.public_origin.starts_with("https://"))
         return {};
@@ -51,24 +50,20 @@ static std::string message_with(Context& context, std::string const& person_id, 
     return messages.say(known == languages.end() ? "en" : *known, "message.invitation") + "\n" + link;
 }
 
-Result<Reply> create_invitation(Context& context)
+Result<http::Answer<ReadyInvitation>> create_invitation(Context& context, InvitationRequest const& asked)
 {
     auto person_id = TRY(own_member_in_path(context));
-    auto asked = TRY(from_json<InvitationRequest>(context.body));
-    if (asked.purpose != "enrol" && asked.purpose != "forgotten_pin")
-        return fail({ 422, "field.unknown_code", "purpose", { { "code", asked.purpose } } });
     auto invitation = TRY(invite(context.session(), context.journal(), person_id, asked.purpose, asked.invitation_id.value_or("")));
     auto link = origin_of(context) + "/#i=" + invitation.token;
-    return Reply { 201,
-        Json::object({ { "invitation_id", invitation.invitation_id }, { "link", link }, { "qr_svg", qr_svg(context, link) },
-            { "message", message_with(context, person_id, link) }, { "last_day", invitation.last_day } }) };
+    return http::created(
+        ReadyInvitation { invitation.invitation_id, link, qr_svg(context, link), message_with(context, person_id, link), invitation.last_day });
 }
 
-Result<Reply> revoke_invitation(Context& context)
+Result<Nothing> revoke_invitation(Context& context)
 {
     auto person_id = TRY(own_member_in_path(context));
     TRY(store::revoke_invitations(context.session(), context.programme_id(), person_id, context.journal().now()));
-    return done();
+    return Nothing {};
 }
 
 } // namespace bydel::people

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Handlers of the office's routes that api.cpp lists, and what they share. Not for other folders.
 #pragma once
-#include "people/people.h"
+#include "people/wire.h"
 
 namespace bydel::people {
 
@@ -9,21 +9,20 @@ namespace bydel::people {
 Result<std::string> member_in_path(http::Context& context);
 /// For writes about a mother who has since moved: only the group she is (or was last) in decides.
 Result<std::string> own_member_in_path(http::Context& context);
-http::Reply done();
 
 // invitation_api.cpp
-Result<http::Reply> create_invitation(http::Context& context);
-Result<http::Reply> revoke_invitation(http::Context& context);
+Result<http::Answer<ReadyInvitation>> create_invitation(http::Context& context, InvitationRequest const& asked);
+Result<http::Nothing> revoke_invitation(http::Context& context);
 
 // placing_api.cpp: when she was in which group
 Done correct_joined_day(http::Context& context, std::string const& person_id, std::string const& joined_on);
-Result<http::Reply> leave(http::Context& context);
-Result<http::Reply> correct_leave(http::Context& context);
-Result<http::Reply> take_back_leave(http::Context& context);
-Result<http::Reply> come_back(http::Context& context);
-Result<http::Reply> move(http::Context& context);
-Result<http::Reply> correct_moving(http::Context& context);
-Result<http::Reply> take_back_move(http::Context& context);
-Result<http::Reply> read_history(http::Context& context);
+Result<http::Nothing> leave(http::Context& context, Leaving const& asked);
+Result<http::Nothing> correct_leave(http::Context& context, Leaving const& asked);
+Result<http::Nothing> take_back_leave(http::Context& context);
+Result<http::Nothing> come_back(http::Context& context, Returning const& asked);
+Result<http::Nothing> move(http::Context& context, Moving const& asked);
+Result<http::Nothing> correct_moving(http::Context& context, MovedDay const& asked);
+Result<http::Nothing> take_back_move(http::Context& context);
+Result<History> read_history(http::Context& context);
 
 } // namespace bydel::people

@@ -28,6 +28,37 @@ struct Role {
     std::optional<std::string> ends_on;
 };
 
+struct OpenInvitation {
+    std::string invitation_id;
+    std::string purpose;
+    std::string last_day;
+};
+constexpr auto fields_of(OpenInvitation const*)
+{
+    using I = OpenInvitation;
+    return std::tuple { Field { "invitation_id", &I::invitation_id, an_id() }, Field { "purpose", &I::purpose, one_of("enrol forgotten_pin") },
+        Field { "last_day", &I::last_day, a_day() } };
+}
+constexpr char const* name_of(OpenInvitation const*) { return "OpenInvitation"; }
+
+/// Her latest change of group, as one of the two groups sees it.
+struct ListedMove {
+    std::string from_group_id;
+    std::string from_group;
+    std::string to_group_id;
+    std::string to_group;
+    std::string moved_on;
+    bool can_correct = false;
+};
+constexpr auto fields_of(ListedMove const*)
+{
+    using M = ListedMove;
+    return std::tuple { Field { "from_group_id", &M::from_group_id, an_id() }, Field { "from_group", &M::from_group, text_of(0, 120) },
+        Field { "to_group_id", &M::to_group_id, an_id() }, Field { "to_group", &M::to_group, text_of(0, 120) }, Field { "moved_on", &M::moved_on, a_day() },
+        Field { "can_correct", &M::can_correct, a_flag() } };
+}
+constexpr char const* name_of(ListedMove const*) { return "ListedMove"; }
+
 /// A mother as her coordinator sees her. Activity is joined by reporting.
 struct Member {
     Person person;
@@ -35,8 +66,8 @@ struct Member {
     std::string joined_on;
     std::optional<std::string> left_on;
     std::string phone_state; ///< none, invited, opened (its link, but nothing was heard from it yet), enrolled, lost
-    Json invitation;         ///< null or {invitation_id, purpose, last_day}
-    Json moved;              ///< null or her latest move, to this group or from it: {from_group_id, from_group, to_group_id, to_group, moved_on, can_correct}
+    std::optional<OpenInvitation> invitation;
+    std::optional<ListedMove> moved; ///< to this group or from it
 };
 
 // --- what others may ask ----------------------------------------------------------------------------------------------------
@@ -125,12 +156,24 @@ struct Invitation {
 Result<Invitation> invite(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& purpose,
     std::string const& invitation_id = "");
 
+/// Somebody on the phone that asks: she who is invited, or one whom the server does not know.
+struct DeviceHere {
+    std::string device_id;
+    std::string whose;
+};
+constexpr auto fields_of(DeviceHere const*)
+{
+    return std::tuple { Field { "device_id", &DeviceHere::device_id, an_id() }, Field { "whose", &DeviceHere::whose, one_of("hers unknown") } };
+}
+constexpr char const* name_of(DeviceHere const*) { return "DeviceHere"; }
+
 struct CheckedInvitation {
     std::string display_name;
     std::string programme_name;
     std::string group_name;
     std::vector<std::string> languages;
     std::string purpose;
+    std::vector<DeviceHere> devices = {}; ///< of those that the page named
 };
 constexpr auto fields_of(CheckedInvitation const*)
 {
@@ -138,7 +181,7 @@ constexpr auto fields_of(CheckedInvitation const*)
         Field { "programme_name", &CheckedInvitation::programme_name, text_of(1, 120) },
         Field { "group_name", &CheckedInvitation::group_name, text_of(0, 120) },
         Field { "languages", &CheckedInvitation::languages, Traits { Kind::language, 0, 100 } },
-        Field { "purpose", &CheckedInvitation::purpose, a_code() } };
+        Field { "purpose", &CheckedInvitation::purpose, one_of("enrol forgotten_pin") }, Field { "devices", &CheckedInvitation::devices, nested() } };
 }
 constexpr char const* name_of(CheckedInvitation const*) { return "CheckedInvitation"; }
 /// Looks at an invitation without consuming it. `attempt` as in Attempt.

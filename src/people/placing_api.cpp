@@ -2,13 +2,12 @@
 // The days on which a mother was in which group: leaving, moving, coming back, and every one of them corrected.
 #include "people/office.h"
 #include "people/phones.h"
-#include "people/requests.h"
 #include "people/store.h"
 
 namespace bydel::people {
 
 using http::Context;
-using http::Reply;
+using http::Nothing;
 
 static Done not_beyond_tomorrow(Context& context, std::string const& day, char const* field)
 {
@@ -26,93 +25,87 @@ Done correct_joined_day(Context& context, std::string const& person_id, std::str
     return correct_joining(correcting(context, person_id), joined_on);
 }
 
-Result<Reply> leave(Context& context)
+Result<Nothing> leave(Context& context, Leaving const& asked)
 {
     auto person_id = TRY(own_member_in_path(context));
-    auto asked = TRY(from_json<Leaving>(context.body));
     TRY(not_beyond_tomorrow(context, asked.left_on, "left_on"));
     TRY(leave_group(context.session(), context.journal(), person_id, context.in_path("group_id"), asked.left_on));
-    return done();
+    return Nothing {};
 }
 
-Result<Reply> correct_leave(Context& context)
+Result<Nothing> correct_leave(Context& context, Leaving const& asked)
 {
     auto person_id = TRY(own_member_in_path(context));
-    auto asked = TRY(from_json<Leaving>(context.body));
     TRY(not_beyond_tomorrow(context, asked.left_on, "left_on"));
     TRY(correct_leaving(correcting(context, person_id), asked.left_on));
-    return done();
+    return Nothing {};
 }
 
-Result<Reply> take_back_leave(Context& context)
+Result<Nothing> take_back_leave(Context& context)
 {
     auto person_id = TRY(own_member_in_path(context));
     TRY(correct_leaving(correcting(context, person_id), std::nullopt));
-    return done();
+    return Nothing {};
 }
 
-Result<Reply> come_back(Context& context)
+Result<Nothing> come_back(Context& context, Returning const& asked)
 {
     auto person_id = TRY(own_member_in_path(context));
-    auto asked = TRY(from_json<Returning>(context.body));
     TRY(not_beyond_tomorrow(context, asked.returned_on, "returned_on"));
     TRY(return_to_group(correcting(context, person_id), asked.returned_on));
-    return done();
+    return Nothing {};
 }
 
-Result<Reply> move(Context& context)
+Result<Nothing> move(Context& context, Moving const& asked)
 {
     auto person_id = TRY(member_in_path(context));
-    auto asked = TRY(from_json<Moving>(context.body));
     TRY(not_beyond_tomorrow(context, asked.moved_on, "moved_on"));
     TRY(move_to_group(context.session(), context.journal(), person_id, context.in_path("group_id"), asked.to_group_id, asked.moved_on));
-    return done();
+    return Nothing {};
 }
 
 /// Not only for the group she is in: the coordinator who moved her by mistake takes it back (correct_move asks whether she may).
-Result<Reply> correct_moving(Context& context)
+Result<Nothing> correct_moving(Context& context, MovedDay const& asked)
 {
     auto person_id = TRY(member_in_path(context));
-    auto asked = TRY(from_json<MovedDay>(context.body));
     TRY(not_beyond_tomorrow(context, asked.moved_on, "moved_on"));
     TRY(correct_move(correcting(context, person_id), asked.moved_on));
-    return done();
+    return Nothing {};
 }
 
-Result<Reply> take_back_move(Context& context)
+Result<Nothing> take_back_move(Context& context)
 {
     auto person_id = TRY(member_in_path(context));
     TRY(correct_move(correcting(context, person_id), std::nullopt));
-    return done();
+    return Nothing {};
 }
 
 /// Not for a coordinator whom she has left: her phones are another's business now.
-static Json phones_in_history(Context& context, std::string const& person_id)
+static std::vector<PhoneLine> phones_in_history(Context& context, std::string const& person_id)
 {
-    Json::Array phones;
+    std::vector<PhoneLine> phones;
     if (latest_group(context.session(), context.programme_id(), person_id) != context.in_path("group_id"))
-        return Json(std::move(phones));
+        return phones;
     for (auto const& event : store::phone_events(context.session(), context.programme_id(), person_id)) {
         auto by = find_person(context.session(), context.services.vault, context.programme_id(), event.invited_by.value_or(""));
-        phones.push_back(Json::object({ { "enrolled_on", event.enrolled_on }, { "revoked_on", event.revoked_on },
-            { "invited_by_name", by ? Json(by->display_name) : Json() } }));
+        phones.push_back({ event.enrolled_on, event.revoked_on, by ? std::optional(by->display_name) : std::nullopt });
     }
-    return Json(std::move(phones));
+    return phones;
 }
 
-Result<Reply> read_history(Context& context)
+Result<History> read_history(Context& context)
 {
     auto person_id = TRY(member_in_path(context));
-    Json::Array changes;
+    History history;
     for (auto const& change : store::role_changes(context.session(), context.programme_id(), person_id)) {
         if (change.group_id != context.in_path("group_id")) // another group's days are not shown here
             continue;
         auto by = find_person(context.session(), context.services.vault, context.programme_id(), change.changed_by.value_or(""));
-        changes.push_back(Json::object({ { "act", change.act }, { "was_starts_on", change.was_starts_on }, { "was_ends_on", change.was_ends_on },
-            { "starts_on", change.starts_on }, { "ends_on", change.ends_on }, { "changed_on", day_of(change.changed_at) },
-            { "changed_by_name", by ? Json(by->display_name) : Json() } }));
+        history.changes.push_back({ change.act, change.was_starts_on, change.was_ends_on, change.starts_on, change.ends_on, day_of(change.changed_at),
+            by ? std::optional(by->display_name) : std::nullopt });
     }
-    return Reply { 200, Json::object({ { "changes", Json(std::move(changes)) }, { "phones", phones_in_history(context, person_id) } }) };
+    history.phones = phones_in_history(context, person_id);
+    return history;
 }
 
 } // namespace bydel::people

@@ -124,15 +124,14 @@ static std::string group_name(db::Session& session, std::string const& programme
 }
 
 /// Her latest move, where it is this group's.
-static Json move_of(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& group_id, Milliseconds now)
+static std::optional<ListedMove> move_of(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& group_id, Milliseconds now)
 {
     auto moved = latest_move(session, programme_id, person_id);
     if (!moved || (moved->to.scope_id != group_id && moved->from.scope_id != group_id))
         return {};
     auto const& [from, to] = *moved;
-    return Json::object({ { "from_group_id", from.scope_id }, { "from_group", group_name(session, programme_id, from.scope_id) },
-        { "to_group_id", to.scope_id }, { "to_group", group_name(session, programme_id, to.scope_id) }, { "moved_on", to.starts_on },
-        { "can_correct", may_correct(session, programme_id, *moved, group_id, now) } });
+    return ListedMove { from.scope_id, group_name(session, programme_id, from.scope_id), to.scope_id, group_name(session, programme_id, to.scope_id), to.starts_on,
+        may_correct(session, programme_id, *moved, group_id, now) };
 }
 
 /// Columns: role id, starts_on, ends_on, then those of a person.
@@ -156,7 +155,7 @@ static Member read_member(db::Session& session, db::Row const& row, auth::Vault 
     auto open = store::open_invitation_of(session, programme_id, member.person.person_id, now);
     member.phone_state = phone_state(store::devices_of(session, programme_id, member.person.person_id), open.has_value());
     if (open)
-        member.invitation = Json::object({ { "invitation_id", open->id }, { "purpose", open->purpose }, { "last_day", last_day_of(*open) } });
+        member.invitation = OpenInvitation { open->id, open->purpose, store::last_day_of(*open) };
     return member;
 }
 

@@ -1,28 +1,30 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "programme/rules.h"
 #include "programme/store.h"
+#include "programme/wire.h"
 
 namespace bydel::programme {
 
 using http::Context;
 using http::Method;
-using http::Reply;
+using http::Nothing;
+using http::Query;
 using http::Uses;
 
-static Result<Reply> get_template(Context&);
-static Result<Reply> get_overlay(Context&);
-static Result<Reply> set_overlay(Context&);
-static Result<Reply> put_contact(Context&);
+static Result<GroupTemplate> get_template(Context&, Query<InLanguage> const&);
+static Result<Adaptation> get_overlay(Context&);
+static Result<Adaptation> set_overlay(Context&, NewAdaptation const&);
+static Result<Nothing> put_contact(Context&, Contact const&);
 
 std::vector<http::Route> routes()
 {
     using enum Method;
     // clang-format off
     return {
-        { get, "/api/groups/{group_id}/template", http::in_group("programme.template.read"), get_template, "The lists of codes as this group uses them", Uses::reads },
-        { get, "/api/groups/{group_id}/overlay",  http::in_group("programme.template.read"), get_overlay,  "The group's adaptation and its drift",       Uses::reads },
-        { put, "/api/groups/{group_id}/overlay",  http::in_group("programme.overlay.write"), set_overlay,  "Replace the group's adaptation",             Uses::writes },
-        { put, "/api/groups/{group_id}/contact",  http::in_group("programme.group.contact"), put_contact,  "Whom a mother calls when she worries",       Uses::writes, shape_of<Contact>() },
+        { get, "/api/groups/{group_id}/template", http::in_group("programme.template.read"), http::by<get_template>(), "The lists of codes as this group uses them", Uses::reads },
+        { get, "/api/groups/{group_id}/overlay",  http::in_group("programme.template.read"), http::by<get_overlay>(),  "The group's adaptation and its drift",       Uses::reads },
+        { put, "/api/groups/{group_id}/overlay",  http::in_group("programme.overlay.write"), http::by<set_overlay>(),  "Replace the group's adaptation",             Uses::writes },
+        { put, "/api/groups/{group_id}/contact",  http::in_group("programme.group.contact"), http::by<put_contact>(),  "Whom a mother calls when she worries",       Uses::writes },
     };
     // clang-format on
 }
@@ -54,40 +56,36 @@ static std::string label_of(List const& list, Choice const& choice, Json const& 
     return label.empty() ? choice.code : label;
 }
 
-static Json as_json(List const& list, Json const& labels)
+static TemplateList told(List const& list, Json const& labels)
 {
-    Json::Array items;
-    bool sensitive = false;
+    TemplateList told { list.list, list.multiple, false, {} };
     for (auto const& choice : list.items) {
-        sensitive = sensitive || choice.sensitive;
-        auto item = Json::object({ { "code", choice.code }, { "icon", choice.icon }, { "label", label_of(list, choice, labels) },
-            { "retired", choice.retired }, { "hidden", choice.hidden }, { "sensitive", choice.sensitive }, { "protected", choice.is_protected } });
+        told.sensitive = told.sensitive || choice.sensitive;
+        TemplateItem item { choice.code, choice.icon, label_of(list, choice, labels), choice.retired, choice.hidden, choice.sensitive, choice.is_protected, {}, {} };
         if (choice.position >= 0)
-            item.set("position", choice.position);
+            item.position = choice.position;
         if (!choice.parent.empty())
-            item.set("parent", choice.parent);
-        items.push_back(std::move(item));
+            item.parent = choice.parent;
+        told.items.push_back(std::move(item));
     }
-    return Json::object({ { "list", list.list }, { "multiple", list.multiple }, { "sensitive", sensitive }, { "items", Json(std::move(items)) } });
+    return told;
 }
 
-static Result<Reply> get_template(Context& context)
+static Result<GroupTemplate> get_template(Context& context, Query<InLanguage> const& asked)
 {
     auto newest = newest_template(context.session(), context.programme_id());
     if (!newest)
         return fail(not_found());
     auto overlay = overlay_of(context.session(), context.programme_id(), context.in_path("group_id"));
-    std::string language(context.request.parameter("language"));
-    if (language.empty())
-        language = context.actor.language;
-    auto const labels = labels_of(context.session(), context.programme_id(), context.in_path("group_id"), language);
-    Json::Array lists;
+    auto const labels
+        = labels_of(context.session(), context.programme_id(), context.in_path("group_id"), asked.language.value_or(context.actor.language));
+    GroupTemplate answer { newest->version, {} };
     for (auto const& list : apply(newest->document, overlay.operations))
-        lists.push_back(as_json(list, labels));
-    return Reply { 200, Json::object({ { "version", newest->version }, { "lists", Json(std::move(lists)) } }) };
+        answer.lists.push_back(told(list, labels));
+    return answer;
 }
 
-static Result<Reply> get_overlay(Context& context)
+static Result<Adaptation> get_overlay(Context& context)
 {
     auto overlay = overlay_of(context.session(), context.programme_id(), context.in_path("group_id"));
     auto templates = all_templates(context.session(), context.programme_id());
@@ -99,25 +97,20 @@ static Result<Reply> get_overlay(Context& context)
         if (version.version == overlay.base_version)
             base = version.document;
     }
-    return Reply { 200,
-        Json::object({ { "base_version", overlay.revision ? overlay.base_version : newest.version }, { "newest_version", newest.version },
-            { "operations", overlay.operations }, { "drift", drift(base, newest.document, overlay.operations) } }) };
+    return Adaptation { overlay.revision ? overlay.base_version : newest.version, newest.version, overlay.operations,
+        drift(base, newest.document, overlay.operations) };
 }
 
-static Result<Reply> set_overlay(Context& context)
+static Result<Adaptation> set_overlay(Context& context, NewAdaptation const& asked)
 {
-    auto const* operations = context.body.find("operations");
-    if (!operations)
-        return fail(within("operations", detail::missing()));
-    TRY(put_overlay(context.session(), context.journal(), context.in_path("group_id"), { 0, *operations, 0 }));
+    TRY(put_overlay(context.session(), context.journal(), context.in_path("group_id"), { 0, asked.operations, 0 }));
     return get_overlay(context);
 }
 
-static Result<Reply> put_contact(Context& context)
+static Result<Nothing> put_contact(Context& context, Contact const& contact)
 {
-    auto contact = TRY(from_json<Contact>(context.body));
     TRY(set_contact(context.session(), context.journal(), context.in_path("group_id"), contact));
-    return Reply { 200, Json(Json::Object()) };
+    return Nothing {};
 }
 
 } // namespace bydel::programme

@@ -4,27 +4,28 @@
 #include "platform/i18n/phone_number.h"
 #include "platform/sync/quarantine.h"
 #include "reporting/rules.h"
+#include "reporting/wire.h"
 #include <algorithm>
 
 namespace bydel::reporting {
 
 using http::Context;
 using http::Method;
-using http::Reply;
+using http::Query;
 using http::Uses;
 
-static Result<Reply> list_people(Context&);
-static Result<Reply> get_month(Context&);
-static Result<Reply> get_quarter(Context&);
+static Result<ListedMothers> list_people(Context&);
+static Result<GroupMonth> get_month(Context&, Query<MonthAsked> const&);
+static Result<GroupQuarter> get_quarter(Context&, Query<QuarterAsked> const&);
 
 std::vector<http::Route> routes()
 {
     using enum Method;
     // clang-format off
     return {
-        { get, "/api/groups/{group_id}/people",  http::in_group("people.person.read"),       list_people, "Mothers of the group and the month each was last active", Uses::reads, {}, {}, http::Audit::reads },
-        { get, "/api/groups/{group_id}/month",   http::in_group("reporting.month.read"),     get_month,   "The group's month",                                       Uses::own },
-        { get, "/api/groups/{group_id}/quarter", http::in_group("reporting.sensitive.read"), get_quarter, "Sensitive dimensions of a closed quarter, small numbers hidden", Uses::own },
+        { get, "/api/groups/{group_id}/people",  http::in_group("people.person.read"),       http::by<list_people>(), "Mothers of the group and the month each was last active", Uses::reads, http::Audit::reads },
+        { get, "/api/groups/{group_id}/month",   http::in_group("reporting.month.read"),     http::by<get_month>(),   "The group's month",                                       Uses::own },
+        { get, "/api/groups/{group_id}/quarter", http::in_group("reporting.sensitive.read"), http::by<get_quarter>(), "Sensitive dimensions of a closed quarter, small numbers hidden", Uses::own },
     };
     // clang-format on
 }
@@ -53,32 +54,32 @@ static std::vector<Activity> activity_of(Context& context, db::Session& session)
     return all;
 }
 
-static Json month_or_null(std::string const& month) { return month.empty() ? Json() : Json(month); }
+static std::optional<std::string> said(std::string const& month) { return month.empty() ? std::nullopt : std::optional(month); }
 
-static Json phone_of(people::Person const& person) { return person.phone ? Json(i18n::shown_phone_number(*person.phone)) : Json(); }
-
-static Result<Reply> list_people(Context& context)
+static std::optional<std::string> phone_of(people::Person const& person)
 {
-    Json::Array list;
-    for (auto const& [member, last_active_month, silent] : activity_of(context, context.session())) {
-        list.push_back(Json::object({ { "person_id", member.person.person_id }, { "display_name", member.person.display_name },
-            { "phone", phone_of(member.person) }, { "language", member.person.language },
-            { "state", is_active(member, context.today()) ? "active" : "left" }, { "joined_on", member.joined_on }, { "left_on", member.left_on },
-            { "last_active_month", month_or_null(last_active_month) }, { "silent_months", silent }, { "phone_state", member.phone_state },
-            { "invitation", member.invitation }, { "moved", member.moved } }));
-    }
-    return Reply { 200, Json::object({ { "people", Json(std::move(list)) } }) };
+    return person.phone ? std::optional(i18n::shown_phone_number(*person.phone)) : std::nullopt;
 }
 
-static Json silent_mothers(Context& context, db::Session& session)
+static Result<ListedMothers> list_people(Context& context)
 {
-    Json::Array silent;
+    ListedMothers all;
+    for (auto const& [member, last_active_month, silent] : activity_of(context, context.session())) {
+        all.people.push_back({ member.person.person_id, member.person.display_name, phone_of(member.person), member.person.language,
+            is_active(member, context.today()) ? "active" : "left", member.joined_on, member.left_on, said(last_active_month), silent, member.phone_state,
+            member.invitation, member.moved });
+    }
+    return all;
+}
+
+static std::vector<SilentMother> silent_mothers(Context& context, db::Session& session)
+{
+    std::vector<SilentMother> silent;
     for (auto const& [member, last_active_month, months] : activity_of(context, session)) {
         if (months >= 2 && is_active(member, context.today()))
-            silent.push_back(Json::object({ { "person_id", member.person.person_id }, { "display_name", member.person.display_name },
-                { "last_active_month", month_or_null(last_active_month) }, { "silent_months", months } }));
+            silent.push_back({ member.person.person_id, member.person.display_name, said(last_active_month), months });
     }
-    return Json(std::move(silent));
+    return silent;
 }
 
 // --- the month --------------------------------------------------------------------------------------------------------------
@@ -98,15 +99,13 @@ static std::string label(Json const& labels, std::string const& dimension, std::
     return list && list->as_string() ? *list->as_string() : code;
 }
 
-static Json row_of(Tally const& tally, Json const& labels)
+static MonthRow row_of(Tally const& tally, Json const& labels)
 {
-    auto row = to_json(told(tally.counts));
-    row.set("code", tally.code);
-    row.set("label", label(labels, tally.dimension, tally.code));
-    return row;
+    auto const counts = told(tally.counts);
+    return { tally.code, label(labels, tally.dimension, tally.code), counts.conversations, counts.women, counts.minutes, counts.mothers };
 }
 
-static Json dimension_of(std::vector<Tally> tallies, std::string const& dimension, programme::Vocabulary const& vocabulary, Json const& labels)
+static MonthDimension dimension_of(std::vector<Tally> tallies, std::string const& dimension, programme::Vocabulary const& vocabulary, Json const& labels)
 {
     std::erase_if(tallies, [&](Tally const& tally) {
         bool forgotten = tally.code.starts_with("own_") && !vocabulary.knows(dimension, tally.code); // what it counts as, sensitive or not, is not known
@@ -118,47 +117,45 @@ static Json dimension_of(std::vector<Tally> tallies, std::string const& dimensio
             return b.code == "not_stated";
         return ordered ? std::stoi("0" + a.code) < std::stoi("0" + b.code) : a.counts.conversations > b.counts.conversations;
     });
-    Json::Array rows;
+    MonthDimension told { dimension, dimension == "activities" || dimension == "themes", {} };
     for (auto const& tally : tallies)
-        rows.push_back(row_of(tally, labels));
-    return Json::object({ { "dimension", dimension }, { "multiple", dimension == "activities" || dimension == "themes" }, { "rows", Json(std::move(rows)) } });
+        told.rows.push_back(row_of(tally, labels));
+    return told;
 }
 
-static Json month_answer(Context& context, db::Session& session, std::string const& month)
+static GroupMonth month_answer(Context& context, db::Session& session, std::string const& month)
 {
     auto const& group_id = context.in_path("group_id");
     auto const& programme_id = context.programme_id();
     auto tallies = tallies_of(session, programme_id, group_id, month);
     auto vocabulary = programme::vocabulary_of(session, programme_id, group_id);
     auto labels = programme::labels_of(session, programme_id, group_id, context.actor.language);
-    Json::Array dimensions;
+    std::vector<MonthDimension> dimensions;
     for (auto const* dimension : { "contact_way", "place", "activities", "themes", "next_step", "ladder", "meeting", "minutes" })
         dimensions.push_back(dimension_of(tallies, dimension, vocabulary, labels));
-    return Json::object({ { "month", month }, { "groups_months", Json::strings(outreach::months_of(session, programme_id, group_id)) },
-        { "total", to_json(told(total_of(tallies))) },
-        { "previous", to_json(told(total_of(tallies_of(session, programme_id, group_id, add_months(month, -1))))) },
-        { "dimensions", Json(std::move(dimensions)) }, { "open_concerns", concern::count_open(session, programme_id, group_id) },
-        { "contact_can_be_called", programme::can_be_called(session, programme_id, group_id) },
-        { "quarantined", sync::count_waiting(session, programme_id, group_id) }, { "silent", silent_mothers(context, session) } });
+    return { month, outreach::months_of(session, programme_id, group_id), told(total_of(tallies)),
+        told(total_of(tallies_of(session, programme_id, group_id, add_months(month, -1)))), std::move(dimensions),
+        concern::count_open(session, programme_id, group_id), programme::can_be_called(session, programme_id, group_id),
+        sync::count_waiting(session, programme_id, group_id), silent_mothers(context, session) };
 }
 
-static Result<Reply> get_month(Context& context)
+static Result<GroupMonth> get_month(Context& context, Query<MonthAsked> const& asked)
 {
-    std::string month(context.request.parameter("month"));
-    if (month.empty())
-        month = month_of(context.today());
-    if (!is_month(month))
-        return fail({ 422, "field.not_a_month", "month" });
+    auto const month = asked.month.value_or(month_of(context.today()));
     TRY(catch_up(context.services.database, context.programme_id()));
-    return Reply { 200, context.services.database.read([&](db::Session& session) { return month_answer(context, session, month); }) };
+    return context.services.database.read([&](db::Session& session) { return month_answer(context, session, month); });
 }
 
 // --- the sensitive quarter --------------------------------------------------------------------------------------------------
 
-static Json sensitive_row(Tally const& tally, Json const& labels, bool hidden)
+static SensitiveRow sensitive_row(Tally const& tally, Json const& labels, bool hidden)
 {
-    return Json::object({ { "code", tally.code }, { "label", label(labels, tally.dimension, tally.code) },
-        { "conversations", hidden ? Json() : Json(tally.counts.conversations) }, { "women", hidden ? Json() : Json(tally.counts.women) } });
+    SensitiveRow row { tally.code, label(labels, tally.dimension, tally.code), {}, {} };
+    if (!hidden) {
+        row.conversations = tally.counts.conversations;
+        row.women = tally.counts.women;
+    }
+    return row;
 }
 
 static ClosedTally cell_in(std::vector<ClosedTally> const& closed, std::string const& dimension, std::string const& code)
@@ -186,12 +183,12 @@ static std::int64_t told_by_months(std::vector<std::vector<ClosedTally>> const& 
 }
 
 /// Themes are multiple choice: each is its own yes/no table. A single hidden one must not be told by the others and by the open themes.
-static std::optional<Json> sensitive_themes(std::vector<ClosedTally> const& quarter, std::int64_t told_by_open, std::vector<std::string> const& codes, Json const& labels)
+static std::optional<SensitiveDimension> sensitive_themes(std::vector<ClosedTally> const& quarter, std::int64_t told_by_open, std::vector<std::string> const& codes, Json const& labels)
 {
     auto const total = cell_in(quarter, "total", "");
     if (is_too_few(total.tally.counts) || is_too_few(total.others))
         return std::nullopt;
-    Json::Array rows;
+    std::vector<SensitiveRow> rows;
     int hidden_rows = 0;
     auto still_told = told_by_open;
     for (auto const& code : codes) {
@@ -203,10 +200,10 @@ static std::optional<Json> sensitive_themes(std::vector<ClosedTally> const& quar
     }
     if (hidden_rows == 1 && total.tally.counts.conversations - std::max<std::int64_t>(0, still_told) < least_width)
         return std::nullopt;
-    return Json::object({ { "dimension", "themes" }, { "rows", Json(std::move(rows)) } });
+    return SensitiveDimension { "themes", std::move(rows) };
 }
 
-static std::optional<Json> languages(std::vector<ClosedTally> closed, i18n::Catalogue const& messages, std::string const& language)
+static std::optional<SensitiveDimension> languages(std::vector<ClosedTally> closed, i18n::Catalogue const& messages, std::string const& language)
 {
     std::erase_if(closed, [](ClosedTally const& one) { return one.tally.dimension != "language"; });
     std::vector<Counts> counts, others;
@@ -217,17 +214,17 @@ static std::optional<Json> languages(std::vector<ClosedTally> closed, i18n::Cata
     auto hidden = hidden_rows(counts, others);
     if (!hidden)
         return std::nullopt;
-    Json::Array rows;
+    std::vector<SensitiveRow> rows;
     for (std::size_t i = 0; i < closed.size(); ++i) {
         auto const& tally = closed[i].tally;
         auto key = tally.code == "not_stated" ? std::string("vocabulary.not_stated") : "language." + tally.code;
         Json labels = Json::object({ { "language." + tally.code, messages.say(language, key) }, { "not_stated", messages.say(language, key) } });
         rows.push_back(sensitive_row(tally, labels, (*hidden)[i]));
     }
-    return Json::object({ { "dimension", "language" }, { "rows", Json(std::move(rows)) } });
+    return SensitiveDimension { "language", std::move(rows) };
 }
 
-static Json::Array closed_dimensions(Context& context, db::Session& session, std::string const& quarter)
+static std::vector<SensitiveDimension> closed_dimensions(Context& context, db::Session& session, std::string const& quarter)
 {
     auto const& group_id = context.in_path("group_id");
     auto closed = [&](std::string const& period) { return closed_tallies_of(session, context.programme_id(), group_id, period); };
@@ -236,7 +233,7 @@ static Json::Array closed_dimensions(Context& context, db::Session& session, std
     auto sensitive = programme::vocabulary_of(session, context.programme_id(), group_id).sensitive_codes("themes");
     auto told = told_by_months({ closed(first), closed(add_months(first, 1)), closed(add_months(first, 2)) }, sensitive);
     auto const counted = closed(quarter);
-    Json::Array dimensions;
+    std::vector<SensitiveDimension> dimensions;
     for (auto const& dimension :
         { sensitive_themes(counted, told, sensitive, labels), languages(counted, context.services.messages, context.actor.language) }) {
         if (dimension)
@@ -245,22 +242,17 @@ static Json::Array closed_dimensions(Context& context, db::Session& session, std
     return dimensions;
 }
 
-static Json quarter_answer(Context& context, db::Session& session, std::string const& quarter)
+static GroupQuarter quarter_answer(Context& context, db::Session& session, std::string const& quarter)
 {
     bool released = has_closed(session, context.programme_id(), quarter);
-    return Json::object({ { "quarter", quarter }, { "released", released },
-        { "dimensions", Json(released ? closed_dimensions(context, session, quarter) : Json::Array()) } });
+    return { quarter, released, released ? closed_dimensions(context, session, quarter) : std::vector<SensitiveDimension>() };
 }
 
-static Result<Reply> get_quarter(Context& context)
+static Result<GroupQuarter> get_quarter(Context& context, Query<QuarterAsked> const& asked)
 {
-    std::string quarter(context.request.parameter("quarter"));
-    if (quarter.empty())
-        quarter = quarter_of(add_months(month_of(context.today()), -3));
-    if (!is_quarter(quarter))
-        return fail({ 422, "field.not_a_quarter", "quarter" });
+    auto const quarter = asked.quarter.value_or(quarter_of(add_months(month_of(context.today()), -3)));
     TRY(close_periods(context.services.database, context.programme_id(), context.today()));
-    return Reply { 200, context.services.database.read([&](db::Session& session) { return quarter_answer(context, session, quarter); }) };
+    return context.services.database.read([&](db::Session& session) { return quarter_answer(context, session, quarter); });
 }
 
 } // namespace bydel::reporting

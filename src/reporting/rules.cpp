@@ -9,11 +9,8 @@ std::string minutes_band(std::int64_t minutes)
 {
     if (minutes <= 0)
         return "not_stated";
-    for (std::int64_t band : { 5, 15, 30, 60, 90 }) {
-        if (minutes <= band)
-            return std::to_string(band);
-    }
-    return "120";
+    auto band = std::find_if(outreach::minute_steps.begin(), outreach::minute_steps.end(), [&](std::int64_t step) { return minutes <= step; });
+    return std::to_string(band == outreach::minute_steps.end() ? outreach::minute_steps.back() : *band);
 }
 
 namespace {

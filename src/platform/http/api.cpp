@@ -66,17 +66,34 @@ static Done authorise(Services& services, Gate const& gate, Route const& route, 
 /// An office page that stays open over midnight hears what day it is with every answer. A phone has a calendar of its own.
 static Result<Reply> answer_of_the_day(Route const& route, Context& context)
 {
-    auto reply = route.handler(context);
+    auto reply = route.endpoint.call(context);
     if (reply && context.actor.device_id.empty() && !context.actor.programme_id.empty())
         reply->headers.emplace_back("Bydel-Today", context.today());
     return reply;
+}
+
+Json const& detail::body_of(Context const& context) { return context.body; }
+
+/// A number is a number where the field says so; what is no number stays text, and the field's own check names it. Empty is not given.
+Json detail::parameters_as(Context const& context, std::vector<FieldShape> const& fields)
+{
+    Json asked(Json::Object {});
+    for (auto const& field : fields) {
+        std::string given(context.request.parameter(field.name));
+        if (given.empty())
+            continue;
+        bool plain = field.traits.kind == Kind::number || field.traits.kind == Kind::flag;
+        auto value = plain ? parse_json(given) : Result<Json>(fail(Problem {}));
+        asked.set(field.name, value ? *value : Json(given));
+    }
+    return asked;
 }
 
 static Result<Reply> run(Services& services, Route const& route, Context context)
 {
     switch (route.uses) {
     case Uses::own:
-        return route.handler(context);
+        return route.endpoint.call(context);
     case Uses::reads:
         return services.database.read([&](db::Session& session) -> Result<Reply> {
             context.session_ = &session;
@@ -101,12 +118,10 @@ static Response response_of(Reply reply)
         response.headers.emplace_back("Content-Type", reply.file->type);
         response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + reply.file->name + "\"");
         response.body = std::move(reply.file->bytes);
-    } else if (reply.body.is_null() && reply.status == 200) {
-        response.status = 204;
     } else {
         response.headers.emplace_back("Content-Type", "application/json");
         response.headers.emplace_back("Content-Disposition", "attachment; filename=\"api.json\""); // never a page, whatever it holds
-        response.body = reply.body.dump();
+        response.body = reply.written ? std::move(*reply.written) : reply.body.dump();
     }
     response.headers.emplace_back("Cache-Control", "no-store");
     return response;

@@ -3,10 +3,9 @@
 // body, open the transaction, run the handler, commit or roll back, write the audit line, answer. A route line without a verb does not compile.
 #pragma once
 #include "base/clock.h"
-#include "base/fields.h"
 #include "platform/auth/actor.h"
 #include "platform/db/db.h"
-#include "platform/http/http.h"
+#include "platform/http/endpoint.h"
 #include <functional>
 #include <map>
 
@@ -31,20 +30,6 @@ struct Services {
     std::function<std::string(db::Session&, std::string const& programme_id, Milliseconds now)> day_in = {};
 };
 
-/// Something to keep: a report, a table.
-struct File {
-    std::string type; ///< "application/pdf"
-    std::string name; ///< what it is called where it is kept; letters, digits, - _ .
-    std::string bytes;
-};
-
-struct Reply {
-    int status = 200;
-    Json body;
-    Headers headers = {};
-    std::optional<File> file = {}; ///< instead of a body
-};
-
 /// What a handler gets. `session` and `journal` are the open transaction; they are null for routes that open their own.
 struct Context {
     Services& services;
@@ -61,8 +46,6 @@ struct Context {
     std::string const& programme_id() const { return actor.programme_id; }
     std::string today() const; ///< the day in the programme's time zone; UTC in a route that opens its own transactions
 };
-
-using Handler = Result<Reply> (*)(Context&);
 
 /// Where the verb must be held: by nobody (public), in any scope of the programme, at the programme itself, or in {group_id} of the path.
 enum class Where { anyone, anywhere, programme, group };
@@ -85,11 +68,9 @@ struct Route {
     Method method;
     std::string_view path; ///< "/api/groups/{group_id}/people"
     Permission permission;
-    Handler handler;
+    Endpoint endpoint;
     std::string_view summary;
     Uses uses;
-    Shape takes = {};
-    Shape gives = {};
     Audit audit = Audit::no;
 };
 

@@ -28,19 +28,24 @@ Json value_schema(FieldShape const& field, Components& components)
     case Kind::id:
         return text_schema("^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$");
     case Kind::code:
-        return text_schema("^[a-z][a-z0-9_]{0,39}$");
+        return traits.choices.empty() ? text_schema("^[a-z][a-z0-9_]{0,39}$")
+                                      : Json::object({ { "type", "string" }, { "enum", Json::strings(split(traits.choices, ' ')) } });
     case Kind::language:
         return text_schema("^[a-z]{2,3}$");
     case Kind::day:
         return Json::object({ { "type", "string" }, { "format", "date" } });
     case Kind::month:
         return text_schema("^[0-9]{4}-(0[1-9]|1[0-2])$");
+    case Kind::quarter:
+        return text_schema("^[0-9]{4}-Q[1-4]$");
     case Kind::number:
         return Json::object({ { "type", "integer" }, { "minimum", traits.least }, { "maximum", traits.most } });
     case Kind::flag:
         return Json::object({ { "type", "boolean" } });
     case Kind::moment:
         return Json::object({ { "type", "integer" }, { "format", "int64" }, { "description", "Milliseconds since 1970-01-01 UTC" } });
+    case Kind::real:
+        return Json::object({ { "type", "number" } });
     case Kind::nested:
         return Json::object({ { "type", "object" } });
     case Kind::document:
@@ -86,8 +91,6 @@ Json content(std::string_view type, Json schema)
 
 Json shape_schema(Shape const& shape, Components& components)
 {
-    if (!shape.fields)
-        return Json::object({ { "type", "object" } });
     collect(shape.name, shape.fields(), components);
     return reference(shape.name);
 }
@@ -109,12 +112,19 @@ std::string operation_id(Route const& route)
     return id;
 }
 
-Json path_parameters(Route const& route)
+Json parameter(std::string_view name, std::string_view where, bool required, Json schema)
+{
+    return Json::object({ { "name", name }, { "in", where }, { "required", required }, { "schema", std::move(schema) } });
+}
+
+Json parameters_of_route(Route const& route, Components& components)
 {
     Json::Array parameters;
-    for (auto const& name : parameters_of(route.path)) {
-        parameters.push_back(Json::object(
-            { { "name", name }, { "in", "path" }, { "required", true }, { "schema", Json::object({ { "type", "string" } }) } }));
+    for (auto const& name : parameters_of(route.path))
+        parameters.push_back(parameter(name, "path", true, Json::object({ { "type", "string" } })));
+    if (route.endpoint.asks.fields) {
+        for (auto const& field : route.endpoint.asks.fields())
+            parameters.push_back(parameter(field.name, "query", !field.optional, value_schema(field, components)));
     }
     return Json(std::move(parameters));
 }
@@ -130,8 +140,9 @@ Json security_of(Route const& route)
 Json responses_of(Route const& route, Components& components)
 {
     auto problem = Json::object({ { "$ref", "#/components/responses/problem" } });
-    auto done
-        = Json::object({ { "description", "Done" }, { "content", content("application/json", shape_schema(route.gives, components)) } });
+    auto const& gives = route.endpoint.gives;
+    auto done = Json::object({ { "description", gives.fields ? "Done" : "A file" },
+        { "content", gives.fields ? content("application/json", shape_schema(gives, components)) : content("*/*", Json(Json::Object())) } });
     return Json::object({ { "2XX", std::move(done) }, { "4XX", problem }, { "5XX", problem } });
 }
 
@@ -140,11 +151,11 @@ Json operation(Route const& route, Components& components)
     auto said = Json::object({ { "operationId", operation_id(route) }, { "summary", route.summary }, { "security", security_of(route) } });
     if (!route.permission.verb.empty())
         said.set("description", "Needs the permission `" + std::string(route.permission.verb) + "`.");
-    if (auto parameters = path_parameters(route); !parameters.as_array()->empty())
+    if (auto parameters = parameters_of_route(route, components); !parameters.as_array()->empty())
         said.set("parameters", std::move(parameters));
-    if (route.takes.fields) {
+    if (route.endpoint.takes.fields) {
         said.set("requestBody",
-            Json::object({ { "required", true }, { "content", content("application/json", shape_schema(route.takes, components)) } }));
+            Json::object({ { "required", true }, { "content", content("application/json", shape_schema(route.endpoint.takes, components)) } }));
     }
     said.set("responses", responses_of(route, components));
     return said;

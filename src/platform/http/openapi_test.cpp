@@ -28,15 +28,26 @@ constexpr auto fields_of(Note const*)
 }
 constexpr auto name_of(Note const*) { return "note"; }
 
-Result<Reply> nothing(Context&) { return Reply {}; }
+struct Asked {
+    std::optional<std::int64_t> most;
+    std::string state;
+};
+constexpr auto fields_of(Asked const*)
+{
+    return std::tuple { Field { "most", &Asked::most, number_of(1, 9) }, Field { "state", &Asked::state, one_of("active left") } };
+}
+constexpr auto name_of(Asked const*) { return "asked"; }
+
+Result<Note> one(Context&, Query<Asked> const&) { return Note {}; }
+Result<Note> add(Context&, Note const& note) { return note; }
+Result<File> file(Context&) { return File {}; }
 
 std::vector<Route> routes()
 {
     return {
-        { Method::get, "/api/groups/{group_id}/notes", in_group("test.note.read"), nothing, "List notes", Uses::reads },
-        { Method::post, "/api/groups/{group_id}/notes", in_group("test.note.create"), nothing, "Add a note", Uses::writes, shape_of<Note>(),
-            shape_of<Note>() },
-        { Method::post, "/api/login", anyone("signing in"), nothing, "Sign in", Uses::own },
+        { Method::get, "/api/groups/{group_id}/notes", in_group("test.note.read"), by<one>(), "List notes", Uses::reads },
+        { Method::post, "/api/groups/{group_id}/notes", in_group("test.note.create"), by<add>(), "Add a note", Uses::writes },
+        { Method::post, "/api/login", anyone("signing in"), by<file>(), "Sign in", Uses::own },
     };
 }
 
@@ -56,6 +67,12 @@ TEST_CASE("the description of the routes names every operation, its permission, 
     CHECK(!document["components"]["schemas"]["note"]["properties"].find("hidden"));
     CHECK(document["paths"]["/api/groups/{group_id}/notes"].find("get"));
     CHECK(document["paths"]["/api/login"]["post"]["security"].dump() == "[]");
+    auto const& asked = *document["paths"]["/api/groups/{group_id}/notes"]["get"]["parameters"].as_array();
+    REQUIRE(asked.size() == 3);
+    CHECK(asked[1].dump() == R"({"name":"most","in":"query","required":false,"schema":{"type":"integer","minimum":1,"maximum":9}})");
+    CHECK(asked[2]["schema"].dump() == R"({"type":"string","enum":["active","left"]})");
+    CHECK(asked[2].dump().find("\"required\":true") != std::string::npos);
+    CHECK(document["paths"]["/api/login"]["post"]["responses"]["2XX"]["content"].find("*/*"));
     if (auto const* file = std::getenv("BYDEL_OPENAPI_OUT"))
         std::ofstream(file) << document.dump();
 }

@@ -2,81 +2,77 @@
 #include "base/id.h"
 #include "platform/auth/secrets.h"
 #include "platform/sync/pull.h"
-#include "platform/sync/quarantine.h"
+#include "platform/sync/wire.h"
 
 namespace bydel::sync {
 
 using http::Context;
 using http::Method;
-using http::Reply;
 using http::Uses;
 
-static Result<Reply> get_key(Context&);
-static Result<Reply> post_push(Context&);
-static Result<Reply> post_pull(Context&);
-static Result<Reply> post_import(Context&);
+static Result<OutboxKey> get_key(Context&);
+static Result<PushAnswer> post_push(Context&, Unread<Pushed> const&);
+static Result<http::Written<PullAnswer>> post_pull(Context&, Unread<PullAsked> const&);
+static Result<ImportAnswer> post_import(Context&, Unread<Exported> const&);
 
 std::vector<http::Route> routes()
 {
     using enum Method;
     // clang-format off
     return {
-        { get,  "/api/sync/key",                             http::anyone("a phone seals before it is enrolled"), get_key, "The key that phones seal their outbox to", Uses::reads },
-        { post, "/api/sync/push",                            http::anywhere("sync.push"),                post_push,          "Send saved changes",                   Uses::own },
-        { post, "/api/sync/pull",                            http::anywhere("sync.pull"),                post_pull,          "Receive what changed in my scopes",    Uses::reads },
-        { post, "/api/groups/{group_id}/import",             http::in_group("sync.import"),              post_import,        "Take a phone's sealed export",         Uses::own },
-        { get,  "/api/groups/{group_id}/quarantine",         http::in_group("sync.quarantine.read"),     list_quarantine,    "Items to look at: reason and field",   Uses::reads },
-        { post, "/api/groups/{group_id}/quarantine/{entity}/{id}", http::in_group("sync.quarantine.decide"), decide_quarantine, "Accept an item or set it aside", Uses::writes },
+        { get,  "/api/sync/key",                             http::anyone("a phone seals before it is enrolled"), http::by<get_key>(), "The key that phones seal their outbox to", Uses::reads },
+        { post, "/api/sync/push",                            http::anywhere("sync.push"),                http::by<post_push>(),          "Send saved changes",                   Uses::own },
+        { post, "/api/sync/pull",                            http::anywhere("sync.pull"),                http::by<post_pull>(),          "Receive what changed in my scopes",    Uses::reads },
+        { post, "/api/groups/{group_id}/import",             http::in_group("sync.import"),              http::by<post_import>(),        "Take a phone's sealed export",         Uses::own },
+        { get,  "/api/groups/{group_id}/quarantine",         http::in_group("sync.quarantine.read"),     http::by<list_quarantine>(),    "Items to look at: reason and field",   Uses::reads },
+        { post, "/api/groups/{group_id}/quarantine/{entity}/{id}", http::in_group("sync.quarantine.decide"), http::by<decide_quarantine>(), "Accept an item or set it aside", Uses::writes },
     };
     // clang-format on
 }
 
-static Json as_json(std::vector<ItemResult> const& results, Context& context)
+static std::vector<PushResult> told(std::vector<ItemResult> const& results, Context& context)
 {
-    Json::Array list;
+    std::vector<PushResult> all;
     for (auto const& result : results) {
-        auto json = Json::object({ { "item_id", result.item_id }, { "outcome", to_string(result.outcome) } });
+        PushResult one { result.item_id, std::string(to_string(result.outcome)), {} };
         if (result.problem)
-            json.set("problem", *parse_json(http::problem_response(*result.problem, context.services.messages, context.actor.language).body));
-        list.push_back(std::move(json));
+            one.problem = *parse_json(http::problem_response(*result.problem, context.services.messages, context.actor.language).body);
+        all.push_back(std::move(one));
     }
-    return Json(std::move(list));
+    return all;
 }
 
-static Result<Reply> get_key(Context& context)
+static Result<OutboxKey> get_key(Context& context)
 {
-    return Reply { 200,
-        Json::object({ { "key_id", context.services.vault.outbox_key_id() }, { "public_key", context.services.vault.outbox_public_key() },
-            { "epoch", journal::epoch(context.session()) } }) };
+    return OutboxKey { context.services.vault.outbox_key_id(), context.services.vault.outbox_public_key(), journal::epoch(context.session()) };
 }
 
-static Result<Reply> post_push(Context& context)
+static Result<PushAnswer> post_push(Context& context, Unread<Pushed> const& sent)
 {
     if (context.actor.device_id.empty())
         return fail({ 403, "auth.forbidden" });
     auto const& me = context.actor.person_id;
     // A phone that is unknown was enrolled after the backup that is now in place: what it sealed is hers who has it in her outbox (law 10).
-    auto results = TRY(take_items(context.services, context.programme_id(), me, context.body["items"],
+    auto results = TRY(take_items(context.services, context.programme_id(), me, sent.json["items"],
         [&](db::Session&, std::optional<std::string> const& owner) { return owner.value_or(me) == me ? std::optional(me) : std::nullopt; }));
     auto epoch = context.services.database.read([](db::Session& session) { return journal::epoch(session); });
-    return Reply { 200, Json::object({ { "epoch", epoch }, { "results", as_json(results, context) } }) };
+    return PushAnswer { epoch, told(results, context) };
 }
 
-static Result<Reply> post_pull(Context& context)
+static Result<http::Written<PullAnswer>> post_pull(Context& context, Unread<PullAsked> const& asked)
 {
     if (context.actor.device_id.empty())
         return fail({ 403, "auth.forbidden" });
-    TRY(check_pull(context.body));
-    auto text = TRY(pull(context.services, context.session(), context.actor, context.body, context.today()));
-    return Reply { 200, {}, {}, http::File { "application/json", "api.json", std::move(text) } };
+    TRY(check_pull(asked.json));
+    return http::Written<PullAnswer> { TRY(pull(context.services, context.session(), context.actor, asked.json, context.today())) };
 }
 
 /// Every item has an answer of its own, and a phone that was offline for a year has fewer.
 static constexpr std::size_t most_imported = 2000;
 
-static Result<Reply> post_import(Context& context)
+static Result<ImportAnswer> post_import(Context& context, Unread<Exported> const& sent)
 {
-    auto const& file = context.body;
+    auto const& file = sent.json;
     if (file.text("format") != "bydel-outbox-1")
         return fail({ 422, "sync.not_an_export" });
     if (file.text("programme_id") != context.programme_id())
@@ -98,7 +94,7 @@ static Result<Reply> post_import(Context& context)
             }));
         results.insert(results.end(), taken.begin(), taken.end());
     }
-    return Reply { 200, Json::object({ { "results", as_json(results, context) } }) };
+    return ImportAnswer { told(results, context) };
 }
 
 } // namespace bydel::sync

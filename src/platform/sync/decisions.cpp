@@ -3,13 +3,12 @@
 // be true (the phone's clock was wrong) is not believed: she says which day it counts on, and the day it was received is taken where she does not.
 #include "base/text.h"
 #include "platform/auth/secrets.h"
-#include "platform/sync/quarantine.h"
+#include "platform/sync/wire.h"
 #include <algorithm>
 
 namespace bydel::sync {
 
 using http::Context;
-using http::Reply;
 
 bool clock_was_wrong(Item const& item, std::string const& enrolled_on, std::string const& today)
 {
@@ -84,30 +83,27 @@ Done keep_for_taking_back(http::Services& services, Entity const& entity, Storin
     return replace_replaced(storing.session, programme_id, *kept, services.vault.seal(before->dump(), payload_context(programme_id, kept->entity, kept->id)));
 }
 
-Result<Reply> list_quarantine(Context& context)
+Result<QuarantineItems> list_quarantine(Context& context)
 {
     auto const& group_id = context.in_path("group_id");
     auto all = quarantined_in_group(context.session(), context.programme_id(), group_id);
     auto accepted = accepted_in_group(context.session(), context.programme_id(), group_id, add_days(context.today(), -take_back_days));
     all.insert(all.end(), accepted.begin(), accepted.end());
-    Json::Array items;
+    QuarantineItems listed;
     for (auto const& kept : all) {
         auto const* entity = context.services.entities->find_pushed(kept.entity);
         if (entity && (kept.state != "accepted" || is_still_stored(context, *entity, kept)))
-            items.push_back(to_json(describe(context, *entity, kept)));
+            listed.items.push_back(describe(context, *entity, kept));
     }
-    return Reply { 200, Json::object({ { "items", Json(std::move(items)) } }) };
+    return listed;
 }
 
 /// The day she chose, within what the office may record; nothing where she chose none.
-static Result<std::string> chosen_day(Context& context, Dated const& dated)
+static Result<std::string> chosen_day(Context& context, std::optional<std::string> const& chosen, Dated const& dated)
 {
-    auto const& given = context.body["day"];
-    if (given.is_null() || dated.field.empty())
+    if (!chosen || dated.field.empty())
         return std::string();
-    auto day = context.body.text("day");
-    if (!is_day(day))
-        return fail({ 422, "field.not_a_day", "day" });
+    auto const& day = *chosen;
     if (day > add_days(context.today(), 1))
         return fail({ 422, "field.in_future", "day" });
     if (day < add_days(context.today(), -dated.before_receiving))
@@ -115,11 +111,11 @@ static Result<std::string> chosen_day(Context& context, Dated const& dated)
     return day;
 }
 
-static Done accept(Context& context, Entity const& entity, Kept kept)
+static Done accept(Context& context, Entity const& entity, Kept kept, std::optional<std::string> const& chosen)
 {
     auto const& programme_id = context.programme_id();
     auto item = TRY(open_kept(context.services.vault, programme_id, kept));
-    auto day = TRY(chosen_day(context, entity.dated));
+    auto day = TRY(chosen_day(context, chosen, entity.dated));
     if (day.empty() && must_choose_day(context, entity, kept))
         day = kept.received_on;
     Author author { programme_id, kept.person_id.value_or("") };
@@ -161,10 +157,9 @@ static Done take_back(Context& context, Entity const& entity, Kept const& kept)
 }
 
 /// The item she means. Where she does not say whose: what waits before what was accepted, and before both nothing that was taken from another.
-static std::optional<Kept> item_meant(Context& context, Entity const& entity)
+static std::optional<Kept> item_meant(Context& context, Entity const& entity, std::string const& whose)
 {
     auto const& id = context.in_path("id");
-    auto const whose = context.body.text("whose");
     auto meant = [&](Kept const& kept) { return kept.group_id == context.in_path("group_id") && (whose.empty() || whose == word_for(context, kept)); };
     auto all = find_quarantined(context.session(), context.programme_id(), entity.name, id);
     auto taken = std::find_if(all.begin(), all.end(), [](Kept const& kept) { return kept.reason == "not_yours"; });
@@ -174,25 +169,22 @@ static std::optional<Kept> item_meant(Context& context, Entity const& entity)
     return found == all.end() ? std::nullopt : std::optional(*found);
 }
 
-Result<Reply> decide_quarantine(Context& context)
+Result<http::Nothing> decide_quarantine(Context& context, Decision const& asked)
 {
     auto const* entity = context.services.entities->find_pushed(context.in_path("entity"));
-    auto kept = entity ? item_meant(context, *entity) : std::nullopt;
+    auto kept = entity ? item_meant(context, *entity, asked.whose.value_or("")) : std::nullopt;
     if (!kept)
         return fail(not_found());
     bool const accepted = kept->state == "accepted";
-    auto decision = context.body.text("decision");
-    if (decision == "take_back")
+    if (asked.decision == "take_back")
         TRY(take_back(context, *entity, *kept));
-    else if (decision == "set_aside" && accepted)
+    else if (asked.decision == "set_aside" && accepted)
         return fail({ 409, "quarantine.already_decided" });
-    else if (decision == "set_aside")
+    else if (asked.decision == "set_aside")
         TRY(set_aside(context.session(), context.programme_id(), *kept, context.actor.person_id, context.today()));
-    else if (decision == "accept" && !accepted) // said twice, after a lost answer, it is accepted once
-        TRY(accept(context, *entity, *kept));
-    else if (decision != "accept")
-        return fail({ 422, "field.unknown_code", "decision", { { "code", decision } } });
-    return Reply { 200, Json(Json::Object()) };
+    else if (!accepted) // said twice, after a lost answer, it is accepted once
+        TRY(accept(context, *entity, *kept, asked.day));
+    return http::Nothing {};
 }
 
 } // namespace bydel::sync

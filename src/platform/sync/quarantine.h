@@ -78,7 +78,4 @@ std::int64_t count_waiting(db::Session& session, std::string const& programme_id
 /// Her own items, as records for her own phone: the record as she saved it plus `"state":"quarantined"`.
 std::vector<std::pair<std::string, Record>> quarantined_of_person(Reading const& reading);
 
-Result<http::Reply> list_quarantine(http::Context& context);
-Result<http::Reply> decide_quarantine(http::Context& context);
-
 } // namespace bydel::sync

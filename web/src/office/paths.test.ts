@@ -25,7 +25,7 @@ describe('addresses', () => {
 
 describe('who sees what', () => {
   const role = (name: string, scope_kind: string, scope_id: string) => ({ role: name, scope_kind, scope_id, scope_name: scope_id });
-  const me = (...roles: Me['roles']): Me => ({ person_id: 'p', display_name: '', language: 'da', programme: { programme_id: 'dk', name: '', country: 'DK', time_zone: 'Europe/Copenhagen', languages: [] }, roles, today: '2026-11-23' });
+  const me = (...roles: Me['roles']): Me => ({ person_id: 'p', display_name: '', language: 'da', programme: { programme_id: 'dk', name: '', country: 'DK', currency: 'DKK', time_zone: 'Europe/Copenhagen', languages: [] }, roles, today: '2026-11-23' });
   test('a group twice is there once, and coordinating wins over helping', () => {
     const groups = own_groups(me(role('helper_coordinator', 'group', 'a'), role('coordinator', 'group', 'a'), role('helper_coordinator', 'group', 'b'), role('mother', 'group', 'c')));
     expect(groups).toEqual([{ group_id: 'a', name: 'a', leads: true }, { group_id: 'b', name: 'b', leads: false }]);

@@ -6,7 +6,7 @@ import { list_path, reads_impact } from '../impact/office/models.ts';
 import { own_groups, sees_organisation } from '../platform/office_query/me.ts';
 import type { Me } from '../platform/office_query/me.ts';
 import { hear_day, programme_day } from '../platform/office_query/programme_day.svelte.ts';
-import { query_as_guest, send, send_as_guest, speak, when_signed_out } from '../platform/office_query/office_query.ts';
+import { ask, ask_as_guest, speak, when_signed_out } from '../platform/office_query/office_query.ts';
 import type { Problem } from '../platform/office_query/office_query.ts';
 import { drafts_of, forget_all, unsaved } from '../platform/unsaved.svelte.ts';
 import { forget_half_signed_out, is_half_signed_out, remember_half_signed_out, remember_programme } from './door.ts';
@@ -53,14 +53,14 @@ export async function look_who(): Promise<void> {
     state = 'out';
     return;
   }
-  const outcome = await query_as_guest<Me>('/api/me');
+  const outcome = await ask_as_guest('GET /api/me');
   if (outcome.ok) await enter(outcome.value);
   else state = [401, 403].includes(outcome.problem.status) ? 'out' : 'away';
 }
 
 /** Only what day it is; who is signed in stays as it is. */
 export async function look_at_day(): Promise<void> {
-  await query_as_guest('/api/me');
+  await ask_as_guest('GET /api/me');
 }
 
 export async function enter(who: Me): Promise<void> {
@@ -100,7 +100,7 @@ export function stay_signed_out(): void {
 }
 
 export async function choose_language(code: string): Promise<Problem | null> {
-  const outcome = await send('POST', '/api/me/language', { language: code });
+  const outcome = await ask('POST /api/me/language', null, { language: code });
   if (!outcome.ok) return outcome.problem;
   if (person) person = { ...person, language: code };
   await speak_language(code);
@@ -130,7 +130,7 @@ export async function sign_out(): Promise<void> {
 }
 
 export async function tell_server_of_sign_out(): Promise<void> {
-  const outcome = await send_as_guest('/api/logout', {});
+  const outcome = await ask_as_guest('POST /api/logout');
   half_out = !outcome.ok;
   if (outcome.ok) forget_half_signed_out();
 }

@@ -2,7 +2,7 @@
 // How many new worries wait in each of her groups: asked for when a page opens, every minute while somebody looks, and when she has followed one up.
 // Never while the page is out of sight, and a session that ran out is no reason to ask her in: the number waits.
 
-import { query_as_guest } from '../platform/office_query/office_query.ts';
+import { ask_as_guest } from '../platform/office_query/office_query.ts';
 
 const every_ms = 60_000;
 
@@ -23,7 +23,7 @@ export async function look_at_waiting(): Promise<void> {
   again = looking;
   if (looking || document.visibilityState !== 'visible') return;
   looking = true;
-  const outcome = await query_as_guest<{ groups: { group_id: string; new_concerns: number }[] }>('/api/me/waiting');
+  const outcome = await ask_as_guest('GET /api/me/waiting');
   looking = false;
   if (outcome.ok) counts = new Map(outcome.value.groups.map((one) => [one.group_id, one.new_concerns]));
   if (again) void look_at_waiting();

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { open_and_closed } from './concern.ts';
 
-const concern = (id: string, raised_on: string, closed_on: string | null) => ({ id, raised_on, closed_on, raised_by_name: null, passed_to: null, passed_on: null });
+const concern = (id: string, raised_on: string, closed_on: string | null) => ({ id, group_id: 'g', revision: 1, raised_on, closed_on, raised_by_name: null, passed_to: null, passed_on: null });
 
 test('the worry that has waited longest comes first, closed ones from the newest', () => {
   const { open, closed } = open_and_closed([

@@ -1,32 +1,21 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // That a worry was raised, to whom it was passed, that it was closed; nothing else (design 9.8).
 
-import { query, send } from '../../platform/office_query/office_query.ts';
+import { ask } from '../../platform/office_query/office_query.ts';
 import type { Outcome } from '../../platform/office_query/office_query.ts';
+import { recipients } from '../../wire/wire.ts';
+import type { ConcernFollowUp, Concerns, ListedConcern } from '../../wire/wire.ts';
 
-export type Recipient = 'coordinator' | 'municipality' | 'police' | 'emergency' | 'helpline';
-export const recipients: Recipient[] = ['coordinator', 'municipality', 'police', 'emergency', 'helpline'];
+export type Concern = ListedConcern;
+export type Recipient = (typeof recipients)[number];
+export { recipients };
 
-export type Concern = {
-  id: string;
-  raised_on: string;
-  raised_by_name: string | null;
-  passed_to: Recipient | null;
-  passed_on: string | null;
-  closed_on: string | null;
-};
-export type ConcernChange = { passed_to?: Recipient | null; passed_on?: string | null; closed_on?: string | null };
-
-function path_of(group_id: string): string {
-  return `/api/groups/${encodeURIComponent(group_id)}/concerns`;
+export function list_concerns(group_id: string): Promise<Outcome<Concerns>> {
+  return ask('GET /api/groups/{group_id}/concerns', { group_id });
 }
 
-export function list_concerns(group_id: string): Promise<Outcome<{ concerns: Concern[] }>> {
-  return query(path_of(group_id));
-}
-
-export function change_concern(group_id: string, id: string, change: ConcernChange): Promise<Outcome<unknown>> {
-  return send('POST', `${path_of(group_id)}/${encodeURIComponent(id)}`, change);
+export function change_concern(group_id: string, id: string, change: ConcernFollowUp): Promise<Outcome<Concern>> {
+  return ask('POST /api/groups/{group_id}/concerns/{id}', { group_id, id }, change);
 }
 
 /** The oldest open worry first: it has waited longest. Closed ones from the newest. */

@@ -3,7 +3,7 @@
 // server by itself; a session that ran out is renewed by the ordinary query before it asks again.
 
 import { language } from '../../platform/i18n.svelte.ts';
-import { query } from '../../platform/office_query/office_query.ts';
+import { ask } from '../../platform/office_query/office_query.ts';
 import { answer_in_time } from '../../platform/office_query/in_time.ts';
 import type { Asked } from '../../platform/office_query/in_time.ts';
 import { local_problem, read_answer } from '../../platform/office_query/problem.ts';
@@ -14,7 +14,7 @@ export const biggest_import = 2_000_000;
 /** A report with many draws takes the server longer than an ordinary answer. */
 const longest_wait_ms = 120_000;
 
-function ask(path: string, body: unknown): Promise<Asked<Blob>> {
+function ask_for_file(path: string, body: unknown): Promise<Asked<Blob>> {
   const headers = { 'Content-Type': 'application/json', 'Accept-Language': language().code };
   return answer_in_time(path, { method: 'POST', headers, body: JSON.stringify(body) }, { wait_ms: longest_wait_ms, read: (response) => response.blob() });
 }
@@ -32,11 +32,11 @@ export function hand_over(name: string, blob: Blob): void {
 
 /** Asks for a file and hands it to the browser; the problem where there is none. */
 export async function fetch_file(path: string, body: unknown, name: string): Promise<Problem | null> {
-  let asked = await ask(path, body);
+  let asked = await ask_for_file(path, body);
   if (asked.ok && asked.response.status === 401) {
-    const again = await query('/api/me');
+    const again = await ask('GET /api/me');
     if (!again.ok) return again.problem;
-    asked = await ask(path, body);
+    asked = await ask_for_file(path, body);
   }
   if (!asked.ok) return local_problem(asked.key);
   if (asked.response.ok) {

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Cost models on the wire (docs/impact.md), and the addresses of their pages.
 
-import { query, send } from '../../platform/office_query/office_query.ts';
+import { ask } from '../../platform/office_query/office_query.ts';
 import type { Outcome } from '../../platform/office_query/office_query.ts';
 import type { Me } from '../../platform/office_query/me.ts';
+import type { CostModelList, CostModelProblem, OwnMeasures, OwnNumber } from '../../wire/wire.ts';
 import type { CostModel, Source, Text } from './document.ts';
 import type { ModelProblem } from './engine_shapes.ts';
 
-export type ModelList = {
-  models: { id: string; title: Text; version: number; saved_on: string; saved_by_name: string }[];
-  shipped: { key: string; title: Text; summary: Text }[];
-  can_write: boolean;
-};
+export type ModelList = CostModelList;
 export type VersionLine = { version: number; saved_on: string; saved_by_name: string; note: string };
 export type LinkState = { input: string; state: 'same' | 'changed' | 'withheld'; value: number | null; counted_on: string | null };
 export type SavedModel = {
@@ -23,8 +20,7 @@ export type SavedModel = {
   links: LinkState[];
   can_write: boolean;
 };
-export type OwnNumber = { measure: string; from: string; to: string; value: number | null; counted_on: string | null; withheld: 'few' | 'open' | 'not_recorded' | null };
-export type MeasureChoice = { measure: string; label: string; recorded: boolean };
+export type { OwnMeasure as MeasureChoice, OwnNumber } from '../../wire/wire.ts';
 export type Claim = {
   id: string;
   claim: Text;
@@ -37,35 +33,33 @@ export type Claim = {
   note?: Text;
 };
 
-type WireProblem = { key: string; detail?: string; field?: string | null; params?: Record<string, string | number> };
-
-export function read_problems(problems: readonly WireProblem[]): ModelProblem[] {
-  return problems.map(({ key, detail, field, params }) => ({ key: key.replace(/^problem\./, ''), field: field ?? '', params: params ?? {}, sentence: detail ?? '' }));
+export function read_problems(problems: readonly CostModelProblem[]): ModelProblem[] {
+  return problems.map(({ key, detail, field, params }) => ({ key, field, params: params as Record<string, string | number>, sentence: detail }));
 }
 
-const at = (id: string): string => `/api/impact/models/${encodeURIComponent(id)}`;
-
-export const list_models = (): Promise<Outcome<ModelList>> => query('/api/impact/models');
-export const get_shipped = (key: string): Promise<Outcome<{ document: unknown }>> => query(`/api/impact/shipped/${encodeURIComponent(key)}`);
-export const get_model = (id: string, version: string): Promise<Outcome<SavedModel>> => query(at(id) + (version === '' ? '' : `?version=${encodeURIComponent(version)}`));
+export const list_models = (): Promise<Outcome<ModelList>> => ask('GET /api/impact/models');
+export const get_shipped = (key: string): Promise<Outcome<{ document: unknown }>> => ask('GET /api/impact/shipped/{key}', { key });
+export const get_model = (id: string, version: string): Promise<Outcome<SavedModel>> =>
+  ask('GET /api/impact/models/{model_id}', { model_id: id, version: version === '' ? undefined : Number(version) }) as Promise<Outcome<SavedModel>>;
 /** `model_id` is made by the page, so that saving once more after a lost answer makes no second model. */
-export const create_model = (model_id: string, document: CostModel, note: string): Promise<Outcome<{ id: string; version: number }>> => send('POST', '/api/impact/models', { model_id, document, note });
+export const create_model = (model_id: string, document: CostModel, note: string): Promise<Outcome<{ id: string; version: number }>> =>
+  ask('POST /api/impact/models', null, { model_id, document, note });
 export const save_model = (id: string, document: CostModel, note: string, base_version: number): Promise<Outcome<{ id: string; version: number; document: unknown }>> =>
-  send('PUT', at(id), { document, note, base_version });
-export const retire_model = (id: string): Promise<Outcome<unknown>> => send('DELETE', at(id));
-export const get_claims = (): Promise<Outcome<{ claims: Claim[] }>> => query('/api/impact/claims');
-export const get_measures = (): Promise<Outcome<{ measures: MeasureChoice[] }>> => query('/api/impact/measures');
+  ask('PUT /api/impact/models/{model_id}', { model_id: id }, { document, note, base_version });
+export const retire_model = (id: string): Promise<Outcome<unknown>> => ask('DELETE /api/impact/models/{model_id}', { model_id: id });
+export const get_claims = (): Promise<Outcome<{ claims: Claim[] }>> => ask('GET /api/impact/claims') as Promise<Outcome<{ claims: Claim[] }>>;
+export const get_measures = (): Promise<Outcome<OwnMeasures>> => ask('GET /api/impact/measures');
 export const get_number = (measure: string, from: string, to: string): Promise<Outcome<OwnNumber>> =>
-  query(`/api/impact/numbers?${new URLSearchParams({ measure, from, to }).toString()}`);
+  ask('GET /api/impact/numbers', { measure, from, to });
 
 export async function check_document(document: unknown): Promise<Outcome<ModelProblem[]>> {
-  const outcome = await send<{ problems: WireProblem[] }>('POST', '/api/impact/check', { document });
+  const outcome = await ask('POST /api/impact/check', null, { document });
   return outcome.ok ? { ok: true, value: read_problems(outcome.value.problems) } : outcome;
 }
 
 export async function import_model(name: string, base64: string): Promise<Outcome<{ document: unknown; problems: ModelProblem[] }>> {
-  const outcome = await send<{ document: unknown; problems: WireProblem[] }>('POST', '/api/impact/import', { name, base64 });
-  return outcome.ok ? { ok: true, value: { document: outcome.value.document, problems: read_problems(outcome.value.problems ?? []) } } : outcome;
+  const outcome = await ask('POST /api/impact/import', null, { name, base64 });
+  return outcome.ok ? { ok: true, value: { document: outcome.value.document, problems: read_problems(outcome.value.problems) } } : outcome;
 }
 
 export const list_path = '#/impact';

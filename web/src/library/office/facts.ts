@@ -1,30 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Every help line and every fact of a card with what it rests on, as whoever checks them needs it. The server gives them oldest first.
 
-import { query } from '../../platform/office_query/office_query.ts';
+import { ask } from '../../platform/office_query/office_query.ts';
 import type { Me } from '../../platform/office_query/me.ts';
 import type { Outcome } from '../../platform/office_query/office_query.ts';
+import type { Fact, Facts } from '../../wire/wire.ts';
 
-export type Fact = {
-  where: 'help_line' | 'card';
-  title: string;
-  code: string;
-  text: string;
-  phone: string;
-  region: string;
-  source_url: string;
-  source_title: string;
-  source_seen: string;
-  source_note: string;
-  checked_on: string | null;
-  fact_review: string;
-};
+export type { Fact } from '../../wire/wire.ts';
+
 export type Which = 'all' | Fact['where'];
 
 export const facts_path = '#/facts';
 
-export function read_facts(language: string): Promise<Outcome<{ facts: Fact[] }>> {
-  return query(`/api/facts?language=${encodeURIComponent(language)}`);
+export function read_facts(language: string): Promise<Outcome<Facts>> {
+  return ask('GET /api/facts', { language });
 }
 
 /** The same as in src/people/permissions.cpp: library.fact.read. */

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A conversation as the phone writes it (docs/sync.md), and the rules of its pages. Pure.
 import { days_between, type Day } from '../../platform/day.ts';
+import { editable_days, minute_steps } from '../../wire/wire.ts';
 
 export const not_stated = 'not_stated';
-export const most_days_back = 30;
-export const minutes_choices = [5, 15, 30, 60, 90, 120];
+export const most_days_back = editable_days;
+export const minutes_choices: readonly number[] = minute_steps;
 
 export type Conversation = {
   held_on: Day;

@@ -13,7 +13,7 @@ const columns = columns_of({
   ladder: [item('1', 'I did it'), item('2', 'Side by side'), item('3', 'She did it')],
   minutes: [],
   languages: [item('ar', 'Arabic')],
-  rules: { days_back: 90, editable_days: 30, women_at_most: 50, minutes_at_most: 600 },
+  rules: { today: '2026-11-23', days_back: 90, editable_days: 30, women_at_most: 50, minutes_at_most: 600 },
 });
 
 function read(field: SheetField, typed: string, already: string[] = []): unknown {

@@ -1,36 +1,20 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The conversation as the office sends and reads it. Fields and spelling of docs/sync.md; nothing here names a woman.
 
-import { query, send } from '../../platform/office_query/office_query.ts';
+import { ask } from '../../platform/office_query/office_query.ts';
 import type { Outcome } from '../../platform/office_query/office_query.ts';
+import { minute_steps } from '../../wire/wire.ts';
+import type { OwnRecordings, RecordingRules, SheetRow, SheetStored } from '../../wire/wire.ts';
 
-export type Meeting = 'first' | 'again' | 'not_stated';
+export type { OwnRecording, RecordingRules } from '../../wire/wire.ts';
 
-export type Conversation = {
-  held_on: string;
-  women: number;
-  meeting: Meeting;
-  contact_way: string;
-  place: string;
-  activities: string[];
-  themes: string[];
-  minutes: number;
-  next_step: string;
-  ladder: number | null;
-  language: string | null;
-  template_version: number;
-};
-
+export type Meeting = SheetRow['meeting'];
 /** `id` is made in the browser, so that sending twice stores once. */
-export type Recording = Conversation & { id: string; done_by: string };
-
-export type OwnRecording = Recording & { state?: string; done_by_name?: string };
-
-/** What the server takes from the office: told by it, never copied here, so that a page asks for what is stored. */
-export type RecordingRules = { days_back: number; editable_days: number; women_at_most: number; minutes_at_most: number };
+export type Recording = Required<SheetRow>;
+export type Conversation = Omit<Recording, 'id' | 'done_by'>;
 
 export const not_stated = 'not_stated';
-export const minutes_tiles = [5, 15, 30, 60, 90, 120];
+export const minutes_tiles: readonly number[] = minute_steps;
 
 export function empty_conversation(held_on: string, template_version: number): Conversation {
   return {
@@ -49,27 +33,22 @@ export function empty_conversation(held_on: string, template_version: number): C
   };
 }
 
-function path_of(group_id: string): string {
-  return `/api/groups/${encodeURIComponent(group_id)}/conversations`;
-}
-
 export function recording_rules(group_id: string): Promise<Outcome<RecordingRules>> {
-  return query(`/api/groups/${encodeURIComponent(group_id)}/recording_rules`);
+  return ask('GET /api/groups/{group_id}/recording_rules', { group_id });
 }
 
-export function record(group_id: string, items: Recording[]): Promise<Outcome<{ stored: number }>> {
-  return send('POST', path_of(group_id), { items });
+export function record(group_id: string, items: Recording[]): Promise<Outcome<SheetStored>> {
+  return ask('POST /api/groups/{group_id}/conversations', { group_id }, { items });
 }
 
 /** Those that can still be corrected. */
-export function own_recordings(group_id: string): Promise<Outcome<{ conversations: OwnRecording[] }>> {
-  return query(path_of(group_id));
+export function own_recordings(group_id: string): Promise<Outcome<OwnRecordings>> {
+  return ask('GET /api/groups/{group_id}/conversations', { group_id });
 }
 
-export function correct(group_id: string, { id, ...fields }: Recording): Promise<Outcome<unknown>> {
-  return send('PUT', `${path_of(group_id)}/${encodeURIComponent(id)}`, fields);
+export function correct(group_id: string, recording: Recording): Promise<Outcome<unknown>> {
+  return ask('PUT /api/groups/{group_id}/conversations/{id}', { group_id, id: recording.id }, recording);
 }
-
 export function remove(group_id: string, id: string): Promise<Outcome<unknown>> {
-  return send('DELETE', `${path_of(group_id)}/${encodeURIComponent(id)}`);
+  return ask('DELETE /api/groups/{group_id}/conversations/{id}', { group_id, id });
 }

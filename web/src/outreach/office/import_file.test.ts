@@ -10,7 +10,7 @@ test('only the file that a phone makes is taken', () => {
 });
 
 test('outcomes are counted in a fixed order, those without items left out', () => {
-  const results = ['already', 'stored', 'refused', 'stored'].map((outcome, position) => ({ item_id: String(position), outcome }));
+  const results = (['already', 'stored', 'refused', 'stored'] as const).map((outcome, position) => ({ item_id: String(position), outcome, problem: null }));
   expect(count_outcomes({ results })).toEqual([
     { outcome: 'stored', count: 2 },
     { outcome: 'already', count: 1 },

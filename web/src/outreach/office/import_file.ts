@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The sealed file that a phone exports (docs/sync.md), and how its items fared. The office cannot open an item.
 
-import { send } from '../../platform/office_query/office_query.ts';
+import { ask } from '../../platform/office_query/office_query.ts';
 import type { Outcome } from '../../platform/office_query/office_query.ts';
+import type { ImportAnswer, SealedExport } from '../../wire/wire.ts';
 
-export type SealedFile = { format: 'bydel-outbox-1'; items: unknown[] };
+export type SealedFile = SealedExport;
 export const outcomes = ['stored', 'already', 'superseded', 'deleted', 'quarantined', 'refused'] as const;
 export type ItemOutcome = (typeof outcomes)[number];
-export type ImportResult = { results: { item_id: string; outcome: string }[] };
+export type ImportResult = ImportAnswer;
 
 /** Null when the text is not such a file: said before anything is sent. */
 export function read_sealed_file(text: string): SealedFile | null {
@@ -28,5 +29,5 @@ export function count_outcomes(result: ImportResult): { outcome: ItemOutcome; co
 }
 
 export function import_file(group_id: string, file: SealedFile): Promise<Outcome<ImportResult>> {
-  return send('POST', `/api/groups/${encodeURIComponent(group_id)}/import`, file);
+  return ask('POST /api/groups/{group_id}/import', { group_id }, file);
 }

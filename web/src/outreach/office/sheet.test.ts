@@ -4,7 +4,7 @@ import { all_confirmed, cell_of, check_row, day_has_come, new_row, proposal, sam
 import type { SheetField, SheetRow } from './sheet.ts';
 
 const today = '2026-11-23';
-const rules = { days_back: 90, editable_days: 30, women_at_most: 50, minutes_at_most: 600 };
+const rules = { today: '2026-11-23', days_back: 90, editable_days: 30, women_at_most: 50, minutes_at_most: 600 };
 const first: SheetRow = { ...new_row(today), done_by: 'p1', held_on: '2026-11-20', place: 'library', themes: ['money'], minutes: 30 };
 const row = (stated: Partial<SheetRow> = {}): SheetRow => ({ ...new_row(today), ...stated });
 const problems = (rows: SheetRow[], at: number): [SheetField, string][] => check_row(rows, rows[at]!, today, rules).map(({ field, message_key }) => [field, message_key]);

@@ -2,94 +2,66 @@
 // The mothers of a group, as the coordinator sees them (docs/api.md): who they are and whether they are in touch; never a
 // conversation.
 
-import type { Day } from '../../platform/day.ts';
-import { query, send } from '../../platform/office_query/office_query.ts';
+import { ask } from '../../platform/office_query/office_query.ts';
 import type { Outcome } from '../../platform/office_query/office_query.ts';
+import type { AddedPerson, History, HistoryLine, InvitationRequest, ListedMother, ListedMothers, OtherGroups, ReadyInvitation } from '../../wire/wire.ts';
 
-export type PhoneState = 'none' | 'invited' | 'opened' | 'enrolled' | 'lost';
-export type Purpose = 'enrol' | 'forgotten_pin';
-export type OpenInvitation = { invitation_id: string; purpose: Purpose; last_day: Day };
-/** Shown once: the server keeps only a hash of what is in the link. */
-export type Invitation = { invitation_id: string; link: string; qr_svg: string | null; message: string; last_day: Day };
-
-/** Her latest change of group, where it is this group's. */
-export type Move = { from_group_id: string; from_group: string; to_group_id: string; to_group: string; moved_on: string; can_correct: boolean };
-export type Change = {
-  act: 'joined' | 'left' | 'moved' | 'returned' | 'corrected' | 'taken_back';
-  was_starts_on: string | null;
-  was_ends_on: string | null;
-  starts_on: string | null;
-  ends_on: string | null;
-  changed_on: string;
-  changed_by_name: string | null;
-};
-
-/** A phone that was enrolled for her, until it was shut out. */
-export type EnrolledPhone = { enrolled_on: string; revoked_on: string | null; invited_by_name: string | null };
-
-export type Person = {
-  person_id: string;
-  display_name: string;
-  phone: string | null;
-  language: string | null;
-  state: 'active' | 'left';
-  joined_on: string | null;
-  left_on: string | null;
-  last_active_month: string | null;
-  silent_months: number | null;
-  phone_state: PhoneState;
-  invitation: OpenInvitation | null;
-  moved: Move | null;
-};
+export type Person = ListedMother;
+export type PhoneState = ListedMother['phone_state'];
+export type Purpose = InvitationRequest['purpose'];
+export type Change = HistoryLine;
+export type { ListedMove as Move, OpenInvitation, ReadyInvitation as Invitation } from '../../wire/wire.ts';
 
 /** `person_id` is made by the page, so that asking twice adds one; `another`: she is not the one who has that name already. */
 export type NewPerson = PersonDetails & { person_id: string; joined_on: string; another: boolean };
 export type PersonDetails = { display_name: string; language: string | null; phone: string | null };
 
-function path_of(group_id: string, person_id = '', act = ''): string {
-  const parts = ['/api/groups', encodeURIComponent(group_id), 'people'];
-  if (person_id !== '') parts.push(encodeURIComponent(person_id));
-  if (act !== '') parts.push(act);
-  return parts.join('/');
+export function list_people(group_id: string): Promise<Outcome<ListedMothers>> {
+  return ask('GET /api/groups/{group_id}/people', { group_id });
 }
 
-export function list_people(group_id: string): Promise<Outcome<{ people: Person[] }>> {
-  return query(path_of(group_id));
+export function list_other_groups(group_id: string): Promise<Outcome<OtherGroups>> {
+  return ask('GET /api/groups/{group_id}/other_groups', { group_id });
 }
 
-export function add_person(group_id: string, person: NewPerson): Promise<Outcome<Person>> {
+export function add_person(group_id: string, person: NewPerson): Promise<Outcome<AddedPerson>> {
   const { display_name, language, phone, person_id, joined_on, another } = person;
-  return send('POST', path_of(group_id), { person_id, display_name, joined_on, ...(language && { language }), ...(phone && { phone }), ...(another && { another }) });
+  return ask('POST /api/groups/{group_id}/people', { group_id }, { person_id, display_name, joined_on, ...(language && { language }), ...(phone && { phone }), ...(another && { another }) });
 }
 
 export function change_person(group_id: string, person_id: string, details: PersonDetails & { joined_on?: string }): Promise<Outcome<unknown>> {
-  return send('PUT', path_of(group_id, person_id), details);
+  return ask('PUT /api/groups/{group_id}/people/{person_id}', { group_id, person_id }, details);
 }
 
-export function invite(group_id: string, person_id: string, invitation_id: string, purpose: Purpose): Promise<Outcome<Invitation>> {
-  return send('POST', path_of(group_id, person_id, 'invitation'), { purpose, invitation_id });
+export function invite(group_id: string, person_id: string, invitation_id: string, purpose: Purpose): Promise<Outcome<ReadyInvitation>> {
+  return ask('POST /api/groups/{group_id}/people/{person_id}/invitation', { group_id, person_id }, { purpose, invitation_id });
 }
 
-export function act_on(group_id: string, person_id: string, act: 'invitation/revoke' | 'lost_phone' | 'erase' | 'leave/take_back' | 'move/take_back'): Promise<Outcome<unknown>> {
-  return send('POST', path_of(group_id, person_id, act), {});
+export type Act = 'invitation/revoke' | 'lost_phone' | 'erase' | 'leave/take_back' | 'move/take_back';
+export function act_on(group_id: string, person_id: string, act: Act): Promise<Outcome<unknown>> {
+  return ask(`POST /api/groups/{group_id}/people/{person_id}/${act}`, { group_id, person_id });
 }
 
 export function leave(group_id: string, person_id: string, left_on: string): Promise<Outcome<unknown>> {
-  return send('POST', path_of(group_id, person_id, 'leave'), { left_on });
+  return ask('POST /api/groups/{group_id}/people/{person_id}/leave', { group_id, person_id }, { left_on });
 }
 
 export function move(group_id: string, person_id: string, to_group_id: string, moved_on: string): Promise<Outcome<unknown>> {
-  return send('POST', path_of(group_id, person_id, 'move'), { to_group_id, moved_on });
+  return ask('POST /api/groups/{group_id}/people/{person_id}/move', { group_id, person_id }, { to_group_id, moved_on });
 }
 
 /** What was entered about her days was wrong, or she is back: `act` is what the day is of. */
-export function correct_day(group_id: string, person_id: string, act: 'leave/correct' | 'move/correct' | 'return', on_day: string): Promise<Outcome<unknown>> {
-  const field = { 'leave/correct': 'left_on', 'move/correct': 'moved_on', return: 'returned_on' }[act];
-  return send('POST', path_of(group_id, person_id, act), { [field]: on_day });
+export function correct_day(group_id: string, person_id: string, act: 'leave/correct' | 'move/correct' | 'return', day: string): Promise<Outcome<unknown>> {
+  const her = { group_id, person_id };
+  if (act === 'leave/correct') return ask('POST /api/groups/{group_id}/people/{person_id}/leave/correct', her, { left_on: day });
+  if (act === 'move/correct') return ask('POST /api/groups/{group_id}/people/{person_id}/move/correct', her, { moved_on: day });
+  return ask('POST /api/groups/{group_id}/people/{person_id}/return', her, { returned_on: day });
 }
 
-export function read_history(group_id: string, person_id: string): Promise<Outcome<{ changes: Change[]; phones: EnrolledPhone[] }>> {
-  return query(path_of(group_id, person_id, 'history'));
+}
+
+export function read_history(group_id: string, person_id: string): Promise<Outcome<History>> {
+  return ask('GET /api/groups/{group_id}/people/{person_id}/history', { group_id, person_id });
 }
 
 /** The number in a link to a messenger, where it can be dialled from anywhere. An old note that is no number makes no link. */

@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who is signed in to the office, and where she may do what (docs/api.md, GET /api/me).
 
-export type Role = { role: string; scope_kind: string; scope_id: string; scope_name: string };
+import type { Me } from '../../wire/wire.ts';
 
-export type Me = {
-  person_id: string;
-  display_name: string;
-  language: string;
-  programme: { programme_id: string; name: string; country: string; time_zone: string; languages: string[] };
-  roles: Role[];
-  today: string;
-};
+export type { Me, MyRole as Role } from '../../wire/wire.ts';
 
 /** `leads`: she may change people and the method; a helper coordinator records and looks. */
 export type OwnGroup = { group_id: string; name: string; leads: boolean };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The office's only network: `query()` reads, `send()` writes, `watch()` reads again and again while somebody looks.
+// The office's only network: `ask()` reads or writes once, `watch()` reads again and again while somebody looks. A route is named as the server names it;
+// what stands in its address, what is sent and what comes follows from its name (wire/wire.ts).
 // Not for field pages: they read the local store (design 9.10).
 // A session that ran out is no error of the page: the shell asks her to sign in on top of it, and the request is sent
 // again, so that what she had typed is still there.
@@ -7,6 +8,7 @@
 import { answer_in_time } from './in_time.ts';
 import { local_problem, needs_sign_in, read_answer } from './problem.ts';
 import { hear_day } from './programme_day.svelte.ts';
+import type { Routes } from '../../wire/wire.ts';
 import type { Outcome } from './problem.ts';
 
 export type { Outcome, Problem } from './problem.ts';
@@ -58,24 +60,44 @@ async function request_signed_in(method: Method, path: string, body: unknown, et
   return request(method, path, body, etag);
 }
 
-/** Reads. The type is the wire type of docs/api.md; the server's golden replies in contracts/ keep it honest. */
-export async function query<Value>(path: string): Promise<Outcome<Value>> {
-  return (await request_signed_in('GET', path, undefined, null)).outcome as Outcome<Value>;
+export type Route = keyof Routes;
+export type Given<Name extends Route> = Routes[Name]['given'];
+type InAddress<Name extends Route> = Routes[Name]['in_address'];
+type Sent<Name extends Route> = Routes[Name]['sent'];
+/** What stands in the address, then the body; neither where the route has none. */
+type Asked<Name extends Route> = InAddress<Name> extends null
+  ? Sent<Name> extends null ? [] : [in_address: null, sent: Sent<Name>]
+  : Sent<Name> extends null ? [in_address: InAddress<Name>] : [in_address: InAddress<Name>, sent: Sent<Name>];
+
+/** The method, and the path with its names filled in; what is left stands behind the ?. */
+export function address_of(route: string, in_address: Record<string, string | number | boolean | undefined> | null): { method: Method; path: string } {
+  const [method = 'GET', pattern = ''] = route.split(' ');
+  const rest = new URLSearchParams();
+  let path = pattern;
+  for (const [name, value] of Object.entries(in_address ?? {})) {
+    if (path.includes(`{${name}}`)) path = path.replace(`{${name}}`, encodeURIComponent(String(value)));
+    else if (value !== undefined) rest.set(name, String(value));
+  }
+  const asked = rest.toString();
+  return { method: method as Method, path: asked === '' ? path : `${path}?${asked}` };
 }
 
-/** Writes. Safe to repeat only where the body carries a client-made id. */
-export async function send<Value>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Outcome<Value>> {
-  const json = body === undefined && method === 'POST' ? {} : body;
-  return (await request_signed_in(method, path, json, null)).outcome as Outcome<Value>;
+function prepared(route: Route, asked: unknown[]): { method: Method; path: string; body: unknown } {
+  const [in_address, sent] = asked as [Parameters<typeof address_of>[1], unknown];
+  const { method, path } = address_of(route, in_address ?? null);
+  return { method, path, body: sent ?? (method === 'POST' ? {} : undefined) };
+}
+
+/** Writes are safe to repeat only where the body carries an id made by the page. */
+export async function ask<Name extends Route>(route: Name, ...asked: Asked<Name>): Promise<Outcome<Given<Name>>> {
+  const { method, path, body } = prepared(route, asked);
+  return (await request_signed_in(method, path, body, null)).outcome as Outcome<Given<Name>>;
 }
 
 /** For signing in itself: a 401 is an answer here, not an expired session. */
-export async function send_as_guest<Value>(path: string, body: unknown): Promise<Outcome<Value>> {
-  return (await request('POST', path, body, null)).outcome as Outcome<Value>;
-}
-
-export async function query_as_guest<Value>(path: string): Promise<Outcome<Value>> {
-  return (await request('GET', path, undefined, null)).outcome as Outcome<Value>;
+export async function ask_as_guest<Name extends Route>(route: Name, ...asked: Asked<Name>): Promise<Outcome<Given<Name>>> {
+  const { method, path, body } = prepared(route, asked);
+  return (await request(method, path, body, null)).outcome as Outcome<Given<Name>>;
 }
 
 export type Watch<Value> = {
@@ -87,7 +109,8 @@ const slowest_ms = 30_000;
 
 /** Reads at once and then every `every_ms` while the page is visible, more slowly while the server is away.
  *  `on_outcome` is called only when something changed. Returns the way to stop. */
-export function watch<Value>(path: string, { every_ms, on_outcome }: Watch<Value>): () => void {
+export function watch<Name extends Route>(route: Name, in_address: InAddress<Name>, { every_ms, on_outcome }: Watch<Given<Name>>): () => void {
+  const { path } = address_of(route, in_address);
   let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let etag: string | null = null;
@@ -100,7 +123,7 @@ export function watch<Value>(path: string, { every_ms, on_outcome }: Watch<Value
     if (!answer.unchanged) {
       etag = answer.etag;
       const now = JSON.stringify(answer.outcome);
-      if (now !== seen) on_outcome(answer.outcome as Outcome<Value>);
+      if (now !== seen) on_outcome(answer.outcome as Outcome<Given<Name>>);
       seen = now;
     }
     wait_ms = answer.outcome.ok ? every_ms : Math.min(wait_ms * 2, slowest_ms);

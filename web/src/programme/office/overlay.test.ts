@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { describe, expect, test } from 'vitest';
 import { add_own, allowed, fit, hide, is_hidden, laid_over, move, own_code, own_words, relabel, show, undo } from './overlay.ts';
-import type { Operation, TemplateList } from './overlay.ts';
+import type { Operation, TemplateItem, TemplateList } from './overlay.ts';
 
-const item = (code: string, retired = false): { code: string; icon: string; label: string; retired: boolean } => ({ code, icon: code, label: code.toUpperCase(), retired });
+const item = (code: string, retired = false): TemplateItem =>
+  ({ code, icon: code, label: code.toUpperCase(), retired, hidden: false, sensitive: false, protected: false, position: null, parent: null });
 const list: TemplateList = { list: 'place', multiple: false, sensitive: false, items: ['a', 'b', 'c'].map((code) => item(code)) };
 const own = { list: 'place', code: 'own_mosque', parent: 'b', icon: 'b', labels: { da: 'Moskeen' } };
 const nothing = (): null => null;

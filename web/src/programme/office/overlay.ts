@@ -2,6 +2,8 @@
 // A group's adaptation of the national template (design 9.5): operations on stable codes over a base version. Drift is the
 // list of operations itself; merging forward is deciding them one by one. Pure.
 
+import type { TemplateItem, TemplateList } from '../../wire/wire.ts';
+
 export type Labels = Record<string, string>;
 
 export type Operation =
@@ -11,18 +13,7 @@ export type Operation =
   | { op: 'add'; list: string; code: string; parent: string; icon: string; labels: Labels }
   | { op: 'move'; list: string; code: string; before: string | null };
 
-export type TemplateItem = {
-  code: string;
-  icon: string;
-  label: string;
-  retired: boolean;
-  parent?: string | null;
-  hidden?: boolean;
-  sensitive?: boolean;
-  protected?: boolean; // no group may hide or rename it
-  position?: number; // in the national list; an older server does not say it
-};
-export type TemplateList = { list: string; multiple: boolean; sensitive: boolean; items: TemplateItem[] };
+export type { TemplateItem, TemplateList };
 
 function about(operation: Operation, list: string, code: string): boolean {
   return operation.list === list && operation.code === code;
@@ -122,7 +113,7 @@ function added_item(operation: Extract<Operation, { op: 'add' }>, language: stri
   const { code, icon, parent, labels } = operation;
   const sensitive = list.items.find((item) => item.code === parent)?.sensitive ?? false;
   const label = labels[language] ?? Object.values(labels)[0] ?? code;
-  return { code, icon, label, retired: false, parent, sensitive, hidden: false, own: true };
+  return { code, icon, label, retired: false, parent, sensitive, hidden: false, protected: false, position: null, own: true };
 }
 
 function moved(items: readonly ShownItem[], item: ShownItem, before: string | null): ShownItem[] {

@@ -58,8 +58,6 @@ export function correct_day(group_id: string, person_id: string, act: 'leave/cor
   return ask('POST /api/groups/{group_id}/people/{person_id}/return', her, { returned_on: day });
 }
 
-}
-
 export function read_history(group_id: string, person_id: string): Promise<Outcome<History>> {
   return ask('GET /api/groups/{group_id}/people/{person_id}/history', { group_id, person_id });
 }

@@ -18,7 +18,8 @@ export type CheckedInvitation = {
   programme_name: string;
   group_name: string;
   languages: string[];
-  purpose: string;
+  purpose: 'enrol' | 'forgotten_pin';
+  devices: DeviceHere[];
 };
 
 export type ChosenLanguage = {
@@ -104,6 +105,11 @@ export type Counts = {
   mothers: number;
 };
 
+export type DeviceHere = {
+  device_id: string;
+  whose: 'hers' | 'unknown';
+};
+
 export type Door = {
   programme: DoorProgramme | null;
 };
@@ -128,6 +134,7 @@ export type Enrolment = {
   language: string;
   device_id?: string | null;
   attempt?: string | null;
+  unlock_secret?: string | null;
 };
 
 export type Fact = {
@@ -208,6 +215,7 @@ export type Groups = {
 
 export type History = {
   changes: HistoryLine[];
+  phones: PhoneLine[];
 };
 
 export type HistoryLine = {
@@ -232,6 +240,7 @@ export type InvitationRequest = {
 export type InvitationToken = {
   token: string;
   attempt?: string | null;
+  device_ids?: string[] | null;
 };
 
 export type Leaving = {
@@ -411,6 +420,12 @@ export type OwnRecording = {
 
 export type OwnRecordings = {
   conversations: OwnRecording[];
+};
+
+export type PhoneLine = {
+  enrolled_on: string;
+  revoked_on: string | null;
+  invited_by_name: string | null;
 };
 
 export type Programme = {

@@ -200,7 +200,7 @@ struct Attempt {
     std::string old_device_id = {};
     std::string attempt = {};
 };
-/// Consumes the invitation. The same attempt is answered again for half an hour, as long as nothing was heard from the phone that it made:
+/// Consumes the invitation. The same attempt is answered again on that day and the next, as long as nothing was heard from the phone that it made:
 /// the same device, with a new token. Problems invitation.unknown / used / expired / revoked.
 Result<Enrolled> enrol(db::Session& session, journal::Journal& journal, auth::Vault const& vault, Attempt const& asked);
 

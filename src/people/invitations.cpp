@@ -17,7 +17,7 @@ static Done usable(store::StoredInvitation const& invitation, Milliseconds now)
         return fail({ 410, "invitation.used" });
     if (invitation.revoked_at)
         return fail({ 410, "invitation.revoked" });
-    if (is_over(invitation.expires_at, invitation_lasts, now))
+    if (is_over(invitation.expires_at, invitation_lasts + one_day, now)) // it ends with its last day
         return fail({ 410, "invitation.expired" });
     return {};
 }

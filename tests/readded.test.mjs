@@ -4,9 +4,9 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { binary, button, enrol, eventually, log_conversation, new_profile, open_browser, outboxes, rows_of, say, sign_in, start_server, type_pin, unsent, wait } from "./support.mjs";
+import { binary, button, choose_person, enrol, eventually, log_conversation, new_profile, open_browser, outboxes, rows_of, say, sign_in, start_server, type_pin, unsent, wait } from "./support.mjs";
 
-let server, office, browser, page, amina, layla;
+let server, office, browser, page, amina, layla, amina_phone;
 const offline = () => browser.context.setOffline(true);
 const online = async () => { await browser.context.setOffline(false); await page.evaluate(() => dispatchEvent(new Event("online"))); };
 const total = async () => (await office.total()).conversations;
@@ -73,6 +73,7 @@ test("her phone was shut out while two wait, and she is invited once more by a p
 
 test("another's link on her phone, also one for a forgotten PIN, takes nothing of hers: each one's waiting item arrives as her own", async () => {
     const counted = await total();
+    [{ device_id: amina_phone }] = await persons();
     await offline();
     await log_conversation(page);
     await lock();
@@ -89,7 +90,7 @@ test("another's link on her phone, also one for a forgotten PIN, takes nothing o
     await my_month(1);
     assert.equal(await total(), counted + 2);
     await lock();
-    await page.locator(".who").first().click();
+    await choose_person(page, amina_phone);
     await type_pin(page, "2580");
     await home();
     assert.equal(await page.locator("h1").textContent(), "Amina");
@@ -101,7 +102,7 @@ test("ten wrong PINs, one item waits, a link for a forgotten PIN: it arrives onc
     await offline();
     await log_conversation(page, { theme: 3 });
     await lock();
-    await page.locator(".who").first().click();
+    await choose_person(page, amina_phone);
     for (let i = 0; i < 10; ++i) {
         await type_pin(page, "9731");
         await wait(900);

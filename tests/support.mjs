@@ -76,8 +76,10 @@ const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", 
 export const phone_size = { width: 360, height: 740 };
 export const desk_size = { width: 1280, height: 800 };
 
-/** A browser with a profile on the disk, so that it can be killed and opened again. Faults on its pages are gathered in `faults`. */
-/** A phone and a desk of the demo's country: near midnight they have the programme's day, whatever the day of this machine is. */
+/**
+ * A browser with a profile on the disk, so that it can be killed and opened again; what goes wrong on its pages is gathered in `faults`.
+ * Its clock is of the demo's country: near midnight it has the programme's day, whatever the day of this machine is.
+ */
 export async function open_browser(profile, { viewport = phone_size, locale = "en-GB", colorScheme = "light", timezoneId = "Europe/Copenhagen" } = {}) {
     const context = await chromium.launchPersistentContext(profile, { executablePath: "/usr/bin/chromium", args: flags, viewport, locale, colorScheme, timezoneId, acceptDownloads: true });
     const page = context.pages()[0] ?? (await context.newPage());
@@ -137,6 +139,12 @@ export async function enrol(page, origin, fragment, own_name, pin = "2580") {
     await wait(300);
     await type_pin(page, pin);
     await page.locator(".log").waitFor();
+}
+/** Touches someone's picture on the lock screen, as she herself knows it: the ids of phones carry no time of day, so no order tells who came first. */
+export async function choose_person(page, device_id) {
+    const { sign } = (await rows_of(page)).persons.find((one) => one.device_id === device_id);
+    const name = say(`field.sign.${sign.shape}`, await page.evaluate(() => document.documentElement.lang));
+    await page.locator(`.who[aria-label*="${name}"]`).click();
 }
 /** Logs one conversation by tapping; returns how many taps it took. */
 export async function log_conversation(page, { theme = 0, next = 1, yesterday = false, activity, rung, meeting = "first" } = {}) {

@@ -21,7 +21,7 @@ static std::string const synced_as = "conversation";
 static Result<RecordingRules> tell_rules(Context&);
 static Result<OwnRecordings> list_recorded(Context&, Query<DaysAsked> const&);
 static Result<SheetStored> record_sheet(Context&, Sheet const&);
-static Result<OwnRecording> correct(Context&, Unread<SheetRow> const&);
+static Result<OwnRecording> correct(Context&, http::Body<SheetRow> const&);
 static Result<Nothing> remove_recorded(Context&);
 
 std::vector<http::Route> routes()
@@ -124,7 +124,7 @@ static Result<Conversation> recorded_by_me(Context& context)
     return *existing;
 }
 
-static Result<OwnRecording> correct(Context& context, Unread<SheetRow> const& sent)
+static Result<OwnRecording> correct(Context& context, http::Body<SheetRow> const& sent)
 {
     auto existing = TRY(recorded_by_me(context));
     auto vocabulary = programme::vocabulary_of(context.session(), context.programme_id(), existing.group_id);

@@ -2,7 +2,7 @@
 // What a route takes and gives, read off its handler's types: `by<handler>` makes the endpoint of
 //   Result<Out> handler(Context&)                            Out: a record, Nothing, Answer<record>, or a File
 //   Result<Out> handler(Context&, In const&)                 In: the body, read and checked before the handler sees it
-//   Result<Out> handler(Context&, Unread<In> const&)         a body of that shape which the handler reads itself
+//   Result<Out> handler(Context&, Body<In> const&)           a body of that shape which the handler reads itself
 //   Result<Out> handler(Context&, Query<Asked> const&)       Asked: what stands behind the ? in the address
 // OpenAPI and the types of the web app come from the same lists of fields, so they cannot say anything else than the handler does.
 #pragma once
@@ -46,6 +46,12 @@ Answer<Record> created(Record record) { return { std::move(record), 201 }; }
 /// The record that stands behind the ? of an address. Every one of its fields is text, a number or a flag.
 template <HasFields Asked>
 struct Query : Asked { };
+
+/// The body as it arrived, of that shape: what is wrong in a part of it is the handler's to judge.
+template <HasFields Record>
+struct Body {
+    Json const& json;
+};
 
 /// JSON of that shape, written already: an answer that is large is never held as values and as text at once.
 template <HasFields Record>
@@ -97,8 +103,8 @@ struct Asked {
     static void describe(Endpoint& endpoint) { endpoint.takes = shape_of<In>(); }
 };
 template <class Record>
-struct Asked<Unread<Record>> {
-    static Result<Unread<Record>> read(Context& context) { return Unread<Record> { body_of(context) }; }
+struct Asked<Body<Record>> {
+    static Result<Body<Record>> read(Context& context) { return Body<Record> { body_of(context) }; }
     static void describe(Endpoint& endpoint) { endpoint.takes = shape_of<Record>(); }
 };
 template <class Record>

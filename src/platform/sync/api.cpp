@@ -11,9 +11,9 @@ using http::Method;
 using http::Uses;
 
 static Result<OutboxKey> get_key(Context&);
-static Result<PushAnswer> post_push(Context&, Unread<Pushed> const&);
-static Result<http::Written<PullAnswer>> post_pull(Context&, Unread<PullAsked> const&);
-static Result<ImportAnswer> post_import(Context&, Unread<Exported> const&);
+static Result<PushAnswer> post_push(Context&, http::Body<Pushed> const&);
+static Result<http::Written<PullAnswer>> post_pull(Context&, http::Body<PullAsked> const&);
+static Result<http::Written<ImportAnswer>> post_import(Context&, http::Body<Exported> const&);
 
 std::vector<http::Route> routes()
 {
@@ -30,16 +30,12 @@ std::vector<http::Route> routes()
     // clang-format on
 }
 
-static std::vector<PushResult> told(std::vector<ItemResult> const& results, Context& context)
+static PushResult told(ItemResult const& result, Context& context)
 {
-    std::vector<PushResult> all;
-    for (auto const& result : results) {
-        PushResult one { result.item_id, std::string(to_string(result.outcome)), {} };
-        if (result.problem)
-            one.problem = *parse_json(http::problem_response(*result.problem, context.services.messages, context.actor.language).body);
-        all.push_back(std::move(one));
-    }
-    return all;
+    PushResult one { result.item_id, std::string(to_string(result.outcome)), {} };
+    if (result.problem)
+        one.problem = *parse_json(http::problem_response(*result.problem, context.services.messages, context.actor.language).body);
+    return one;
 }
 
 static Result<OutboxKey> get_key(Context& context)
@@ -47,19 +43,24 @@ static Result<OutboxKey> get_key(Context& context)
     return OutboxKey { context.services.vault.outbox_key_id(), context.services.vault.outbox_public_key(), journal::epoch(context.session()) };
 }
 
-static Result<PushAnswer> post_push(Context& context, Unread<Pushed> const& sent)
+static Result<PushAnswer> post_push(Context& context, http::Body<Pushed> const& sent)
 {
     if (context.actor.device_id.empty())
         return fail({ 403, "auth.forbidden" });
     auto const& me = context.actor.person_id;
     // A phone that is unknown was enrolled after the backup that is now in place: what it sealed is hers who has it in her outbox (law 10).
-    auto results = TRY(take_items(context.services, context.programme_id(), me, sent.json["items"],
+    auto const* items = sent.json["items"].as_array();
+    if (!items)
+        return fail(within("items", detail::wrong_type("list")));
+    auto results = TRY(take_items(context.services, context.programme_id(), me, *items,
         [&](db::Session&, std::optional<std::string> const& owner) { return owner.value_or(me) == me ? std::optional(me) : std::nullopt; }));
-    auto epoch = context.services.database.read([](db::Session& session) { return journal::epoch(session); });
-    return PushAnswer { epoch, told(results, context) };
+    PushAnswer answer { context.services.database.read([](db::Session& session) { return journal::epoch(session); }), {} };
+    for (auto const& result : results)
+        answer.results.push_back(told(result, context));
+    return answer;
 }
 
-static Result<http::Written<PullAnswer>> post_pull(Context& context, Unread<PullAsked> const& asked)
+static Result<http::Written<PullAnswer>> post_pull(Context& context, http::Body<PullAsked> const& asked)
 {
     if (context.actor.device_id.empty())
         return fail({ 403, "auth.forbidden" });
@@ -70,7 +71,7 @@ static Result<http::Written<PullAnswer>> post_pull(Context& context, Unread<Pull
 /// Every item has an answer of its own, and a phone that was offline for a year has fewer.
 static constexpr std::size_t most_imported = 2000;
 
-static Result<ImportAnswer> post_import(Context& context, Unread<Exported> const& sent)
+static Result<http::Written<ImportAnswer>> post_import(Context& context, http::Body<Exported> const& sent)
 {
     auto const& file = sent.json;
     if (file.text("format") != "bydel-outbox-1")
@@ -83,18 +84,20 @@ static Result<ImportAnswer> post_import(Context& context, Unread<Exported> const
     if (items->size() > most_imported)
         return fail({ 422, "sync.too_many_items", "items", { { "most", std::to_string(most_imported) } } });
     auto const& group_id = context.in_path("group_id");
-    std::vector<ItemResult> results;
-    for (std::size_t from = 0; from < items->size(); from += 100) {
-        Json::Array batch(items->begin() + static_cast<std::ptrdiff_t>(from),
-            items->begin() + static_cast<std::ptrdiff_t>(std::min(from + 100, items->size())));
-        auto taken = TRY(take_items(context.services, context.programme_id(), context.actor.person_id, Json(std::move(batch)),
+    // Written batch by batch: as values, two thousand answers would take as much again as the file.
+    std::string results;
+    for (std::span<Json const> left = *items; !left.empty();) {
+        auto batch = left.first(std::min<std::size_t>(left.size(), 100));
+        left = left.subspan(batch.size());
+        auto taken = TRY(take_items(context.services, context.programme_id(), context.actor.person_id, batch,
             [&](db::Session& session, std::optional<std::string> const& owner) {
                 bool here = owner && context.services.entities->directory.latest_group(session, context.programme_id(), *owner) == group_id;
                 return here ? owner : std::nullopt;
             }));
-        results.insert(results.end(), taken.begin(), taken.end());
+        for (auto const& result : taken)
+            results += (results.empty() ? "" : ",") + to_json(told(result, context)).dump();
     }
-    return ImportAnswer { told(results, context) };
+    return http::Written<ImportAnswer> { R"({"results":[)" + results + "]}" };
 }
 
 } // namespace bydel::sync

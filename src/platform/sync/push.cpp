@@ -180,23 +180,20 @@ static Result<Outcome> take_opened(http::Services& services, db::Session& sessio
     return outcome;
 }
 
-Result<std::vector<ItemResult>> take_items(http::Services& services, std::string const& programme_id, std::string const& actor_id, Json const& items,
+Result<std::vector<ItemResult>> take_items(http::Services& services, std::string const& programme_id, std::string const& actor_id, std::span<Json const> items,
     AuthorOf const& author_of)
 {
-    auto const* list = items.as_array();
-    if (!list)
-        return fail(within("items", detail::wrong_type("list")));
-    if (list->size() > 100)
+    if (items.size() > 100)
         return fail({ 422, "sync.too_many_items", "items", { { "most", "100" } } });
     std::vector<Result<Item>> opened;
-    for (auto const& sealed : *list)
+    for (auto const& sealed : items)
         opened.push_back(open_item(services, sealed));
 
     return journal::change(services.database, { programme_id, actor_id, services.clock.now() },
         [&](db::Session& session, journal::Journal& journal) -> Result<std::vector<ItemResult>> {
             std::vector<ItemResult> results;
-            for (std::size_t i = 0; i < list->size(); ++i) {
-                auto item_id = (*list)[i].text("item_id");
+            for (std::size_t i = 0; i < items.size(); ++i) {
+                auto item_id = items[i].text("item_id");
                 auto taken = opened[i] ? take_opened(services, session, journal, *opened[i], author_of) : Result<Outcome>(fail(opened[i].error()));
                 if (taken)
                     results.push_back({ item_id, *taken });

@@ -4,6 +4,7 @@
 #pragma once
 #include "platform/http/api.h"
 #include "platform/journal/journal.h"
+#include <span>
 
 namespace bydel::sync {
 
@@ -155,8 +156,8 @@ struct ItemResult {
 /// Whose change an item is, by the owner of the phone that sealed it (nobody: the server does not know that phone). Nobody: it is refused.
 using AuthorOf = std::function<std::optional<std::string>(db::Session&, std::optional<std::string> const& owner)>;
 
-/// Takes a batch of sealed items: {items:[{item_id,key_id,sealed}]}. One transaction, a savepoint per item.
-Result<std::vector<ItemResult>> take_items(http::Services& services, std::string const& programme_id, std::string const& actor_id, Json const& items,
+/// Takes a batch of at most 100 sealed items {item_id,key_id,sealed}. One transaction, a savepoint per item.
+Result<std::vector<ItemResult>> take_items(http::Services& services, std::string const& programme_id, std::string const& actor_id, std::span<Json const> items,
     AuthorOf const& author_of);
 
 /// One record of one person.

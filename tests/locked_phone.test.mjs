@@ -5,9 +5,9 @@ import { generateKeyPairSync } from "node:crypto";
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { binary, button, choose_person, enrol, eventually, log_conversation, new_profile, open_browser, outboxes, rows_of, say, sign_in, start_server, type_pin, unsent, wait } from "./support.mjs";
+import { binary, button, choose_person, enrol, eventually, log_conversation, new_profile, open_browser, outboxes, pushes_of, rows_of, say, sign_in, start_server, type_pin, unsent, wait } from "./support.mjs";
 
-let server, office, browser, page, amina, layla; // the last two: the ids of their phones
+let server, office, browser, page, pushes, amina, layla; // the last two: the ids of their phones
 const online = async () => { await browser.context.setOffline(false); await page.evaluate(() => dispatchEvent(new Event("online"))); };
 const conversations = async () => (await office.total()).conversations;
 const home = () => page.locator(".log").waitFor();
@@ -26,6 +26,7 @@ before(async () => {
     office = await sign_in(server, { group: "Gellerup" });
     browser = await open_browser(new_profile());
     page = browser.page;
+    pushes = await pushes_of(browser);
     await enrol(page, server.origin, (await office.invite("Amina")).fragment, "English");
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     await wait(1500);
@@ -63,7 +64,7 @@ test("what lies in the clear on a locked phone is what the lock screen and sendi
 test("asked with the phone's cookie and without the PIN, the server takes what waits and answers nothing else", async () => {
     const [{ device_id }] = await persons();
     const counted = await conversations();
-    await browser.context.route("**/api/sync/push", (route) => route.abort());
+    pushes.hold();
     await browser.context.setOffline(false);
     const cookies = await browser.context.cookies(server.origin);
     assert.ok(cookies.some((one) => one.name.endsWith(device_id)), "the cookie is there");
@@ -75,7 +76,7 @@ test("asked with the phone's cookie and without the PIN, the server takes what w
         }
     }
     assert.equal(await waiting(), 1);
-    await browser.context.unroute("**/api/sync/push");
+    pushes.let_go();
     await online();
     assert.ok(await eventually(async () => (await waiting()) === 0, 20_000), "it sends while it is locked");
     assert.equal(await conversations(), counted + 1);

@@ -4,9 +4,9 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { binary, button, choose_person, enrol, eventually, log_conversation, new_profile, open_browser, outboxes, rows_of, say, sign_in, start_server, type_pin, unsent, wait } from "./support.mjs";
+import { binary, button, choose_person, enrol, eventually, log_conversation, new_profile, open_browser, outboxes, pushes_of, rows_of, say, sign_in, start_server, type_pin, unsent, wait } from "./support.mjs";
 
-let server, office, browser, page, amina, layla, amina_phone;
+let server, office, browser, page, pushes, amina, layla, amina_phone;
 const offline = () => browser.context.setOffline(true);
 const online = async () => { await browser.context.setOffline(false); await page.evaluate(() => dispatchEvent(new Event("online"))); };
 const total = async () => (await office.total()).conversations;
@@ -35,6 +35,7 @@ before(async () => {
     office = await sign_in(server, { group: "Gellerup" });
     browser = await open_browser(new_profile());
     page = browser.page;
+    pushes = await pushes_of(browser);
     amina = await office.invite("Amina");
     layla = await office.invite("Layla");
     await enrol(page, server.origin, amina.fragment, "English", "1379");
@@ -77,14 +78,14 @@ test("another's link on her phone, also one for a forgotten PIN, takes nothing o
     await offline();
     await log_conversation(page);
     await lock();
-    await browser.context.route("**/api/sync/push", (route) => route.abort());
+    pushes.hold();
     await browser.context.setOffline(false);
     await come(await link_for(layla, "forgotten_pin"), "Layla", "4682");
     assert.equal((await persons()).length, 2, "Amina is still on her phone");
     await log_conversation(page, { theme: 2 });
     assert.equal(await waiting(), 2);
     assert.equal(await total(), counted);
-    await browser.context.unroute("**/api/sync/push");
+    pushes.let_go();
     await online();
     await all_sent();
     await my_month(1);

@@ -140,6 +140,26 @@ export async function enrol(page, origin, fragment, own_name, pin = "2580") {
     await type_pin(page, pin);
     await page.locator(".log").waitFor();
 }
+/**
+ * Holds what phones of this browser send, as if the network lost it; it lets go again when it is told. In the page itself: with a service worker a request
+ * can pass by the browser's interception.
+ */
+export async function pushes_of({ context, page }) {
+    let held = false;
+    await context.exposeFunction("pushes_are_held", () => held);
+    const wrap = () => {
+        if (window.fetch.holds) return;
+        const real = window.fetch;
+        window.fetch = async (...asked) => {
+            if (String(asked[0]?.url ?? asked[0]).includes("/api/sync/push") && (await window.pushes_are_held())) throw new TypeError("held");
+            return real(...asked);
+        };
+        window.fetch.holds = true;
+    };
+    await context.addInitScript(wrap);
+    await page.evaluate(wrap);
+    return { hold: () => (held = true), let_go: () => (held = false) };
+}
 /** Touches someone's picture on the lock screen, as she herself knows it: the ids of phones carry no time of day, so no order tells who came first. */
 export async function choose_person(page, device_id) {
     const { sign } = (await rows_of(page)).persons.find((one) => one.device_id === device_id);

@@ -45,9 +45,13 @@ static std::string around(std::string_view part, std::size_t which)
     std::pair<char const*, std::string_view> parts[] {
         { "xl/s.xml", "<worksheet><sheetData><row><c t=\"s\"><v>0</v></c><c s=\"1\"><v>46349</v></c></row></sheetData></worksheet>" },
         { "xl/t.xml", "<sst><si><t>name</t></si></sst>" },
-        { "xl/y.xml", "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"dd\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"170\"/></cellXfs></styleSheet>" },
+        { "xl/y.xml",
+            "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"dd\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf "
+            "numFmtId=\"170\"/></cellXfs></styleSheet>" },
         { "xl/b.xml", "<workbook><sheets><sheet name=\"One\" r:id=\"s1\"/></sheets></workbook>" },
-        { "xl/_rels/b.xml.rels", "<Relationships><Relationship Id=\"s1\" Type=\"a/worksheet\" Target=\"s.xml\"/><Relationship Id=\"s2\" Type=\"a/sharedStrings\" Target=\"t.xml\"/><Relationship Id=\"s3\" Type=\"a/styles\" Target=\"y.xml\"/></Relationships>" },
+        { "xl/_rels/b.xml.rels",
+            "<Relationships><Relationship Id=\"s1\" Type=\"a/worksheet\" Target=\"s.xml\"/><Relationship Id=\"s2\" Type=\"a/sharedStrings\" "
+            "Target=\"t.xml\"/><Relationship Id=\"s3\" Type=\"a/styles\" Target=\"y.xml\"/></Relationships>" },
         { "_rels/.rels", "<Relationships><Relationship Id=\"r1\" Type=\"a/officeDocument\" Target=\"xl/b.xml\"/></Relationships>" },
     };
     parts[which % 5].second = part;

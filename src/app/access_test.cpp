@@ -401,7 +401,8 @@ TEST_CASE("a new phone after a forgotten PIN shuts the old one out, but never so
     Cast cast;
     auto old = cast.phone(amina), others = cast.phone(hodan);
     auto enrol_instead_of = [&](std::string const& device_id) {
-        return cast.post({}, "/api/enrol", Json::object({ { "token", invite(cast, amina, "forgotten_pin") }, { "language", "ar" }, { "device_id", device_id } }));
+        return cast.post(
+            {}, "/api/enrol", Json::object({ { "token", invite(cast, amina, "forgotten_pin") }, { "language", "ar" }, { "device_id", device_id } }));
     };
     CHECK(enrol_instead_of(others.device_id).status == 201);
     CHECK(cast.get(others, "/api/me").status == 200);

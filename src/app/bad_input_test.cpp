@@ -60,27 +60,35 @@ std::vector<Form> forms()
     using enum Kind;
     Json const person_body = Json::object({ { "display_name", "Yasmin" }, { "language", "da" }, { "phone", "20123456" }, { "joined_on", today } });
     std::vector<std::pair<std::string, Kind>> const conversation { { "held_on", day }, { "women", number }, { "meeting", code }, { "contact_way", code },
-        { "place", code }, { "activities", nested }, { "themes", nested }, { "minutes", number }, { "next_step", code }, { "ladder", number }, { "language", language } };
+        { "place", code }, { "activities", nested }, { "themes", nested }, { "minutes", number }, { "next_step", code }, { "ladder", number },
+        { "language", language } };
     auto sheet = conversation;
     sheet.emplace_back("id", id);
     sheet.emplace_back("done_by", id);
     std::string const corrected = id_of(900);
     return {
-        plain(Sender::nobody, post, "/api/login", Json::object({ { "email", "a@b.c" }, { "password", "x" } }), { { "email", text }, { "password", text }, { "programme_id", code } }, { "programme_id" }),
+        plain(Sender::nobody, post, "/api/login", Json::object({ { "email", "a@b.c" }, { "password", "x" } }),
+            { { "email", text }, { "password", text }, { "programme_id", code } }, { "programme_id" }),
         plain(Sender::coordinator, post, "/api/me/language", Json(Json::Object()), { { "language", language } }),
         plain(Sender::nobody, post, "/api/enrol/check", Json(Json::Object()), { { "token", text } }),
-        plain(Sender::nobody, post, "/api/enrol", Json::object({ { "token", "dk.x" }, { "language", "da" } }), { { "token", text }, { "language", language }, { "device_id", id } }, { "device_id" }),
-        plain(Sender::coordinator, post, group + "/people", person_body, { { "display_name", text }, { "language", language }, { "phone", text }, { "joined_on", day } }, { "language", "phone", "joined_on" }),
-        plain(Sender::coordinator, put, person, person_body, { { "display_name", text }, { "language", language }, { "phone", text } }, { "language", "phone" }),
+        plain(Sender::nobody, post, "/api/enrol", Json::object({ { "token", "dk.x" }, { "language", "da" } }),
+            { { "token", text }, { "language", language }, { "device_id", id } }, { "device_id" }),
+        plain(Sender::coordinator, post, group + "/people", person_body,
+            { { "display_name", text }, { "language", language }, { "phone", text }, { "joined_on", day } }, { "language", "phone", "joined_on" }),
+        plain(
+            Sender::coordinator, put, person, person_body, { { "display_name", text }, { "language", language }, { "phone", text } }, { "language", "phone" }),
         plain(Sender::coordinator, post, person + "/invitation", Json(Json::Object()), { { "purpose", code } }),
         plain(Sender::coordinator, post, person + "/leave", Json(Json::Object()), { { "left_on", day } }),
-        plain(Sender::coordinator, post, person + "/move", Json::object({ { "to_group_id", group_b }, { "moved_on", today } }), { { "to_group_id", id }, { "moved_on", day } }),
-        plain(Sender::coordinator, put, group + "/contact", Json::object({ { "contact_name", "Lone" }, { "contact_phone", "20123456" } }), { { "contact_name", text }, { "contact_phone", text } }),
+        plain(Sender::coordinator, post, person + "/move", Json::object({ { "to_group_id", group_b }, { "moved_on", today } }),
+            { { "to_group_id", id }, { "moved_on", day } }),
+        plain(Sender::coordinator, put, group + "/contact", Json::object({ { "contact_name", "Lone" }, { "contact_phone", "20123456" } }),
+            { { "contact_name", text }, { "contact_phone", text } }),
         plain(Sender::coordinator, put, group + "/overlay", Json(Json::Object()), { { "operations", nested } }),
         plain(Sender::coordinator, post, group + "/conversations", Json(Json::Object()), { { "items", nested } }),
         plain(Sender::coordinator, put, group + "/conversations/" + corrected, row_of(corrected), conversation, { "ladder", "language" }),
         in_items(row_of(id_of(950)), sheet),
-        plain(Sender::coordinator, post, group + "/concerns/" + id_of(901), Json::object({ { "passed_to", "police" } }), { { "passed_to", code }, { "passed_on", day }, { "closed_on", day } }, { "passed_to", "passed_on", "closed_on" }),
+        plain(Sender::coordinator, post, group + "/concerns/" + id_of(901), Json::object({ { "passed_to", "police" } }),
+            { { "passed_to", code }, { "passed_on", day }, { "closed_on", day } }, { "passed_to", "passed_on", "closed_on" }),
         plain(Sender::phone, post, "/api/sync/push", Json(Json::Object()), { { "items", nested } }),
     };
 }
@@ -99,7 +107,9 @@ std::vector<Json> bad_values(Kind kind)
         bad.insert(bad.end(), { Json("2026-02-30"), Json("2026-1-1"), Json("yesterday"), Json("2027-01-01"), Json("2026-11-23T10:00"), Json("۲۰۲۶-۱۱-۲۳") });
     if (kind != Kind::number && kind != Kind::nested) {
         std::string zero("a\0b", 3);
-        bad.insert(bad.end(), { Json(zero), Json("tab\tand\x1b"), Json(std::string(40'000, 'a')), Json("\xff\xfe"), Json("\xc3"), Json("\xed\xa0\x80"), Json("\xe2\x80\xae' OR 1=1; --\x01") });
+        bad.insert(bad.end(),
+            { Json(zero), Json("tab\tand\x1b"), Json(std::string(40'000, 'a')), Json("\xff\xfe"), Json("\xc3"), Json("\xed\xa0\x80"),
+                Json("\xe2\x80\xae' OR 1=1; --\x01") });
     }
     if (kind == Kind::code || kind == Kind::id || kind == Kind::language)
         bad.insert(bad.end(), { Json("Moonwalk!"), Json("moonwalk_of_1969"), Json("") });
@@ -128,7 +138,8 @@ TEST_CASE("every field of every body refuses what it cannot be, by name, and not
 {
     Cast cast;
     Who const nobody, mette = cast.office(coordinator_a), phone = cast.phone(amina);
-    REQUIRE(cast.post(mette, "/api/groups/" + group_a + "/conversations", Json::object({ { "items", Json(Json::Array { row_of(id_of(900)) }) } })).status == 200);
+    REQUIRE(
+        cast.post(mette, "/api/groups/" + group_a + "/conversations", Json::object({ { "items", Json(Json::Array { row_of(id_of(900)) }) } })).status == 200);
     REQUIRE(cast.push(phone, cast.sealed(phone.device_id, "concern", Json::object({ { "raised_on", today } }), id_of(901))).contains("stored"));
     auto before = cast.everything();
     int tried = 0;
@@ -141,7 +152,10 @@ TEST_CASE("every field of every body refuses what it cannot be, by name, and not
                 auto body = form.body(field, value).dump();
                 CAPTURE(form.path);
                 CAPTURE(body.substr(0, 600));
-                auto answer = cast.send_text(form.sender == Sender::nobody ? nobody : form.sender == Sender::phone ? phone : mette, form.method, form.path, body);
+                auto answer = cast.send_text(form.sender == Sender::nobody ? nobody
+                        : form.sender == Sender::phone                     ? phone
+                                                                           : mette,
+                    form.method, form.path, body);
                 if ((answer.status == 200 && form.sender == Sender::phone) || (answer.status == 401 && field == "programme_id"))
                     continue; // each item of a batch is answered by itself; a login does not say which programmes there are
                 CAPTURE(answer.text.substr(0, 300));
@@ -184,8 +198,8 @@ TEST_CASE("bodies that are no JSON, or more than JSON, are malformed and nothing
     auto before = cast.everything();
     std::string deep(50'000, '['), closed = std::string(33, '[') + std::string(33, ']');
     for (std::string const& body : { std::string("{"), std::string("nonsense"), std::string("{}{}"), std::string("{\"a\":1,\"a\":2}"), std::string("{'a':1}"),
-             std::string("{\"display_name\":\"\xff\"}"), std::string("\xef\xbb\xbf{}"), std::string("{\"a\":NaN}"),
-             std::string("{\"a\":\"\\ud800\"}"), std::string("{\"a\":1,}"), std::string("\0{}", 3), deep, closed }) {
+             std::string("{\"display_name\":\"\xff\"}"), std::string("\xef\xbb\xbf{}"), std::string("{\"a\":NaN}"), std::string("{\"a\":\"\\ud800\"}"),
+             std::string("{\"a\":1,}"), std::string("\0{}", 3), deep, closed }) {
         for (auto const& [who, path] : { std::pair { mette, "/api/groups/" + group_a + "/people" }, { mette, "/api/groups/" + group_a + "/conversations" },
                  { phone, std::string("/api/sync/push") }, { phone, std::string("/api/sync/pull") }, { Who {}, std::string("/api/enrol") } }) {
             CAPTURE(path);
@@ -202,7 +216,8 @@ TEST_CASE("JSON of the wrong shape never breaks a route")
 {
     Cast cast;
     auto mette = cast.office(coordinator_a), phone = cast.phone(amina);
-    REQUIRE(cast.post(mette, "/api/groups/" + group_a + "/conversations", Json::object({ { "items", Json(Json::Array { row_of(id_of(900)) }) } })).status == 200);
+    REQUIRE(
+        cast.post(mette, "/api/groups/" + group_a + "/conversations", Json::object({ { "items", Json(Json::Array { row_of(id_of(900)) }) } })).status == 200);
     auto before = cast.everything();
     for (auto const& form : forms()) {
         for (std::string const body : { "[]", "[1]", "5", "\"text\"", "null", "true", "{\"items\":{}}", "{\"items\":[null]}", "{\"operations\":[null]}" }) {
@@ -215,8 +230,9 @@ TEST_CASE("JSON of the wrong shape never breaks a route")
             CHECK((answer.status >= 400 || optional_only));
         }
     }
-    for (std::string const body : { "[]", "5", "{\"cursor\":5,\"scopes\":{},\"epoch\":[]}", "{\"cursor\":{\"programme\":-9e18},\"scopes\":[5,\"library:../x\",null]}",
-             "{\"cursor\":{\"programme\":\"x\",\"person:x\":1,\"\":1}}", "{\"cursor\":[1]}" })
+    for (std::string const body :
+        { "[]", "5", "{\"cursor\":5,\"scopes\":{},\"epoch\":[]}", "{\"cursor\":{\"programme\":-9e18},\"scopes\":[5,\"library:../x\",null]}",
+            "{\"cursor\":{\"programme\":\"x\",\"person:x\":1,\"\":1}}", "{\"cursor\":[1]}" })
         CHECK(cast.send_text(phone, post, "/api/sync/pull", body).status == 200);
     CHECK(before == cast.everything());
 }
@@ -254,11 +270,12 @@ TEST_CASE("an adaptation's bad operation is named by its place")
         return one;
     };
     Json const good = Json::object({ { "op", "hide" }, { "list", "place" }, { "code", "online" } });
-    for (auto const& [operation, field] : std::vector<std::pair<Json, std::string>> { { add({ "code", "mosque" }), "code" }, { add({ "code", "own_Å" }), "code" },
-             { add({ "code", 5 }), "code" }, { add({ "parent", "own_other" }), "parent" }, { add({ "parent", Json() }), "parent" }, { add({ "list", "nowhere" }), "list" },
-             { add({ "labels", Json() }), "labels" }, { add({ "labels", Json::object({ { "da", "\x01" } }) }), "labels.da" }, { add({ "labels", Json::object({ { "da", 5 } }) }), "labels.da" },
-             { add({ "labels", Json::object({ { "da", std::string(61, 'x') } }) }), "labels.da" }, { add({ "icon", "\x01<svg onload=x>" }), "icon" }, { add({ "icon", 5 }), "icon" },
-             { add({ "op", "drop" }), "code" }, { Json(5), "list" },
+    for (auto const& [operation, field] : std::vector<std::pair<Json, std::string>> { { add({ "code", "mosque" }), "code" },
+             { add({ "code", "own_Å" }), "code" }, { add({ "code", 5 }), "code" }, { add({ "parent", "own_other" }), "parent" },
+             { add({ "parent", Json() }), "parent" }, { add({ "list", "nowhere" }), "list" }, { add({ "labels", Json() }), "labels" },
+             { add({ "labels", Json::object({ { "da", "\x01" } }) }), "labels.da" }, { add({ "labels", Json::object({ { "da", 5 } }) }), "labels.da" },
+             { add({ "labels", Json::object({ { "da", std::string(61, 'x') } }) }), "labels.da" }, { add({ "icon", "\x01<svg onload=x>" }), "icon" },
+             { add({ "icon", 5 }), "icon" }, { add({ "op", "drop" }), "code" }, { Json(5), "list" },
              { Json::object({ { "op", "move" }, { "list", "place" }, { "code", "online" }, { "before", 5 } }), "before" },
              { Json::object({ { "op", "erase" }, { "list", "place" }, { "code", "online" } }), "op" } }) {
         auto answer = cast.put(mette, "/api/groups/" + group_a + "/overlay", Json::object({ { "operations", Json(Json::Array { good, operation }) } }));
@@ -305,7 +322,8 @@ TEST_CASE("ten megabytes are refused by the server itself, in Arabic where Arabi
     http::test::Running server(options, [&](http::Request const& request) { return cast.api.handle(request); });
     http::test::Client client(server.port());
     auto const size = 10 * 1024 * 1024;
-    REQUIRE(client.send("POST /api/enrol HTTP/1.1\r\nHost: x\r\nAccept-Language: ar\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(size) + "\r\n\r\n"));
+    REQUIRE(client.send("POST /api/enrol HTTP/1.1\r\nHost: x\r\nAccept-Language: ar\r\nContent-Type: application/json\r\nContent-Length: "
+        + std::to_string(size) + "\r\n\r\n"));
     client.send(std::string(64 * 1024, ' '));
     auto answer = client.answer();
     CHECK(answer.starts_with("HTTP/1.1 413"));
@@ -322,7 +340,8 @@ TEST_CASE("every problem that the source can raise has a sentence in English, Da
         for (auto verb : people::verbs_of(role))
             verbs.emplace(verb);
     }
-    std::regex const key("\"((auth|body|concern|document|field|impact|invitation|library|outreach|overlay|people|quarantine|record|request|server|sync)(\\.[a-z_]+)+)\"");
+    std::regex const key(
+        "\"((auth|body|concern|document|field|impact|invitation|library|outreach|overlay|people|quarantine|record|request|server|sync)(\\.[a-z_]+)+)\"");
     std::regex const reason("(fault|oddity|pair) ?[({](storing, )?\"([a-z_]+)\", (item\\.id|\"[a-z_]+\")");
     std::set<std::string> keys;
     for (auto const& entry : std::filesystem::recursive_directory_iterator(BYDEL_SOURCE_DIR "/src")) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// For tests only: a folder of the test's own, a disk that is full (the kernel's RLIMIT_FSIZE), one that only reads, and another process that holds the database.
+// For tests only: a folder of the test's own, a disk that is full (the kernel's RLIMIT_FSIZE), one that only reads, and another process that holds the
+// database.
 #pragma once
 #include "platform/auth/secrets.h"
 #include "platform/db/db.h"

@@ -25,7 +25,8 @@ struct Kept : Cast {
             converse(amina, group_a, day);
         auto id = new_day_id(today);
         for (auto const* operation : { "put", "delete" })
-            REQUIRE(push(phone_, sealed(phone_.device_id, "conversation", conversation(), id, operation == std::string("put") ? 1 : 2, operation)).status == 200);
+            REQUIRE(
+                push(phone_, sealed(phone_.device_id, "conversation", conversation(), id, operation == std::string("put") ? 1 : 2, operation)).status == 200);
         keep_up();
         REQUIRE(count("tombstone") == 1);
         REQUIRE(count("closed_period") == 5);
@@ -41,7 +42,10 @@ struct Kept : Cast {
             keep_up();
         }
     }
-    std::string believed() { return read([](db::Session& session) { return journal::believed_day(session); }).value_or(""); }
+    std::string believed()
+    {
+        return read([](db::Session& session) { return journal::believed_day(session); }).value_or("");
+    }
     /// Closed periods, deletions, conversations that still have their author.
     std::vector<std::int64_t> what_could_go()
     {

@@ -79,7 +79,8 @@ static Done write_logins(Product& product)
     std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     for (auto const& login : logins) {
         if (login.link.empty())
-            fmt::print("  {:12} {:22} {}/office   {}   {}\n", login.role, login.group.empty() ? login.programme_id : login.group, origin, login.email, login.password);
+            fmt::print(
+                "  {:12} {:22} {}/office   {}   {}\n", login.role, login.group.empty() ? login.programme_id : login.group, origin, login.email, login.password);
         else
             fmt::print("  {:12} {:22} {}   (one use, opens her phone app)\n", login.role, login.group, login.link);
     }
@@ -131,8 +132,8 @@ int add_user(Settings const& settings, NewUser const& user)
             if (in_group)
                 scope = TRY(find_group(session, user.programme_id, user.group));
             auto person = TRY(people::add_person(session, journal, product.vault, { "", user.name }));
-            TRY(people::add_role(session, journal,
-                { "", person.person_id, user.role, in_group ? "group" : "programme", scope, day_of(product.clock.now()), std::nullopt }));
+            TRY(people::add_role(
+                session, journal, { "", person.person_id, user.role, in_group ? "group" : "programme", scope, day_of(product.clock.now()), std::nullopt }));
             return people::add_account(session, journal, product.vault, { user.programme_id, person.person_id, user.email, password });
         }));
         fmt::print("{} can sign in at /office with {}\n", user.name, user.email);
@@ -144,8 +145,9 @@ int set_password(Settings const& settings, std::string const& programme_id, std:
 {
     return with_product(settings, [&](Product& product) -> Done {
         auto password = ask_password();
-        return product.database->write(
-            [&](db::Session& session) { return people::change_password(session, product.vault, { programme_id, "", email, password }); });
+        return product.database->write([&](db::Session& session) {
+            return people::change_password(session, product.vault, { programme_id, "", email, password });
+        });
     });
 }
 

@@ -18,7 +18,10 @@ namespace {
 /// SplitMix64: small, and the same numbers everywhere.
 class Dice {
 public:
-    explicit Dice(std::uint64_t seed) : state_(seed) { }
+    explicit Dice(std::uint64_t seed)
+        : state_(seed)
+    {
+    }
     std::uint64_t next()
     {
         std::uint64_t z = (state_ += 0x9e3779b97f4a7c15u);
@@ -46,7 +49,10 @@ public:
         return make_id(start_of(day), random);
     }
     template <class List>
-    auto const& pick(List const& list) { return list[below(std::size(list))]; }
+    auto const& pick(List const& list)
+    {
+        return list[below(std::size(list))];
+    }
 
 private:
     std::uint64_t state_;
@@ -54,10 +60,10 @@ private:
 
 struct Mother {
     std::string person_id;
-    double per_month;          ///< her own rate; skewed over mothers
+    double per_month; ///< her own rate; skewed over mothers
     std::string joined_on;
-    std::string silent_from;   ///< month, or empty
-    std::string moves_on;      ///< day, or empty
+    std::string silent_from; ///< month, or empty
+    std::string moves_on;    ///< day, or empty
     std::string group_id;
     std::string next_group_id; ///< after moving
 };
@@ -72,7 +78,12 @@ struct Plan {
 
 class Builder {
 public:
-    Builder(Product& product, Plan plan, std::uint64_t seed) : product_(product), plan_(std::move(plan)), dice_(seed) { }
+    Builder(Product& product, Plan plan, std::uint64_t seed)
+        : product_(product)
+        , plan_(std::move(plan))
+        , dice_(seed)
+    {
+    }
 
     Done build(std::function<void(std::string const&)> const& say)
     {
@@ -81,7 +92,8 @@ public:
         bad_month_ = add_months(month_of(plan_.today), -std::min(plan_.months - 1, 7));
         TRY(change([&](db::Session& session, journal::Journal& journal) { return add_organisation(session, journal); }));
         for (std::size_t i = 0; i < mothers_.size(); i += 15) {
-            TRY(change([&](db::Session& session, journal::Journal& journal) { return add_conversations(session, journal, i, std::min(i + 15, mothers_.size())); }));
+            TRY(change(
+                [&](db::Session& session, journal::Journal& journal) { return add_conversations(session, journal, i, std::min(i + 15, mothers_.size())); }));
             say(plan_.programme_id + ": " + std::to_string(std::min(i + 15, mothers_.size())) + " of " + std::to_string(mothers_.size()) + " mothers");
         }
         TRY(reporting::rebuild(*product_.database, plan_.programme_id));
@@ -107,8 +119,8 @@ private:
         });
     }
 
-    Done add_office_user(db::Session& session, journal::Journal& journal, std::string const& name, std::string const& role, std::string const& kind,
-        std::string const& scope)
+    Done add_office_user(
+        db::Session& session, journal::Journal& journal, std::string const& name, std::string const& role, std::string const& kind, std::string const& scope)
     {
         auto since = first_month_ + "-01";
         people::Person person { dice_.id(since), name, std::nullopt, languages_.front() };
@@ -145,7 +157,8 @@ private:
         Mother mother;
         mother.group_id = group_id;
         mother.per_month = 6.0 * std::exp(0.8 * normal() - 0.32); // lognormal with mean 6
-        auto joined_month = add_months(first_month_, dice_.chance(0.6) ? 0 : static_cast<int>(dice_.below(static_cast<std::size_t>(std::max(1, plan_.months - 3)))));
+        auto joined_month
+            = add_months(first_month_, dice_.chance(0.6) ? 0 : static_cast<int>(dice_.below(static_cast<std::size_t>(std::max(1, plan_.months - 3)))));
         mother.joined_on = joined_month + "-01";
         if (dice_.chance(0.12))
             mother.silent_from = add_months(month_of(plan_.today), -static_cast<int>(1 + dice_.below(5)));

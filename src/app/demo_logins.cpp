@@ -31,7 +31,8 @@ static std::string mail_word(std::string const& name)
     return word;
 }
 
-static Result<DemoLogin> office_login(Product& product, Json const& earlier, std::string const& programme_id, people::Role const& role, std::string const& group)
+static Result<DemoLogin> office_login(
+    Product& product, Json const& earlier, std::string const& programme_id, people::Role const& role, std::string const& group)
 {
     auto name = role.role == "secretariat" ? std::string("national") : group;
     auto email = mail_word(name) + "." + programme_id;
@@ -43,15 +44,16 @@ static Result<DemoLogin> office_login(Product& product, Json const& earlier, std
         return people::add_account(session, journal, product.vault, { programme_id, role.person_id, email, login.password });
     });
     if (!done && done.error().key == "record.exists")
-        done = product.database->write(
-            [&](db::Session& session) { return people::change_password(session, product.vault, { programme_id, role.person_id, email, login.password }); });
+        done = product.database->write([&](db::Session& session) {
+            return people::change_password(session, product.vault, { programme_id, role.person_id, email, login.password });
+        });
     if (!done)
         return fail(std::move(done).error());
     return login;
 }
 
-static Result<DemoLogin> mother_link(Product& product, std::string const& programme_id, programme::Group const& group, std::string const& person_id,
-    std::string const& origin)
+static Result<DemoLogin> mother_link(
+    Product& product, std::string const& programme_id, programme::Group const& group, std::string const& person_id, std::string const& origin)
 {
     auto invitation = TRY(journal::change(*product.database, { programme_id, "", product.clock.now() },
         [&](db::Session& session, journal::Journal& journal) { return people::invite(session, journal, person_id, "enrol"); }));
@@ -73,7 +75,8 @@ Result<std::vector<DemoLogin>> demo_logins(Product& product, Json const& earlier
                 logins.push_back(TRY(office_login(product, earlier, id, role, group == groups.end() ? "" : group->name)));
         }
         auto const now = product.clock.now();
-        auto members = product.database->read([&](db::Session& session) { return people::members_of(session, product.vault, id, groups.front().group_id, now); });
+        auto members
+            = product.database->read([&](db::Session& session) { return people::members_of(session, product.vault, id, groups.front().group_id, now); });
         for (auto const& member : members) {
             if (!member.left_on) {
                 logins.push_back(TRY(mother_link(product, id, groups.front(), member.person.person_id, origin)));

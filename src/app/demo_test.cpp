@@ -13,7 +13,7 @@ namespace {
 std::unique_ptr<Product> small_demo(std::string const& where = ":memory:")
 {
     auto product = Product::for_tests(test::ten_o_clock(), where);
-    MUST(make_demo(*product, DemoSize::small, [](std::string const&) { }));
+    MUST(make_demo(*product, DemoSize::small, [](std::string const&) {}));
     return product;
 }
 
@@ -33,12 +33,14 @@ std::vector<db::Row> query(Product& product, std::string const& sql)
 std::string content_of(Product& product)
 {
     std::string all;
-    for (auto const* sql : { "SELECT programme_id, id, group_id, held_on, women, meeting, contact_way, place, activities, themes, minutes, next_step, ladder, language, "
-                             "done_by, saved_on FROM conversation ORDER BY programme_id, id",
-             "SELECT programme_id, person_id, id, role, scope_kind, scope_id, starts_on, ends_on FROM role WHERE ends_on IS NOT NULL OR starts_on < '2026-09-01' ORDER BY programme_id, id",
-             "SELECT programme_id, id, name, town, region, host, phase, contact_name FROM local_group ORDER BY programme_id, id",
-             "SELECT programme_id, id, language FROM person ORDER BY programme_id, id",
-             "SELECT programme_id, group_id, period, dimension, code, conversations, women, minutes, mothers FROM tally ORDER BY 1, 2, 3, 4, 5" }) {
+    for (auto const* sql :
+        { "SELECT programme_id, id, group_id, held_on, women, meeting, contact_way, place, activities, themes, minutes, next_step, ladder, language, "
+          "done_by, saved_on FROM conversation ORDER BY programme_id, id",
+            "SELECT programme_id, person_id, id, role, scope_kind, scope_id, starts_on, ends_on FROM role WHERE ends_on IS NOT NULL OR starts_on < "
+            "'2026-09-01' ORDER BY programme_id, id",
+            "SELECT programme_id, id, name, town, region, host, phase, contact_name FROM local_group ORDER BY programme_id, id",
+            "SELECT programme_id, id, language FROM person ORDER BY programme_id, id",
+            "SELECT programme_id, group_id, period, dimension, code, conversations, women, minutes, mothers FROM tally ORDER BY 1, 2, 3, 4, 5" }) {
         for (auto const& row : query(product, sql)) {
             for (std::size_t i = 0; i < row.size(); ++i)
                 all += (row.is_null(i) ? "-" : row.is_integer(i) ? std::to_string(row.integer(i)) : row.text(i)) + "|";
@@ -60,9 +62,9 @@ TEST_CASE("the same seed makes the same demo, to the byte")
 TEST_CASE("a demo is made in an empty database only")
 {
     auto product = Product::for_tests(test::ten_o_clock());
-    MUST(make_demo(*product, DemoSize::small, [](std::string const&) { }));
+    MUST(make_demo(*product, DemoSize::small, [](std::string const&) {}));
     auto before = content_of(*product);
-    auto again = make_demo(*product, DemoSize::small, [](std::string const&) { });
+    auto again = make_demo(*product, DemoSize::small, [](std::string const&) {});
     CHECK(again.error().key == "record.exists");
     CHECK((before == content_of(*product)));
 }
@@ -92,14 +94,18 @@ TEST_CASE("two tenants exist, and neither knows the other's groups, people or co
     CHECK(programmes[0].programme_id == "dk");
     CHECK(programmes[1].programme_id == "no");
     CHECK(query(demo(), "SELECT a.id FROM local_group a JOIN local_group b ON a.id = b.id AND a.programme_id <> b.programme_id").empty());
-    CHECK(query(demo(), "SELECT id FROM conversation c WHERE NOT EXISTS (SELECT 1 FROM local_group g WHERE g.programme_id = c.programme_id AND g.id = c.group_id)").empty());
-    CHECK(query(demo(), "SELECT id FROM conversation c WHERE NOT EXISTS (SELECT 1 FROM person p WHERE p.programme_id = c.programme_id AND p.id = c.done_by)").empty());
+    CHECK(query(
+        demo(), "SELECT id FROM conversation c WHERE NOT EXISTS (SELECT 1 FROM local_group g WHERE g.programme_id = c.programme_id AND g.id = c.group_id)")
+              .empty());
+    CHECK(query(demo(), "SELECT id FROM conversation c WHERE NOT EXISTS (SELECT 1 FROM person p WHERE p.programme_id = c.programme_id AND p.id = c.done_by)")
+              .empty());
 }
 
 TEST_CASE("every conversation of the demo was held by a mother in her group of that day, and none is to come")
 {
-    CHECK(query(demo(), "SELECT id FROM conversation c WHERE NOT EXISTS (SELECT 1 FROM role r WHERE r.programme_id = c.programme_id AND r.person_id = c.done_by "
-                        "AND r.scope_id = c.group_id AND r.role = 'mother' AND r.starts_on <= c.held_on AND (r.ends_on IS NULL OR r.ends_on >= c.held_on))")
+    CHECK(query(demo(),
+        "SELECT id FROM conversation c WHERE NOT EXISTS (SELECT 1 FROM role r WHERE r.programme_id = c.programme_id AND r.person_id = c.done_by "
+        "AND r.scope_id = c.group_id AND r.role = 'mother' AND r.starts_on <= c.held_on AND (r.ends_on IS NULL OR r.ends_on >= c.held_on))")
               .empty());
     CHECK(query(demo(), "SELECT id FROM conversation WHERE held_on > '2026-11-23'").empty());
     CHECK(query(demo(), "SELECT id FROM conversation WHERE next_step = 'worry'").empty());

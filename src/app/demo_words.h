@@ -15,22 +15,37 @@ struct Place {
 using Weighted = std::pair<std::string_view, double>;
 
 inline constexpr std::array danish_places {
-    Place { "Vollsmose", "Odense", "syddanmark" }, Place { "Gellerup", "Aarhus", "midtjylland" }, Place { "Nørrebro", "Copenhagen", "hovedstaden" },
-    Place { "Aalborg East", "Aalborg", "nordjylland" }, Place { "Stengårdsvej", "Esbjerg", "syddanmark" }, Place { "Munkebo", "Kolding", "syddanmark" },
-    Place { "Langkær", "Aarhus", "midtjylland" }, Place { "Sundholm", "Copenhagen", "hovedstaden" }, Place { "Tingbjerg", "Copenhagen", "hovedstaden" },
-    Place { "Ishøj", "Ishøj", "hovedstaden" }, Place { "Hobro", "Hobro", "nordjylland" }, Place { "Randers North", "Randers", "midtjylland" },
-    Place { "Nordvest", "Copenhagen", "hovedstaden" }, Place { "Taastrup", "Høje-Taastrup", "hovedstaden" }, Place { "Slagelse", "Slagelse", "sjaelland" },
-    Place { "Ringsted", "Ringsted", "sjaelland" }, Place { "Korskær", "Fredericia", "syddanmark" }, Place { "Finlandsparken", "Vejle", "syddanmark" },
-    Place { "Sønderborg", "Sønderborg", "syddanmark" }, Place { "Skive", "Skive", "midtjylland" },
+    Place { "Vollsmose", "Odense", "syddanmark" },
+    Place { "Gellerup", "Aarhus", "midtjylland" },
+    Place { "Nørrebro", "Copenhagen", "hovedstaden" },
+    Place { "Aalborg East", "Aalborg", "nordjylland" },
+    Place { "Stengårdsvej", "Esbjerg", "syddanmark" },
+    Place { "Munkebo", "Kolding", "syddanmark" },
+    Place { "Langkær", "Aarhus", "midtjylland" },
+    Place { "Sundholm", "Copenhagen", "hovedstaden" },
+    Place { "Tingbjerg", "Copenhagen", "hovedstaden" },
+    Place { "Ishøj", "Ishøj", "hovedstaden" },
+    Place { "Hobro", "Hobro", "nordjylland" },
+    Place { "Randers North", "Randers", "midtjylland" },
+    Place { "Nordvest", "Copenhagen", "hovedstaden" },
+    Place { "Taastrup", "Høje-Taastrup", "hovedstaden" },
+    Place { "Slagelse", "Slagelse", "sjaelland" },
+    Place { "Ringsted", "Ringsted", "sjaelland" },
+    Place { "Korskær", "Fredericia", "syddanmark" },
+    Place { "Finlandsparken", "Vejle", "syddanmark" },
+    Place { "Sønderborg", "Sønderborg", "syddanmark" },
+    Place { "Skive", "Skive", "midtjylland" },
 };
 inline constexpr std::array norwegian_places {
-    Place { "Gamle Oslo", "Oslo", "oslo" }, Place { "Fjell", "Drammen", "buskerud" }, Place { "Loddefjord", "Bergen", "vestland" },
+    Place { "Gamle Oslo", "Oslo", "oslo" },
+    Place { "Fjell", "Drammen", "buskerud" },
+    Place { "Loddefjord", "Bergen", "vestland" },
 };
 inline constexpr std::array<std::string_view, 5> hosts { "Library", "Housing-social master plan", "Community house", "Municipal department", "Association" };
 inline constexpr std::array<std::string_view, 8> coordinators { "Mette", "Hanne", "Nadia", "Lone", "Fatma", "Karin", "Samira", "Birgit" };
-inline constexpr std::array<std::string_view, 40> mothers { "Amina", "Hodan", "Leyla", "Zahra", "Fadumo", "Nour", "Rania", "Sadia", "Elif", "Maryam",
-    "Yasmin", "Hawa", "Salma", "Tigist", "Parwin", "Shirin", "Asma", "Khadija", "Lina", "Meryem", "Ubah", "Farida", "Sara", "Nasrin", "Aisha", "Dalia",
-    "Hana", "Ikram", "Jamila", "Kalthoum", "Laila", "Mona", "Naima", "Olga", "Rahel", "Safiya", "Thanh", "Warda", "Zeinab", "Ayan" };
+inline constexpr std::array<std::string_view, 40> mothers { "Amina", "Hodan", "Leyla", "Zahra", "Fadumo", "Nour", "Rania", "Sadia", "Elif", "Maryam", "Yasmin",
+    "Hawa", "Salma", "Tigist", "Parwin", "Shirin", "Asma", "Khadija", "Lina", "Meryem", "Ubah", "Farida", "Sara", "Nasrin", "Aisha", "Dalia", "Hana", "Ikram",
+    "Jamila", "Kalthoum", "Laila", "Mona", "Naima", "Olga", "Rahel", "Safiya", "Thanh", "Warda", "Zeinab", "Ayan" };
 
 inline constexpr std::array<Weighted, 11> contact_ways { Weighted { "own_network", 24 }, { "word_of_mouth", 20 }, { "playground", 12 }, { "laundrette", 9 },
     { "courtyard", 8 }, { "street", 8 }, { "event", 7 }, { "referral_municipality", 4 }, { "door", 3 }, { "referral_partner", 3 }, { "helpline", 2 } };

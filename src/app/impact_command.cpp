@@ -98,10 +98,7 @@ int impact_check(ImpactCommand const& command)
 
 // --- telling a run in a terminal --------------------------------------------------------------------------------------------
 
-static std::string or_none(std::optional<double> const& value, char const* unit = "")
-{
-    return value ? fmt::format("{:.6f}{}", *value, unit) : "none";
-}
+static std::string or_none(std::optional<double> const& value, char const* unit = "") { return value ? fmt::format("{:.6f}{}", *value, unit) : "none"; }
 
 static std::string rates_of(economics::InternalRate const& irr)
 {
@@ -114,14 +111,15 @@ static std::string rates_of(economics::InternalRate const& irr)
 static void print_outcome(impact::Run const& run, std::string const& currency)
 {
     auto const& outcome = run.outcome;
-    fmt::print("present value of benefits  {:>18.2f} {}\npresent value of costs     {:>18.2f} {}\nnet present value          {:>18.2f} {}\n", outcome.pvb, currency,
-        outcome.pvc, currency, outcome.npv, currency);
+    fmt::print("present value of benefits  {:>18.2f} {}\npresent value of costs     {:>18.2f} {}\nnet present value          {:>18.2f} {}\n", outcome.pvb,
+        currency, outcome.pvc, currency, outcome.npv, currency);
     fmt::print("ratio                      {:>18}\nnet ratio                  {:>18}\ninternal rate of return    {:>18}\npayback                    {:>18}\n",
         or_none(outcome.bcr), or_none(outcome.net_ratio), rates_of(outcome.irr), or_none(outcome.payback_years, " years"));
     for (std::size_t i = 0; i < economics::payer_count; ++i)
         fmt::print("  {:24} cost {:>16.2f}   benefit {:>16.2f}\n", economics::payer_names[i], outcome.payers[i].cost, outcome.payers[i].benefit);
     for (auto const& year : outcome.years)
-        fmt::print("  year {:3}   cost {:>16.2f}   benefit {:>16.2f}   ratio so far {}\n", year.year, year.discounted_cost, year.discounted_benefit, or_none(year.ratio));
+        fmt::print("  year {:3}   cost {:>16.2f}   benefit {:>16.2f}   ratio so far {}\n", year.year, year.discounted_cost, year.discounted_benefit,
+            or_none(year.ratio));
 }
 
 static void print_uncertainty(impact::Run const& run)
@@ -132,8 +130,9 @@ static void print_uncertainty(impact::Run const& run)
         return;
     auto const& draws = *run.simulation;
     auto const& percentiles = draws.bcr.percentiles;
-    fmt::print("{} draws, seed {}: ratio mean {:.4f} (se {:.4f}), 95 % {:.4f} to {:.4f}, median {:.4f}; P(net > 0) {:.4f}; EVPI {:.2f}\n", draws.draws, draws.seed,
-        draws.bcr.mean, draws.bcr.se, percentiles.front(), percentiles.back(), percentiles[percentiles.size() / 2], draws.probability_npv_positive, draws.evpi);
+    fmt::print("{} draws, seed {}: ratio mean {:.4f} (se {:.4f}), 95 % {:.4f} to {:.4f}, median {:.4f}; P(net > 0) {:.4f}; EVPI {:.2f}\n", draws.draws,
+        draws.seed, draws.bcr.mean, draws.bcr.se, percentiles.front(), percentiles.back(), percentiles[percentiles.size() / 2], draws.probability_npv_positive,
+        draws.evpi);
 }
 
 static void print_run(impact::Run const& run, Json const& document)
@@ -141,12 +140,14 @@ static void print_run(impact::Run const& run, Json const& document)
     auto const& discounting = run.model.discounting;
     auto const currency = document.text("currency");
     fmt::print("{}\n", impact::text_in(document["title"], "en"));
-    fmt::print("conventions: {}{} {}, {}, years 0 to {}, {} cohort(s), prices in {} of {}\n", discounting.schedule, discounting.schedule == "rate" ? " " + discounting.rate : "",
-        economics::discount_method_names[static_cast<std::size_t>(discounting.method)], economics::timing_names[static_cast<std::size_t>(discounting.timing)],
-        run.model.last_year, run.model.programme_years, currency, document["price_year"].as_integer() ? *document["price_year"].as_integer() : 0);
+    fmt::print("conventions: {}{} {}, {}, years 0 to {}, {} cohort(s), prices in {} of {}\n", discounting.schedule,
+        discounting.schedule == "rate" ? " " + discounting.rate : "", economics::discount_method_names[static_cast<std::size_t>(discounting.method)],
+        economics::timing_names[static_cast<std::size_t>(discounting.timing)], run.model.last_year, run.model.programme_years, currency,
+        document["price_year"].as_integer() ? *document["price_year"].as_integer() : 0);
     print_outcome(run, currency);
     for (auto const& scenario : run.scenarios)
-        fmt::print("  scenario {:20} ratio {:>12}   net {:>16.2f}\n", scenario.id.empty() ? "(base)" : scenario.id, or_none(scenario.outcome.bcr), scenario.outcome.npv);
+        fmt::print("  scenario {:20} ratio {:>12}   net {:>16.2f}\n", scenario.id.empty() ? "(base)" : scenario.id, or_none(scenario.outcome.bcr),
+            scenario.outcome.npv);
     print_uncertainty(run);
     fmt::print("bydel {}\n", BYDEL_VERSION);
 }

@@ -11,8 +11,8 @@ namespace {
 
 /// Instants that may stay: no row of the journal names them.
 std::map<std::string, Milliseconds> const finer {
-    { "read_audit.read_at", 1 },                         // who read what and when; it has no place in the journal's order
-    { "office_session.expires_at", 60 * one_minute },    // a session must end: on a whole hour
+    { "read_audit.read_at", 1 },                      // who read what and when; it has no place in the journal's order
+    { "office_session.expires_at", 60 * one_minute }, // a session must end: on a whole hour
 };
 
 /// The time part of an id, in milliseconds.
@@ -63,7 +63,8 @@ void live(Cast& cast)
     auto person = people + "/" + added.body.text("person_id");
     auto link = cast.post(mette, person + "/invitation", Json::object({ { "purpose", "enrol" } })).body.text("link");
     pass();
-    auto enrolled = cast.post({}, "/api/enrol", Json::object({ { "token", link.substr(link.find("#i=") + 3) }, { "language", "ar" }, { "attempt", id_of(900) } }));
+    auto enrolled
+        = cast.post({}, "/api/enrol", Json::object({ { "token", link.substr(link.find("#i=") + 3) }, { "language", "ar" }, { "attempt", id_of(900) } }));
     REQUIRE(enrolled.status == 201);
     pass();
     REQUIRE(cast.post(mette, people + "/" + amina + "/invitation", Json::object({ { "purpose", "enrol" } })).status == 201);

@@ -25,7 +25,9 @@ Answer push(Cast& cast, Who const& who) { return cast.push(who, cast.sealed(who.
 Who enrolled(Cast& cast, std::string const& person_id, std::optional<std::string> const& said, std::string const& attempt = id_of(701), std::string token = "")
 {
     if (token.empty())
-        token = MUST(cast.change("dk", [&](db::Session& session, journal::Journal& journal) { return people::invite(session, journal, person_id, "enrol"); })).token;
+        token = MUST(cast.change("dk", [&](db::Session& session, journal::Journal& journal) {
+            return people::invite(session, journal, person_id, "enrol");
+        })).token;
     auto body = Json::object({ { "token", token }, { "language", "ar" }, { "attempt", attempt } });
     if (said)
         body.set("unlock_secret", *said);
@@ -41,7 +43,10 @@ std::string target_of(http::Route const& route)
     std::string target(route.path);
     for (auto const& name : { "{group_id}", "{person_id}", "{model_id}", "{key}", "{entity}", "{id}" }) {
         if (auto at = target.find(name); at != std::string::npos)
-            target.replace(at, std::string_view(name).size(), std::string(name) == "{group_id}" ? group_a : std::string(name) == "{person_id}" ? amina : id_of(900));
+            target.replace(at, std::string_view(name).size(),
+                std::string(name) == "{group_id}"        ? group_a
+                    : std::string(name) == "{person_id}" ? amina
+                                                         : id_of(900));
     }
     return target;
 }
@@ -59,7 +64,8 @@ TEST_CASE("of all routes a locked phone opens one: sending")
         if (route.permission.where == http::Where::anyone)
             continue; // says nothing of anybody
         CAPTURE(route.path);
-        for (auto const& said : { http::Headers {}, showing(another), showing(""), showing(secret.substr(1)), showing(secret + "a"), showing(auth::hash_token(secret)) }) {
+        for (auto const& said :
+            { http::Headers {}, showing(another), showing(""), showing(secret.substr(1)), showing(secret + "a"), showing(auth::hash_token(secret)) }) {
             auto answer = ask(cast, phone, route.method, target_of(route), said);
             if (answer.status != 403)
                 opened.insert(std::string(route.path));
@@ -100,7 +106,8 @@ TEST_CASE("one person's secret opens no other phone, not on the same device eith
 TEST_CASE("enrolled once more by the same attempt, the phone's last secret counts")
 {
     Cast cast;
-    auto token = MUST(cast.change("dk", [](db::Session& session, journal::Journal& journal) { return people::invite(session, journal, amina, "enrol"); })).token;
+    auto token
+        = MUST(cast.change("dk", [](db::Session& session, journal::Journal& journal) { return people::invite(session, journal, amina, "enrol"); })).token;
     enrolled(cast, amina, secret, id_of(701), token);
     auto phone = enrolled(cast, amina, another, id_of(701), token);
     CHECK(pull(cast, phone, showing(secret)).status == 403);
@@ -146,7 +153,8 @@ TEST_CASE("only an open phone takes its person off")
 TEST_CASE("a secret that is none is refused when a phone is enrolled, and the invitation still opens")
 {
     Cast cast;
-    auto token = MUST(cast.change("dk", [](db::Session& session, journal::Journal& journal) { return people::invite(session, journal, amina, "enrol"); })).token;
+    auto token
+        = MUST(cast.change("dk", [](db::Session& session, journal::Journal& journal) { return people::invite(session, journal, amina, "enrol"); })).token;
     for (auto const& bad : { std::string(), std::string("1234"), secret + "a" }) {
         auto answer = cast.post({}, "/api/enrol", Json::object({ { "token", token }, { "language", "ar" }, { "unlock_secret", bad } }));
         CHECK(answer.status == 422);

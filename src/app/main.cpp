@@ -39,7 +39,9 @@ void add_user_commands(CLI::App& app, CommandLine& line)
     add->add_option("--programme", line.user.programme_id)->required();
     add->add_option("--name", line.user.name)->required();
     add->add_option("--email", line.user.email)->required();
-    add->add_option("--role", line.user.role)->required()->check(CLI::IsMember({ "secretariat", "regional_consultant", "evaluator", "coordinator", "helper_coordinator" }));
+    add->add_option("--role", line.user.role)
+        ->required()
+        ->check(CLI::IsMember({ "secretariat", "regional_consultant", "evaluator", "coordinator", "helper_coordinator" }));
     add->add_option("--group", line.user.group, "Name or id, for coordinators");
     add->callback([&] { line.exit_code = add_user(line.settings, line.user); });
     auto* password = user->add_subcommand("password", "Set a new password, read from standard input");
@@ -55,7 +57,9 @@ void add_data_commands(CLI::App& app, CommandLine& line)
     first->callback([&] { line.exit_code = init(line.settings, line.programme); });
     app.add_subcommand("migrate", "Bring the database's schema up to date")->callback([&] { line.exit_code = migrate(line.settings); });
     auto* show = app.add_subcommand("demo", "Fill an empty data folder with invented people; write demo-logins.json");
-    show->add_option("--size", line.size, "small, or national: 40 groups, 600 mothers, three years")->check(CLI::IsMember({ "small", "national" }))->capture_default_str();
+    show->add_option("--size", line.size, "small, or national: 40 groups, 600 mothers, three years")
+        ->check(CLI::IsMember({ "small", "national" }))
+        ->capture_default_str();
     show->callback([&] { line.exit_code = demo(line.settings, line.size == "national" ? DemoSize::national : DemoSize::small); });
     app.add_subcommand("rebuild", "Count all tallies again")->callback([&] { line.exit_code = rebuild(line.settings); });
     auto* save = app.add_subcommand("backup", "Copy the database into a new file while it runs");

@@ -26,8 +26,9 @@ static void tell_of_clock(std::string const& believed, std::string const& today,
     if (days_off == 0)
         std::fprintf(stderr, "bydel: clock: %s is believed\n", today.c_str());
     else
-        std::fprintf(stderr, "bydel: clock: it says %s, %d days from %s, the newest day believed. Until it has said so for a day, or `bydel clock --believe` "
-                             "is run, no period closes and nothing old is dropped.\n",
+        std::fprintf(stderr,
+            "bydel: clock: it says %s, %d days from %s, the newest day believed. Until it has said so for a day, or `bydel clock --believe` "
+            "is run, no period closes and nothing old is dropped.\n",
             today.c_str(), days_off, believed.c_str());
 }
 
@@ -64,8 +65,8 @@ int explain(Problem const& problem)
 {
     auto messages = all_messages();
     auto sentence = messages ? messages->say("en", "problem." + problem.key, problem.params) : problem.key;
-    fmt::print(stderr, "bydel: {}{}{}\n", sentence, problem.field.empty() ? "" : " (" + problem.field + ")",
-        problem.cause.empty() ? "" : "\n  " + problem.cause);
+    fmt::print(
+        stderr, "bydel: {}{}{}\n", sentence, problem.field.empty() ? "" : " (" + problem.field + ")", problem.cause.empty() ? "" : "\n  " + problem.cause);
     return 1;
 }
 

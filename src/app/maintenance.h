@@ -9,7 +9,7 @@ namespace bydel::app {
 
 /// What the upkeep remembers from one time to the next.
 struct Remembered {
-    std::string last_day;      ///< the daily duties were done for it
+    std::string last_day; ///< the daily duties were done for it
     journal::ClockWatch clock;
     std::atomic<int> days_off { 0 }; ///< of the clock from the newest believed day; 0: it is believed
 };

@@ -15,8 +15,8 @@ namespace bydel::app {
 std::vector<http::Route> all_routes()
 {
     std::vector<http::Route> all;
-    for (auto const& slice :
-        { people::routes(), programme::routes(), library::routes(), sync::routes(), outreach::routes(), concern::routes(), reporting::routes(), impact::routes() })
+    for (auto const& slice : { people::routes(), programme::routes(), library::routes(), sync::routes(), outreach::routes(), concern::routes(),
+             reporting::routes(), impact::routes() })
         all.insert(all.end(), slice.begin(), slice.end());
     return all;
 }
@@ -28,8 +28,8 @@ Json contract(std::string_view version)
         steps.emplace_back(step);
     auto described = http::openapi(all_routes(), version);
     described.set("x-rules",
-        Json::object({ { "editable_days", outreach::editable_days }, { "women_at_most", outreach::women_at_most },
-            { "minute_steps", Json(std::move(steps)) }, { "recipients", Json::strings(split(concern::recipients, ' ')) } }));
+        Json::object({ { "editable_days", outreach::editable_days }, { "women_at_most", outreach::women_at_most }, { "minute_steps", Json(std::move(steps)) },
+            { "recipients", Json::strings(split(concern::recipients, ' ')) } }));
     return described;
 }
 
@@ -125,9 +125,8 @@ http::Gate Product::gate()
         remember_read({ actor.programme_id, actor.person_id, std::string(route.permission.verb), std::string(group_id), clock.now() });
     };
     gate.has_group = [](http::Services& services, std::string_view programme_id, std::string_view group_id) {
-        return services.database.read([&](db::Session& session) {
-            return programme::find_group(session, std::string(programme_id), std::string(group_id)).has_value();
-        });
+        return services.database.read(
+            [&](db::Session& session) { return programme::find_group(session, std::string(programme_id), std::string(group_id)).has_value(); });
     };
     return gate;
 }

@@ -9,12 +9,12 @@
 namespace bydel::app {
 
 struct Settings {
-    std::string data = "data";  ///< folder of database, keys and ledger
-    std::string database;       ///< file or postgresql:// URL; empty: <data>/bydel.db
+    std::string data = "data"; ///< folder of database, keys and ledger
+    std::string database;      ///< file or postgresql:// URL; empty: <data>/bydel.db
     std::string address = "127.0.0.1";
     int port = 8080;
-    std::string origin;         ///< "https://…" as phones reach it, where there is one
-    bool behind_proxy = false;  ///< take the caller's address from X-Forwarded-For
+    std::string origin;        ///< "https://…" as phones reach it, where there is one
+    bool behind_proxy = false; ///< take the caller's address from X-Forwarded-For
 };
 
 /// Every route of every slice, in one list.

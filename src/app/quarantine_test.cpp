@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What a coordinator decides about an item that waits, and taking it back. The laws of docs/sync.md hold before, between and after.
-#include "app/sync_cast.h"
 #include "app/maintenance.h"
+#include "app/sync_cast.h"
 #include "people/people.h"
 #include "platform/sync/quarantine.h"
 #include "reporting/reporting.h"

@@ -70,12 +70,14 @@ std::vector<Row> rows()
     Json const name = object({ { "display_name", "Yasmin Newsdottir" }, { "language", "da" }, { "phone", "20123456" } });
     auto const moved_now = [](Cast& cast, int actor) { // only where she who may asks: nobody else may change anything
         if (actor == coordinator)
-            MUST(cast.change("dk", [](db::Session& session, journal::Journal& journal) { return people::move_to_group(session, journal, amina, group_a, group_b, today); }));
+            MUST(cast.change(
+                "dk", [](db::Session& session, journal::Journal& journal) { return people::move_to_group(session, journal, amina, group_a, group_b, today); }));
         return object({ { "moved_on", "2026-11-20" } });
     };
     auto const left_now = [](Cast& cast, int actor) {
         if (actor == coordinator)
-            MUST(cast.change("dk", [](db::Session& session, journal::Journal& journal) { return people::leave_group(session, journal, amina, group_a, "2026-11-22"); }));
+            MUST(cast.change(
+                "dk", [](db::Session& session, journal::Journal& journal) { return people::leave_group(session, journal, amina, group_a, "2026-11-22"); }));
         return object({ { "left_on", "2026-11-20" }, { "returned_on", today } });
     };
     // clang-format off
@@ -174,8 +176,12 @@ void set_stage(Cast& cast)
 std::string target_of(Row const& row)
 {
     auto target = row.path + row.query;
-    for (auto const& [name, value] : { std::pair<std::string, std::string> { "{group_id}", group_a }, { "{model_id}", kept }, { "{key}", "empty" }, { "{person_id}", amina }, { "{entity}", "conversation" },
-             { "{id}", row.path.find("quarantine") != std::string::npos ? odd : row.path.find("concerns") != std::string::npos ? worry : recorded } }) {
+    for (auto const& [name, value] : { std::pair<std::string, std::string> { "{group_id}", group_a }, { "{model_id}", kept }, { "{key}", "empty" },
+             { "{person_id}", amina }, { "{entity}", "conversation" },
+             { "{id}",
+                 row.path.find("quarantine") != std::string::npos     ? odd
+                     : row.path.find("concerns") != std::string::npos ? worry
+                                                                      : recorded } }) {
         if (auto at = target.find(name); at != std::string::npos)
             target.replace(at, name.size(), value);
     }
@@ -211,7 +217,8 @@ TEST_CASE("every route answers everyone as its row says, and shows nobody what i
         for (int actor = 0; actor < actors; ++actor) {
             CAPTURE(names[actor]);
             auto before = cast.everything();
-            auto answer = cast.send(who[static_cast<std::size_t>(actor)], row->method, target_of(*row), row->body ? row->body(cast, actor) : Json(Json::Object()));
+            auto answer
+                = cast.send(who[static_cast<std::size_t>(actor)], row->method, target_of(*row), row->body ? row->body(cast, actor) : Json(Json::Object()));
             CAPTURE(answer.text);
             CHECK(answer.status == row->expected[static_cast<std::size_t>(actor)]);
             if (answer.status == 401 || answer.status == 403)
@@ -271,7 +278,9 @@ TEST_CASE("a coordinator cannot touch a mother of another group through her own 
         auto path = "/api/groups/" + group_a + "/people/" + stranger;
         CHECK(cast.put(mette, path, object({ { "display_name", "Taken" } })).status == 404);
         for (auto const& act : { "/invitation", "/invitation/revoke", "/lost_phone", "/leave", "/move", "/erase" })
-            CHECK(cast.post(mette, path + act, object({ { "purpose", "enrol" }, { "left_on", today }, { "to_group_id", group_b }, { "moved_on", today } })).status == 404);
+            CHECK(
+                cast.post(mette, path + act, object({ { "purpose", "enrol" }, { "left_on", today }, { "to_group_id", group_b }, { "moved_on", today } })).status
+                == 404);
     }
     CHECK(before == cast.everything());
 }

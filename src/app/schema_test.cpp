@@ -18,7 +18,8 @@ std::string read_file(std::string const& path)
 
 std::string schema_of(db::Database& database)
 {
-    std::string sql = "-- What the migrations make on SQLite. Written by the test \"the schema is its snapshot\" (src/app/schema_test.cpp); not applied by anyone.\n";
+    std::string sql
+        = "-- What the migrations make on SQLite. Written by the test \"the schema is its snapshot\" (src/app/schema_test.cpp); not applied by anyone.\n";
     auto rows = database.read([](db::Session& session) {
         return session.query("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'schema_migration' ORDER BY tbl_name, type DESC, name");
     });
@@ -99,7 +100,8 @@ TEST_CASE("every table says whether it endures or can be made again, and every t
             auto comment = migration.sql.substr(0, at + (*found)[1].length());
             comment = comment.substr(comment.rfind("\n\n") == std::string::npos ? 0 : comment.rfind("\n\n"));
             CHECK((comment.find("ENDURES") != std::string::npos || comment.find("REBUILT") != std::string::npos));
-            bool keyed = body.find("PRIMARY KEY (programme_id") != std::string::npos || body.find("programme_id TEXT NOT NULL PRIMARY KEY") != std::string::npos;
+            bool keyed
+                = body.find("PRIMARY KEY (programme_id") != std::string::npos || body.find("programme_id TEXT NOT NULL PRIMARY KEY") != std::string::npos;
             CHECK((keyed || name == "server_setting"));
         }
     }
@@ -139,8 +141,9 @@ std::unique_ptr<db::Database> old_database(bool edited)
             }
         };
         edit("0003_people", "'regional_consultant',", "'regional_consultant', 'evaluator',");
-        edit("0005_outreach", "CREATE INDEX conversation_by_mother", "CREATE INDEX conversation_by_group_mother ON conversation (programme_id, group_id, "
-                                                                     "done_by, held_on);\nCREATE INDEX conversation_by_mother");
+        edit("0005_outreach", "CREATE INDEX conversation_by_mother",
+            "CREATE INDEX conversation_by_group_mother ON conversation (programme_id, group_id, "
+            "done_by, held_on);\nCREATE INDEX conversation_by_mother");
         edit("0006_concern", "    passed_on TEXT,\n", "    passed_on TEXT,\n    followed_on TEXT,\n");
     }
     auto database = db::open(test::fresh_database());
@@ -160,10 +163,13 @@ TEST_CASE("databases that were made before and after migrations were edited in p
         CAPTURE(edited);
         auto database = old_database(edited);
         MUST(database->write([&](db::Session& session) -> Done {
-            TRY(session.execute("INSERT INTO person (programme_id, id, display_name, phone, language, created_at, revision) VALUES ('dk', 'p', 'x', NULL, 'ar', 5, 1)"));
-            TRY(session.execute("INSERT INTO role (programme_id, id, person_id, role, scope_kind, scope_id, starts_on) VALUES ('dk', 'r', 'p', 'mother', 'group', 'g', '2026-01-01')"));
+            TRY(session.execute(
+                "INSERT INTO person (programme_id, id, display_name, phone, language, created_at, revision) VALUES ('dk', 'p', 'x', NULL, 'ar', 5, 1)"));
+            TRY(session.execute("INSERT INTO role (programme_id, id, person_id, role, scope_kind, scope_id, starts_on) VALUES ('dk', 'r', 'p', 'mother', "
+                                "'group', 'g', '2026-01-01')"));
             for (auto const* id : { "one", "two" })
-                TRY(session.execute("INSERT INTO concern (programme_id, id, group_id, raised_on, revision, item_id) VALUES ('dk', $1, 'g', '2026-11-01', 1, 'i')", id));
+                TRY(session.execute(
+                    "INSERT INTO concern (programme_id, id, group_id, raised_on, revision, item_id) VALUES ('dk', $1, 'g', '2026-11-01', 1, 'i')", id));
             if (edited)
                 TRY(session.execute("UPDATE concern SET followed_on = '2026-11-02' WHERE id = 'two'"));
             return {};
@@ -190,12 +196,18 @@ TEST_CASE("an older database's instants become days, and the order of a person's
     auto database = old_database(true);
     auto at = test::ten_o_clock() + 1234;
     MUST(database->write([&](db::Session& session) -> Done {
-        TRY(session.execute("INSERT INTO person (programme_id, id, display_name, phone, language, created_at, revision) VALUES ('dk', 'p', 'x', NULL, 'ar', $1, 1)", at));
+        TRY(session.execute(
+            "INSERT INTO person (programme_id, id, display_name, phone, language, created_at, revision) VALUES ('dk', 'p', 'x', NULL, 'ar', $1, 1)", at));
         TRY(session.execute("INSERT INTO invitation (programme_id, id, person_id, purpose, token_hash, created_at, expires_at, used_at) "
-                            "VALUES ('dk', 'i', 'p', 'enrol', 'h', $1, $2, NULL)", at, at + 7 * one_day));
+                            "VALUES ('dk', 'i', 'p', 'enrol', 'h', $1, $2, NULL)",
+            at, at + 7 * one_day));
         for (auto const& [id, act] : std::vector<std::pair<std::string, std::string>> { { "b", "left" }, { "a", "returned" }, { "c", "joined" } })
-            TRY(session.execute("INSERT INTO role_history (programme_id, id, person_id, role_id, group_id, act, changed_at) VALUES ('dk', $1, 'p', 'r', 'g', $2, $3)",
-                id, act, at + (act == "joined" ? 0 : act == "left" ? 60'000 : 120'000)));
+            TRY(session.execute(
+                "INSERT INTO role_history (programme_id, id, person_id, role_id, group_id, act, changed_at) VALUES ('dk', $1, 'p', 'r', 'g', $2, $3)", id, act,
+                at
+                    + (act == "joined"      ? 0
+                            : act == "left" ? 60'000
+                                            : 120'000)));
         return {};
     }));
     MUST(db::migrate(*database, app::all_migrations()));

@@ -27,8 +27,10 @@ static Done database_answers(db::Database& database)
 
 static void show_upkeep(http::Metrics& metrics, Upkeep const& upkeep)
 {
-    metrics.add_gauge("bydel_upkeep_failures", "Times that tallies, audit or daily duties could not be done", [&] { return static_cast<double>(upkeep.failures()); });
-    metrics.add_gauge("bydel_clock_days_off", "Days of this clock from the newest day that is believed; 0: it is believed", [&] { return upkeep.clock_days_off(); });
+    metrics.add_gauge(
+        "bydel_upkeep_failures", "Times that tallies, audit or daily duties could not be done", [&] { return static_cast<double>(upkeep.failures()); });
+    metrics.add_gauge(
+        "bydel_clock_days_off", "Days of this clock from the newest day that is believed; 0: it is believed", [&] { return upkeep.clock_days_off(); });
     metrics.add_gauge("bydel_upkeep_behind_seconds", "Since the upkeep last did all there was to do", [&] { return upkeep.behind(); });
 }
 

@@ -79,8 +79,8 @@ TEST_CASE("law 9: a move whose day was wrong moves what was held in between, one
 
 TEST_CASE("law 9: a leave taken back or corrected lets count what waited for want of a role")
 {
-    auto never = in_every_order([](Mistake& one) { one.world.leave(one.alma, "2026-11-19"); },
-        [](Mistake& one) { one.world.correct(one.alma, "leave/take_back", "", ""); });
+    auto never = in_every_order(
+        [](Mistake& one) { one.world.leave(one.alma, "2026-11-19"); }, [](Mistake& one) { one.world.correct(one.alma, "leave/take_back", "", ""); });
     CHECK(never == "AAAA");
     auto later = in_every_order([](Mistake& one) { one.world.leave(one.alma, "2026-11-19"); },
         [](Mistake& one) { one.world.correct(one.alma, "leave/correct", "left_on", "2026-11-22"); });
@@ -89,8 +89,8 @@ TEST_CASE("law 9: a leave taken back or corrected lets count what waited for wan
 
 TEST_CASE("law 9: a day of joining that was too late is corrected, and nothing of hers waits any more")
 {
-    auto groups = in_every_order([](Mistake& one) { one.world.correct_joined(one.alma, "2026-11-22"); },
-        [](Mistake& one) { one.world.correct_joined(one.alma, "2026-10-01"); });
+    auto groups = in_every_order(
+        [](Mistake& one) { one.world.correct_joined(one.alma, "2026-11-22"); }, [](Mistake& one) { one.world.correct_joined(one.alma, "2026-10-01"); });
     CHECK(groups == "AAAA");
 }
 

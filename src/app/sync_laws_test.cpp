@@ -144,12 +144,18 @@ TEST_CASE("law 5: late, odd and unknown values are kept for a person, never refu
     Cast cast;
     auto now = talk(first_day);
     std::vector<std::pair<std::string, Json>> odd {
-        { "unknown_code contact_way", with(now, "contact_way", "by_drone") }, { "unknown_code themes[0]", with(now, "themes", Json::strings({ "dragons" })) },
-        { "in_future held_on", talk("2026-11-25") }, { "too_old held_on", talk("2026-10-20") }, { "no_role held_on", talk(first_day) },
-        { "wrong_type women", with(now, "women", "one") }, { "out_of_range women", with(now, "women", 51) },
-        { "missing themes", Json::object({ { "held_on", first_day }, { "women", 1 }, { "meeting", "first" }, { "contact_way", "street" },
-                                { "place", "library" }, { "activities", Json::strings({}) } }) },
-        { "old_template template_version", with(now, "template_version", 99) }, { "wrong_type held_on", with(now, "held_on", "yesterday") },
+        { "unknown_code contact_way", with(now, "contact_way", "by_drone") },
+        { "unknown_code themes[0]", with(now, "themes", Json::strings({ "dragons" })) },
+        { "in_future held_on", talk("2026-11-25") },
+        { "too_old held_on", talk("2026-10-20") },
+        { "no_role held_on", talk(first_day) },
+        { "wrong_type women", with(now, "women", "one") },
+        { "out_of_range women", with(now, "women", 51) },
+        { "missing themes",
+            Json::object({ { "held_on", first_day }, { "women", 1 }, { "meeting", "first" }, { "contact_way", "street" }, { "place", "library" },
+                { "activities", Json::strings({}) } }) },
+        { "old_template template_version", with(now, "template_version", 99) },
+        { "wrong_type held_on", with(now, "held_on", "yesterday") },
     };
     std::uint64_t seed = 100;
     for (auto const& [expected, record] : odd) {

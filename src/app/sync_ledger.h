@@ -23,10 +23,10 @@ struct Ledger {
         sync::Item item;
     };
     using Key = std::pair<std::string, std::string>; ///< entity, id
-    std::map<std::string, std::vector<Role>> roles;   ///< of each mother, in order
-    std::map<Key, sync::Stamp> stored;                ///< the greatest that counts
-    std::map<Key, sync::Stamp> waiting;               ///< in quarantine
-    std::map<Key, ForRole> for_role;                  ///< those that wait only because she had no role on their day
+    std::map<std::string, std::vector<Role>> roles;  ///< of each mother, in order
+    std::map<Key, sync::Stamp> stored;               ///< the greatest that counts
+    std::map<Key, sync::Stamp> waiting;              ///< in quarantine
+    std::map<Key, ForRole> for_role;                 ///< those that wait only because she had no role on their day
     std::map<Key, Stamped> stamped;
     struct Accepted {
         sync::Stamp stamp;

@@ -32,8 +32,8 @@ bool Ledger::is_sound(sync::Item const& item, std::string const& today, std::str
         return false;
     if (item.entity == "concern")
         return item.record["passed_to"].is_null() || item.record.text("passed_to") == "coordinator";
-    return item.record.text("place") == "library" && day <= add_days(item.saved_on, 1)
-        && days_between(day, item.saved_on) <= 30 && days_between(day, today) <= 90;
+    return item.record.text("place") == "library" && day <= add_days(item.saved_on, 1) && days_between(day, item.saved_on) <= 30
+        && days_between(day, today) <= 90;
 }
 
 void Ledger::take(std::string const& person_id, sync::Item const& item, std::string const& outcome, std::string const& today, std::string const& enrolled_on)
@@ -103,7 +103,7 @@ void Ledger::judge_again(std::string const& person_id, std::string const& today)
     auto all = for_role;
     for (auto const& [key, one] : all) {
         if (one.person_id != person_id || !counts(person_id, one.item, today, "")) // its phone's clock was looked at when it came
-           
+
             continue;
         waiting.erase(key);
         for_role.erase(key);
@@ -118,8 +118,8 @@ void Ledger::accept(std::string const& person_id, Key const& key, std::string co
 {
     auto mine = waiting.at(key);
     auto role = for_role.find(key);
-    accepted[key] = { mine, stored.contains(key) ? std::optional(stored[key]) : std::nullopt,
-        role == for_role.end() ? std::nullopt : std::optional(role->second) };
+    accepted[key]
+        = { mine, stored.contains(key) ? std::optional(stored[key]) : std::nullopt, role == for_role.end() ? std::nullopt : std::optional(role->second) };
     if (!stamped.contains(key)) {
         auto group_id = group_on(person_id, held_on);
         stamped[key] = { mine.revision, group_id.empty() ? waited_in : group_id, held_on };

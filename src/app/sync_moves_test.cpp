@@ -145,7 +145,8 @@ TEST_CASE("law 3: a day corrected across a change of group stamps the same group
         move.phone.edit(id, talk("2026-11-18", 2));
         move.phone.edit(id, talk("2026-11-18", 3));
         for (std::size_t from = 0; from < order.size(); from += size)
-            move.phone.push({ order.begin() + static_cast<std::ptrdiff_t>(from), order.begin() + static_cast<std::ptrdiff_t>(std::min(from + size, order.size())) });
+            move.phone.push(
+                { order.begin() + static_cast<std::ptrdiff_t>(from), order.begin() + static_cast<std::ptrdiff_t>(std::min(from + size, order.size())) });
         move.phone.flush();
         ends.insert(move.group_of(id) + move.world.word("SELECT women || held_on FROM conversation"));
         check_books(move.world);
@@ -153,7 +154,10 @@ TEST_CASE("law 3: a day corrected across a change of group stamps the same group
         MUST(reporting::catch_up(*move.world.product->database, "dk"));
         CHECK(move.world.number("SELECT COUNT(*) FROM tally WHERE dimension = 'total' AND period = '2026-11'") == 1);
     }
-    CHECK(ends == std::set<std::string> { "B" "3" "2026-11-18" }); // stamped by its first save
+    CHECK(ends
+        == std::set<std::string> { "B"
+                                   "3"
+                                   "2026-11-18" }); // stamped by its first save
 }
 
 TEST_CASE("law 3: an edit to a day without a role waits in every order")

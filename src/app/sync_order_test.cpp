@@ -47,7 +47,8 @@ void send_in_some_order(Phone& phone, Dice& dice)
     dice.shuffle(which);
     auto size = 1 + static_cast<std::size_t>(dice.below(12));
     for (std::size_t from = 0; from < which.size(); from += size)
-        phone.push({ which.begin() + static_cast<std::ptrdiff_t>(from), which.begin() + static_cast<std::ptrdiff_t>(std::min(from + size, which.size())) }, false);
+        phone.push(
+            { which.begin() + static_cast<std::ptrdiff_t>(from), which.begin() + static_cast<std::ptrdiff_t>(std::min(from + size, which.size())) }, false);
 }
 
 std::string tallies(World& world)

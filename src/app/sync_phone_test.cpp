@@ -147,8 +147,7 @@ void Phone::meet_epoch(std::string const& now)
 
 bool Phone::is_pending(std::string const& entity, std::string const& id) const
 {
-    return std::any_of(outbox.begin(), outbox.end(),
-        [&](Saved const& row) { return row.state != "sent" && row.item.entity == entity && row.item.id == id; });
+    return std::any_of(outbox.begin(), outbox.end(), [&](Saved const& row) { return row.state != "sent" && row.item.entity == entity && row.item.id == id; });
 }
 
 Answer Phone::pull()
@@ -238,8 +237,8 @@ void check_mirror(World& world, Phone& phone)
     }
     auto mine = "SELECT COUNT(*) FROM conversation c WHERE done_by = '" + phone.person_id
         + "' AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.entity = 'conversation' AND q.entity_id = c.id AND q.owner = c.done_by)";
-    auto stored = std::count_if(before.begin(), before.end(),
-        [](auto const& one) { return one.first.first == "conversation" && one.second.record.text("state") == "stored"; });
+    auto stored = std::count_if(
+        before.begin(), before.end(), [](auto const& one) { return one.first.first == "conversation" && one.second.record.text("state") == "stored"; });
     must_hold(world.number(mine) == stored, "law 6: the phone does not hold what the server stores for her");
 }
 

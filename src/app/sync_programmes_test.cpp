@@ -13,7 +13,27 @@ using namespace bydel::app::world;
 
 namespace {
 
-enum class Step { log, edit, remove, raise, push, push_again, pull, move, leave, day, second_phone, forgotten_pin, lost_phone, reopen, back_up, restore, decide, correct, forge };
+enum class Step {
+    log,
+    edit,
+    remove,
+    raise,
+    push,
+    push_again,
+    pull,
+    move,
+    leave,
+    day,
+    second_phone,
+    forgotten_pin,
+    lost_phone,
+    reopen,
+    back_up,
+    restore,
+    decide,
+    correct,
+    forge
+};
 
 struct Planned {
     Step step;
@@ -320,8 +340,8 @@ private:
         auto const& row = waiting[static_cast<std::size_t>(dice.below(static_cast<int>(waiting.size())))];
         Ledger::Key key { row.text(0), row.text(1) };
         bool accepted = dice.chance(70);
-        auto answer = world_.office_post("/api/groups/" + row.text(2) + "/quarantine/" + key.first + "/" + key.second,
-            Json::object({ { "decision", accepted ? "accept" : "set_aside" } }));
+        auto answer = world_.office_post(
+            "/api/groups/" + row.text(2) + "/quarantine/" + key.first + "/" + key.second, Json::object({ { "decision", accepted ? "accept" : "set_aside" } }));
         must_hold(answer.status == 200, "a waiting item cannot be decided: " + answer.text);
         if (!accepted) {
             ledger_.for_role.erase(key); // a person has decided
@@ -339,8 +359,8 @@ private:
         auto const& row = rows[static_cast<std::size_t>(dice.below(static_cast<int>(rows.size())))];
         Ledger::Key key { row.text(0), row.text(1) };
         bool may = ledger_.accepted.contains(key) && ledger_.stored[key] == ledger_.accepted[key].stamp && !ledger_.waiting.contains(key);
-        auto answer = world_.office_post("/api/groups/" + row.text(2) + "/quarantine/" + key.first + "/" + key.second,
-            Json::object({ { "decision", "take_back" } }));
+        auto answer
+            = world_.office_post("/api/groups/" + row.text(2) + "/quarantine/" + key.first + "/" + key.second, Json::object({ { "decision", "take_back" } }));
         if (answer.status == 200 && !ledger_.waiting.contains(key))
             ledger_.take_back(key);
         bool old = answer.key() == "quarantine.too_late", other = answer.status == 404;
@@ -430,7 +450,8 @@ std::string shrunk(std::uint64_t seed, std::vector<Planned> plan)
 
 } // namespace
 
-TEST_CASE("laws 1-12 and 16: phones, one that forges, lost replies, duplicates, disorder, skewed clocks, changes of group, restarts and restores keep every law")
+TEST_CASE(
+    "laws 1-12 and 16: phones, one that forges, lost replies, duplicates, disorder, skewed clocks, changes of group, restarts and restores keep every law")
 {
     auto first = from_environment("BYDEL_LAW_SEED", 1);
     auto cases = from_environment("BYDEL_LAW_CASES", 60);

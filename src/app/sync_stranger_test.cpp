@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // docs/sync.md, law 16: nobody's item touches another's, wherever that one is: stored, waiting, deleted, or not yet sent. The random programmes of
 // sync_programmes_test.cpp have such a phone among theirs.
-#include "app/sync_stranger.h"
 #include "app/sync_cast.h"
+#include "app/sync_stranger.h"
 #include "platform/auth/secrets.h"
 #include <doctest/doctest.h>
 #include <fstream>
@@ -110,8 +110,8 @@ struct Two : app::world::Cast {
     }
     app::world::Answer decide(int group, std::string const& entity, std::string const& id, std::string const& whose = "")
     {
-        return world.office_post("/api/groups/" + world.group(group) + "/quarantine/" + entity + "/" + id,
-            Json::object({ { "decision", "accept" }, { "whose", whose } }));
+        return world.office_post(
+            "/api/groups/" + world.group(group) + "/quarantine/" + entity + "/" + id, Json::object({ { "decision", "accept" }, { "whose", whose } }));
     }
     std::string whose(int group, std::string const& reason)
     {
@@ -259,8 +259,8 @@ TEST_CASE("what waited and what was deleted before items had owners is there aft
     run("0001_platform.sql");
     (void)database->write([](db::Session& session) -> Done {
         for (auto const* person : { "'alma'", "NULL" })
-            session.run_script("INSERT INTO quarantine VALUES ('dk', 'conversation', " + std::string(person == std::string("NULL") ? "'b'" : "'a'") + ", 'g', " + person
-                + ", 3, 'item', 'unknown_code', 'place', 'sealed', '2026-11-01', 'set_aside', 'c', '2026-11-02')");
+            session.run_script("INSERT INTO quarantine VALUES ('dk', 'conversation', " + std::string(person == std::string("NULL") ? "'b'" : "'a'") + ", 'g', "
+                + person + ", 3, 'item', 'unknown_code', 'place', 'sealed', '2026-11-01', 'set_aside', 'c', '2026-11-02')");
         session.run_script("INSERT INTO tombstone VALUES ('dk', 'conversation', 'd', '2026-11-01')");
         return {};
     });

@@ -22,7 +22,10 @@ std::uint64_t from_environment(char const* name, std::uint64_t otherwise);
 /// SplitMix64: the same numbers everywhere, so a printed seed is enough to see a failure again.
 class Dice {
 public:
-    explicit Dice(std::uint64_t seed) : state_(seed) { }
+    explicit Dice(std::uint64_t seed)
+        : state_(seed)
+    {
+    }
     std::uint64_t next();
     int below(int count) { return static_cast<int>(next() % static_cast<std::uint64_t>(count)); }
     bool chance(int percent) { return below(100) < percent; }
@@ -140,8 +143,8 @@ public:
     std::vector<Saved> outbox;
     HeldRecords held;
     std::map<std::string, std::int64_t> positions;
-    std::string epoch;         ///< the newest heard of
-    std::string cursor_epoch;  ///< that of `positions`
+    std::string epoch;        ///< the newest heard of
+    std::string cursor_epoch; ///< that of `positions`
     /// Sees every item that the server took, whether the phone was told or not, and every answer to a pull.
     std::function<void(Phone&, sync::Item const&, std::string const& outcome)> on_taken;
     std::function<void(Phone&, Answer const&)> on_pulled;

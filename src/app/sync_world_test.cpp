@@ -106,7 +106,8 @@ struct Template {
 
 } // namespace
 
-World::World() : folder_(new_folder())
+World::World()
+    : folder_(new_folder())
 {
     static Template const made;
     files::copy(made.folder, folder_, files::copy_options::recursive);

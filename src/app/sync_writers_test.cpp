@@ -42,7 +42,8 @@ TEST_CASE("law 11: while four phones push and the office is turned down in betwe
     World world;
     std::vector<std::unique_ptr<Phone>> phones;
     for (std::uint64_t i = 0; i < writers; ++i) {
-        phones.push_back(std::make_unique<Phone>(world, world.add_mother(world.group(static_cast<int>(i % 3)), "Mother " + std::to_string(i), "2026-09-01"), i + 1));
+        phones.push_back(
+            std::make_unique<Phone>(world, world.add_mother(world.group(static_cast<int>(i % 3)), "Mother " + std::to_string(i), "2026-09-01"), i + 1));
         for (int n = 0; n < batches * batch; ++n)
             phones.back()->log(talk(first_day));
         phones.back()->outbox[7].sealed.replace(100, 4, "AAAA"); // rolled back to its savepoint

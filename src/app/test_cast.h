@@ -93,14 +93,17 @@ public:
         return journal::change(*product->database, { programme_id, "", product->clock.now() }, work);
     }
     template <class Work>
-    auto read(Work work) { return product->database->read(work); }
+    auto read(Work work)
+    {
+        return product->database->read(work);
+    }
 
     Who office(std::string const& person_id, std::string const& programme_id = "dk")
     {
         auto token = programme_id + "." + auth::new_token();
         MUST(product->database->write([&](db::Session& session) {
-            return people::store::insert_session(session, programme_id, auth::hash_token(token), person_id, product->clock.now(),
-                product->clock.now() + people::office_session_lasts);
+            return people::store::insert_session(
+                session, programme_id, auth::hash_token(token), person_id, product->clock.now(), product->clock.now() + people::office_session_lasts);
         }));
         return { std::string(people::office_cookie) + "=" + token };
     }
@@ -239,8 +242,8 @@ private:
         }
         return {};
     }
-    static people::Role role(std::string const& name, std::string const& group_id, std::string const& from = "2026-01-01",
-        std::optional<std::string> to = std::nullopt)
+    static people::Role role(
+        std::string const& name, std::string const& group_id, std::string const& from = "2026-01-01", std::optional<std::string> to = std::nullopt)
     {
         return { "", "", name, group_id.empty() ? "programme" : "group", group_id, from, to };
     }
@@ -250,8 +253,8 @@ private:
         for (std::string const programme_id : { "dk", "no" }) {
             MUST(change(programme_id, [&](db::Session& session, journal::Journal& journal) -> Done {
                 auto file = TRY(programme::content_file("programmes/" + programme_id + ".json"));
-                TRY(programme::add_programme(session, journal, { programme_id, file.text("name"), file.text("country"), file.text("currency"),
-                                                                   file.text("time_zone"), { "da", "ar", "en" } }));
+                TRY(programme::add_programme(session, journal,
+                    { programme_id, file.text("name"), file.text("country"), file.text("currency"), file.text("time_zone"), { "da", "ar", "en" } }));
                 TRY(programme::install_method(session, journal, file));
                 return programme_id == "dk" ? add_danes(session, journal) : add_norwegians(session, journal);
             }));
@@ -270,8 +273,8 @@ private:
         TRY(add(session, journal, vault, zahra, "Zahra Alfasdottir", { role("mother", group_a) }));
         TRY(add(session, journal, vault, hodan, "Hodan Betasdottir", { role("mother", group_b) }));
         TRY(add(session, journal, vault, leyla, "Leyla Leftsdottir", { role("mother", group_a, "2026-01-01", "2026-06-30") }));
-        return add(session, journal, vault, nour, "Nour Movedsdottir",
-            { role("mother", group_a, "2026-01-01", "2026-10-31"), role("mother", group_b, "2026-11-01") });
+        return add(
+            session, journal, vault, nour, "Nour Movedsdottir", { role("mother", group_a, "2026-01-01", "2026-10-31"), role("mother", group_b, "2026-11-01") });
     }
     Done add_norwegians(db::Session& session, journal::Journal& journal)
     {

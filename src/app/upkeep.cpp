@@ -45,10 +45,7 @@ Upkeep::~Upkeep()
 }
 
 /// Doubles with every failure, so that a database that is gone is not asked all the time.
-static std::chrono::seconds wait_after(int failed_in_a_row)
-{
-    return std::min(every * (1 << std::min(failed_in_a_row, 10)), longest_wait);
-}
+static std::chrono::seconds wait_after(int failed_in_a_row) { return std::min(every * (1 << std::min(failed_in_a_row, 10)), longest_wait); }
 
 void Upkeep::run()
 {
@@ -78,7 +75,7 @@ void Upkeep::note(Done const& done)
     }
     ++failures_;
     ++failed_in_a_row_;
-    if (done.error().cause != cause_) // a cause that stays is said once
+    if (done.error().cause != cause_)                                                                          // a cause that stays is said once
         std::fprintf(stderr, "bydel: upkeep: %s: %s\n", done.error().key.c_str(), done.error().cause.c_str()); // where the log is full too, nothing is thrown
     cause_ = done.error().cause;
 }

@@ -68,7 +68,9 @@ TEST_CASE("a full disk does not end the upkeep: it counts failures, and what wai
 TEST_CASE("a database that is damaged under it does not end the upkeep, and whoever asks is told that it failed here, not how")
 {
     Folder folder;
-    { Cast fill(folder.file()); } // the last connection writes the log back into the file
+    {
+        Cast fill(folder.file());
+    } // the last connection writes the log back into the file
     Cast cast(folder.file());
     auto mette = cast.office(coordinator_a);
     std::filesystem::resize_file(folder.file(), 2 * 4096);

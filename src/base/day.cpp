@@ -26,26 +26,20 @@ static int number(std::string_view text, std::size_t from, std::size_t count)
 
 static chrono::year_month_day civil(std::string_view day)
 {
-    return { chrono::year(number(day, 0, 4)), chrono::month(static_cast<unsigned>(number(day, 5, 2))),
-        chrono::day(static_cast<unsigned>(number(day, 8, 2))) };
+    return { chrono::year(number(day, 0, 4)), chrono::month(static_cast<unsigned>(number(day, 5, 2))), chrono::day(static_cast<unsigned>(number(day, 8, 2))) };
 }
 
 static std::string written(chrono::year_month_day day)
 {
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-        static_cast<unsigned>(day.day()));
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
 }
 
 bool is_month(std::string_view text)
 {
-    return text.size() == 7 && digits(text, 0, 4) && text[4] == '-' && digits(text, 5, 2) && number(text, 5, 2) >= 1
-        && number(text, 5, 2) <= 12;
+    return text.size() == 7 && digits(text, 0, 4) && text[4] == '-' && digits(text, 5, 2) && number(text, 5, 2) >= 1 && number(text, 5, 2) <= 12;
 }
 
-bool is_day(std::string_view text)
-{
-    return text.size() == 10 && is_month(text.substr(0, 7)) && text[7] == '-' && digits(text, 8, 2) && civil(text).ok();
-}
+bool is_day(std::string_view text) { return text.size() == 10 && is_month(text.substr(0, 7)) && text[7] == '-' && digits(text, 8, 2) && civil(text).ok(); }
 
 bool is_quarter(std::string_view text)
 {
@@ -63,15 +57,9 @@ std::string day_of(Milliseconds at)
     return written(chrono::year_month_day(days));
 }
 
-Milliseconds start_of(std::string_view day)
-{
-    return chrono::duration_cast<chrono::milliseconds>(chrono::sys_days(civil(day)).time_since_epoch()).count();
-}
+Milliseconds start_of(std::string_view day) { return chrono::duration_cast<chrono::milliseconds>(chrono::sys_days(civil(day)).time_since_epoch()).count(); }
 
-std::string add_days(std::string_view day, int days)
-{
-    return written(chrono::year_month_day(chrono::sys_days(civil(day)) + chrono::days(days)));
-}
+std::string add_days(std::string_view day, int days) { return written(chrono::year_month_day(chrono::sys_days(civil(day)) + chrono::days(days))); }
 
 int days_between(std::string_view earlier, std::string_view later)
 {
@@ -80,10 +68,7 @@ int days_between(std::string_view earlier, std::string_view later)
 
 std::string month_of(std::string_view day) { return std::string(day.substr(0, 7)); }
 
-std::string quarter_of(std::string_view month_or_day)
-{
-    return fmt::format("{}-Q{}", month_or_day.substr(0, 4), (number(month_or_day, 5, 2) + 2) / 3);
-}
+std::string quarter_of(std::string_view month_or_day) { return fmt::format("{}-Q{}", month_or_day.substr(0, 4), (number(month_or_day, 5, 2) + 2) / 3); }
 
 static int month_number(std::string_view month) { return number(month, 0, 4) * 12 + number(month, 5, 2) - 1; }
 

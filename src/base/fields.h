@@ -20,8 +20,8 @@ enum class Sensitivity { organisational, mother, woman };
 
 struct Traits {
     Kind kind = Kind::text;
-    std::int64_t least = 0;   ///< smallest number, or shortest text
-    std::int64_t most = 200;  ///< greatest number, longest text in code points, or most items of a list
+    std::int64_t least = 0;  ///< smallest number, or shortest text
+    std::int64_t most = 200; ///< greatest number, longest text in code points, or most items of a list
     Flow flow = Flow::server;
     Merge merge = Merge::latest;
     Sensitivity sensitivity = Sensitivity::organisational;
@@ -70,7 +70,7 @@ constexpr Traits about_a_mother(Traits traits)
 template <class Record, class T>
 struct Field {
     std::string_view name;
-    T Record::* member;
+    T Record::*member;
     Traits traits;
 };
 template <class Record, class T>
@@ -83,10 +83,16 @@ struct Unread {
 };
 
 template <class Record>
-concept HasFields = requires { fields_of(static_cast<Record const*>(nullptr)); };
+concept HasFields = requires
+{
+    fields_of(static_cast<Record const*>(nullptr));
+};
 
 template <HasFields Record>
-constexpr auto fields() { return fields_of(static_cast<Record const*>(nullptr)); }
+constexpr auto fields()
+{
+    return fields_of(static_cast<Record const*>(nullptr));
+}
 
 template <HasFields Record, class Visit>
 void for_each_field(Visit visit)
@@ -104,19 +110,24 @@ Problem wrong_type(std::string_view wanted);
 Problem missing();
 
 template <class T>
-struct IsOptional : std::false_type { };
+struct IsOptional : std::false_type {
+};
 template <class T>
-struct IsOptional<std::optional<T>> : std::true_type { };
+struct IsOptional<std::optional<T>> : std::true_type {
+};
 template <class T>
-struct IsUnread : std::false_type { };
+struct IsUnread : std::false_type {
+};
 template <class Record>
 struct IsUnread<Unread<Record>> : std::true_type {
     using Of = Record;
 };
 template <class T>
-struct IsVector : std::false_type { };
+struct IsVector : std::false_type {
+};
 template <class T>
-struct IsVector<std::vector<T>> : std::true_type { };
+struct IsVector<std::vector<T>> : std::true_type {
+};
 
 } // namespace detail
 
@@ -318,6 +329,9 @@ std::vector<FieldShape> describe()
 
 /// The shape of a record that also has `name_of(R const*)`.
 template <HasFields Record>
-Shape shape_of() { return { name_of(static_cast<Record const*>(nullptr)), &describe<Record> }; }
+Shape shape_of()
+{
+    return { name_of(static_cast<Record const*>(nullptr)), &describe<Record> };
+}
 
 } // namespace bydel

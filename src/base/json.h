@@ -21,16 +21,46 @@ public:
 
     Json() = default;
     Json(std::nullptr_t) { }
-    Json(bool value) : value_(value) { }
-    Json(int value) : value_(static_cast<std::int64_t>(value)) { }
-    Json(std::int64_t value) : value_(value) { }
-    Json(std::size_t value) : value_(static_cast<std::int64_t>(value)) { }
-    Json(double value) : value_(value) { }
-    Json(char const* value) : value_(std::string(value)) { }
-    Json(std::string value) : value_(std::move(value)) { }
-    Json(std::string_view value) : value_(std::string(value)) { }
-    Json(Array value) : value_(std::move(value)) { }
-    Json(Object value) : value_(std::move(value)) { }
+    Json(bool value)
+        : value_(value)
+    {
+    }
+    Json(int value)
+        : value_(static_cast<std::int64_t>(value))
+    {
+    }
+    Json(std::int64_t value)
+        : value_(value)
+    {
+    }
+    Json(std::size_t value)
+        : value_(static_cast<std::int64_t>(value))
+    {
+    }
+    Json(double value)
+        : value_(value)
+    {
+    }
+    Json(char const* value)
+        : value_(std::string(value))
+    {
+    }
+    Json(std::string value)
+        : value_(std::move(value))
+    {
+    }
+    Json(std::string_view value)
+        : value_(std::string(value))
+    {
+    }
+    Json(Array value)
+        : value_(std::move(value))
+    {
+    }
+    Json(Object value)
+        : value_(std::move(value))
+    {
+    }
     template <class T>
     Json(std::optional<T> const& value)
     {
@@ -39,10 +69,7 @@ public:
     }
 
     static Json object(std::initializer_list<Member> members) { return Json(Object(members)); }
-    static Json strings(std::vector<std::string> const& values)
-    {
-        return Json(Array(values.begin(), values.end()));
-    }
+    static Json strings(std::vector<std::string> const& values) { return Json(Array(values.begin(), values.end())); }
 
     bool is_null() const { return std::holds_alternative<std::monostate>(value_); }
     bool is_object() const { return std::holds_alternative<Object>(value_); }

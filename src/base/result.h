@@ -25,30 +25,33 @@ inline Failure fail(Problem problem) { return Failure(std::move(problem)); }
 } // namespace bydel
 
 // Unwraps a Result or returns its Problem to the caller: `auto day = TRY(parse_day(text));`
-#define TRY(expression)                                                      \
-    ({                                                                       \
-        auto try_result_ = (expression);                                     \
-        if (!try_result_) [[unlikely]]                                       \
-            return ::bydel::fail(std::move(try_result_).error());            \
-        ::bydel::detail::unwrap(std::move(try_result_));                     \
+#define TRY(expression)                                                                                                                                        \
+    ({                                                                                                                                                         \
+        auto try_result_ = (expression);                                                                                                                       \
+        if (!try_result_) [[unlikely]]                                                                                                                         \
+            return ::bydel::fail(std::move(try_result_).error());                                                                                              \
+        ::bydel::detail::unwrap(std::move(try_result_));                                                                                                       \
     })
 
-#define MUST(expression)                                                     \
-    ({                                                                       \
-        auto must_result_ = (expression);                                    \
-        if (!must_result_) [[unlikely]]                                      \
-            ::bydel::broken(#expression, __FILE__, __LINE__);                \
-        ::bydel::detail::unwrap(std::move(must_result_));                    \
+#define MUST(expression)                                                                                                                                       \
+    ({                                                                                                                                                         \
+        auto must_result_ = (expression);                                                                                                                      \
+        if (!must_result_) [[unlikely]]                                                                                                                        \
+            ::bydel::broken(#expression, __FILE__, __LINE__);                                                                                                  \
+        ::bydel::detail::unwrap(std::move(must_result_));                                                                                                      \
     })
 
-#define VERIFY(condition)                                                    \
-    do {                                                                     \
-        if (!(condition)) [[unlikely]]                                       \
-            ::bydel::broken(#condition, __FILE__, __LINE__);                 \
+#define VERIFY(condition)                                                                                                                                      \
+    do {                                                                                                                                                       \
+        if (!(condition)) [[unlikely]]                                                                                                                         \
+            ::bydel::broken(#condition, __FILE__, __LINE__);                                                                                                   \
     } while (false)
 
 namespace bydel::detail {
 template <class T>
-T unwrap(Result<T>&& result) { return std::move(*result); }
+T unwrap(Result<T>&& result)
+{
+    return std::move(*result);
+}
 inline void unwrap(Result<void>&&) { }
 } // namespace bydel::detail

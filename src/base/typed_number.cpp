@@ -63,8 +63,8 @@ std::string without_parted_thousands(std::string_view text)
 {
     std::string kept;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        bool parts = (text[i] == ' ' || text[i] == '\'') && !kept.empty() && is_digit(kept.back()) && i + 3 < text.size()
-            && all_digits(text.substr(i + 1, 3)) && (i + 4 == text.size() || !is_digit(text[i + 4]));
+        bool parts = (text[i] == ' ' || text[i] == '\'') && !kept.empty() && is_digit(kept.back()) && i + 3 < text.size() && all_digits(text.substr(i + 1, 3))
+            && (i + 4 == text.size() || !is_digit(text[i + 4]));
         if (!parts)
             kept += text[i];
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // How phones sync concerns.
-#include "base/text.h"
 #include "concern/concern.h"
+#include "base/text.h"
 #include "concern/save.h"
 #include "concern/store.h"
 #include <algorithm>
@@ -33,8 +33,7 @@ static std::optional<sync::Stored> find_stored(db::Session& session, std::string
 
 static sync::Oddity oddity(sync::Storing const& storing, std::string reason, std::string field)
 {
-    return { std::move(reason), std::move(field),
-        people::latest_group(storing.session, storing.author.programme_id, storing.author.person_id) };
+    return { std::move(reason), std::move(field), people::latest_group(storing.session, storing.author.programme_id, storing.author.person_id) };
 }
 
 /// Only the fields a phone may say; anything else in the record is dropped, never kept.
@@ -189,8 +188,8 @@ void add_entities(sync::Entities& entities)
     auto forget_author = [](db::Session& session, journal::Journal& journal, std::string const& person_id) {
         return store::unlink_person(session, journal.programme_id(), person_id);
     };
-    entities.add({ "concern", read_concerns, find_stored, store_item, remove_item, {}, forget_author, follow_correction,
-        { "raised_on", days_back, days_back }, keep, keep_earlier, take_back });
+    entities.add({ "concern", read_concerns, find_stored, store_item, remove_item, {}, forget_author, follow_correction, { "raised_on", days_back, days_back },
+        keep, keep_earlier, take_back });
 }
 
 } // namespace bydel::concern

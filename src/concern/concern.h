@@ -25,8 +25,8 @@ constexpr auto fields_of(Concern const*)
     return std::tuple { Field { "id", &C::id, stamped(by_phone(an_id())) }, Field { "group_id", &C::group_id, stamped(an_id()) },
         Field { "raised_on", &C::raised_on, by_phone(a_day()) }, Field { "raised_by", &C::raised_by, never_sent(stamped(about_a_mother(an_id()))) },
         Field { "passed_to", &C::passed_to, by_phone(a_code()) }, Field { "passed_on", &C::passed_on, by_phone(a_day()) },
-        Field { "followed_on", &C::followed_on, never_sent(a_day()) }, Field { "closed_on", &C::closed_on, a_day() }, Field { "revision", &C::revision, number_of(1, 1'000'000) },
-        Field { "item_id", &C::item_id, never_sent(an_id()) } };
+        Field { "followed_on", &C::followed_on, never_sent(a_day()) }, Field { "closed_on", &C::closed_on, a_day() },
+        Field { "revision", &C::revision, number_of(1, 1'000'000) }, Field { "item_id", &C::item_id, never_sent(an_id()) } };
 }
 constexpr char const* name_of(Concern const*) { return "Concern"; }
 

@@ -15,10 +15,7 @@ struct Stage {
     Who phone = cast.phone(amina);
     Who mette = cast.office(coordinator_a);
     std::string id = new_day_id(today);
-    Answer raise(Json record, std::int64_t revision = 1)
-    {
-        return cast.push(phone, cast.sealed(phone.device_id, "concern", std::move(record), id, revision));
-    }
+    Answer raise(Json record, std::int64_t revision = 1) { return cast.push(phone, cast.sealed(phone.device_id, "concern", std::move(record), id, revision)); }
     Answer follow_up(Json body, std::string const& group_id = group_a)
     {
         return cast.post(mette, "/api/groups/" + group_id + "/concerns/" + id, std::move(body));
@@ -42,8 +39,7 @@ TEST_CASE("a concern keeps the day, to whom it was passed and when, and drops ev
     CHECK(one.text("raised_by_name") == "Amina Alfasdottir");
     CHECK(one["closed_on"].is_null());
     for (auto const& [name, value] : *one.as_object())
-        CHECK(std::set<std::string> { "id", "group_id", "raised_on", "raised_by_name", "passed_to", "passed_on", "closed_on", "revision" }
-                  .contains(name));
+        CHECK(std::set<std::string> { "id", "group_id", "raised_on", "raised_by_name", "passed_to", "passed_on", "closed_on", "revision" }.contains(name));
 }
 
 TEST_CASE("the journal keeps the day of a concern and never the time, and its id tells none")
@@ -68,8 +64,7 @@ TEST_CASE("an odd concern waits for a person; accepted, it is stored without wha
         auto waiting = stage.cast.get(stage.mette, "/api/groups/" + group_a + "/quarantine");
         CHECK(waiting.body["items"].as_array()->front().text("field") == field);
         CHECK(!waiting.contains("neighbour"));
-        auto accepted = stage.cast.post(
-            stage.mette, "/api/groups/" + group_a + "/quarantine/concern/" + stage.id, object({ { "decision", "accept" } }));
+        auto accepted = stage.cast.post(stage.mette, "/api/groups/" + group_a + "/quarantine/concern/" + stage.id, object({ { "decision", "accept" } }));
         CHECK(accepted.status == 200);
         CHECK(stage.listed().as_array()->size() == 1);
         CHECK(stage.listed().dump().find("neighbour") == std::string::npos);

@@ -6,16 +6,15 @@ namespace bydel::concern {
 
 std::int64_t count_open(db::Session& session, std::string const& programme_id, std::string const& group_id)
 {
-    return session
-        .query_one("SELECT COUNT(*) FROM concern WHERE programme_id = $1 AND group_id = $2 AND closed_on IS NULL", programme_id, group_id)
+    return session.query_one("SELECT COUNT(*) FROM concern WHERE programme_id = $1 AND group_id = $2 AND closed_on IS NULL", programme_id, group_id)
         ->integer(0);
 }
 
 std::int64_t count_new(db::Session& session, std::string const& programme_id, std::string const& group_id)
 {
     return session
-        .query_one("SELECT COUNT(*) FROM concern WHERE programme_id = $1 AND group_id = $2 AND closed_on IS NULL AND followed_on IS NULL",
-            programme_id, group_id)
+        .query_one(
+            "SELECT COUNT(*) FROM concern WHERE programme_id = $1 AND group_id = $2 AND closed_on IS NULL AND followed_on IS NULL", programme_id, group_id)
         ->integer(0);
 }
 
@@ -50,8 +49,7 @@ std::vector<Concern> of_group(db::Session& session, std::string const& programme
 
 std::vector<Concern> of_person(db::Session& session, std::string const& programme_id, std::string const& person_id)
 {
-    return db::read_all<Concern>(
-        session, "FROM concern WHERE programme_id = $1 AND raised_by = $2 ORDER BY raised_on, id", programme_id, person_id);
+    return db::read_all<Concern>(session, "FROM concern WHERE programme_id = $1 AND raised_by = $2 ORDER BY raised_on, id", programme_id, person_id);
 }
 
 Done unlink_person(db::Session& session, std::string const& programme_id, std::string const& person_id)

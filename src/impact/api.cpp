@@ -55,10 +55,7 @@ std::vector<http::Route> routes()
     // clang-format on
 }
 
-static bool can_write(Context const& context)
-{
-    return people::allows(context.actor, "impact.model.write", http::in_programme("impact.model.write"), "");
-}
+static bool can_write(Context const& context) { return people::allows(context.actor, "impact.model.write", http::in_programme("impact.model.write"), ""); }
 
 static std::string name_of_person(Context& context, db::Session& session, std::string const& person_id)
 {
@@ -141,8 +138,7 @@ static Result<Version> keep(Context& context, std::string const& model_id, Save 
         auto title = text_in(document["title"], context.actor.language);
         if (trimmed(title).empty())
             return fail({ 422, "field.missing", "title" });
-        Version version { id, newest + 1, title, std::move(document), asked.note,
-            context.actor.person_id, context.today() };
+        Version version { id, newest + 1, title, std::move(document), asked.note, context.actor.person_id, context.today() };
         TRY(store::add_version(session, context.programme_id(), version));
         journal.add({ "none", "cost_model", version.model_id, version.version });
         return version;
@@ -242,8 +238,8 @@ static Result<Json> document_to_tell(Context& context, ReportRequest const& aske
 {
     if (!asked.model_id || !asked.version)
         return with_approvals(asked.document, {}, {});
-    auto found = context.services.database.read(
-        [&](db::Session& session) { return store::find(session, context.programme_id(), *asked.model_id, *asked.version); });
+    auto found
+        = context.services.database.read([&](db::Session& session) { return store::find(session, context.programme_id(), *asked.model_id, *asked.version); });
     return found ? Result<Json>(found->document) : fail(not_found());
 }
 
@@ -254,8 +250,7 @@ static Result<http::File> make_report(Context& context, ReportRequest const& ask
 {
     std::lock_guard alone(one_report);
     auto const document = TRY(document_to_tell(context, asked));
-    RunSettings settings { asked.scenario.value_or(""), static_cast<std::size_t>(asked.draws.value_or(10'000)),
-        TRY(seed_of(asked.seed.value_or(""))) };
+    RunSettings settings { asked.scenario.value_or(""), static_cast<std::size_t>(asked.draws.value_or(10'000)), TRY(seed_of(asked.seed.value_or(""))) };
     ReportSettings words { asked.language, context.today() };
     words.version = "Bydel " + context.services.version;
     words.model_version = asked.model_id ? asked.version.value_or(0) : 0;

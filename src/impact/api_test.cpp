@@ -17,7 +17,10 @@ struct Stage {
     std::string id;
 
     Answer create() { return cast.post(susanne, "/api/impact/models", object({ { "document", document }, { "note", "first" } })); }
-    Answer save(std::int64_t base) { return cast.put(susanne, "/api/impact/models/" + id, object({ { "document", document }, { "note", "next" }, { "base_version", base } })); }
+    Answer save(std::int64_t base)
+    {
+        return cast.put(susanne, "/api/impact/models/" + id, object({ { "document", document }, { "note", "next" }, { "base_version", base } }));
+    }
     Answer number(std::string const& query) { return cast.get(susanne, "/api/impact/numbers?" + query); }
 };
 
@@ -39,7 +42,8 @@ TEST_CASE("a model is kept in versions, and nobody overwrites what another has s
     stage.id = made.body.text("id");
     CHECK(stage.save(1).body["version"].as_number() == 2);
     CHECK(stage.save(1).body["version"].as_number() == 2); // the answer was lost: said twice is saved once
-    auto late = stage.cast.put(stage.susanne, "/api/impact/models/" + stage.id, object({ { "document", stage.document }, { "note", "another" }, { "base_version", 1 } }));
+    auto late = stage.cast.put(
+        stage.susanne, "/api/impact/models/" + stage.id, object({ { "document", stage.document }, { "note", "another" }, { "base_version", 1 } }));
     CHECK(late.status == 409);
     CHECK(late.key() == "impact.newer_version");
     auto newest = stage.cast.get(stage.susanne, "/api/impact/models/" + stage.id).body;
@@ -188,7 +192,8 @@ TEST_CASE("another programme's models are not there")
     auto norwegian = stage.cast.office(secretary_no, "no");
     CHECK(stage.cast.get(norwegian, "/api/impact/models").body["models"].as_array()->empty());
     CHECK(stage.cast.get(norwegian, "/api/impact/models/" + stage.id).status == 404);
-    CHECK(stage.cast.put(norwegian, "/api/impact/models/" + stage.id, object({ { "document", stage.document }, { "note", "" }, { "base_version", 1 } })).status == 404);
+    CHECK(stage.cast.put(norwegian, "/api/impact/models/" + stage.id, object({ { "document", stage.document }, { "note", "" }, { "base_version", 1 } })).status
+        == 404);
     CHECK(stage.cast.get(stage.cast.office(coordinator_a), "/api/impact/models").status == 403);
 }
 

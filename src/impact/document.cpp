@@ -146,8 +146,7 @@ stats::DistributionSpec read_distribution(Members const& line)
 Done scale(stats::DistributionSpec& distribution, double factor)
 {
     using enum stats::DistributionKind;
-    bool can = distribution.kind == fixed
-        || (distribution.stated_by != stats::StatedBy::native && distribution.kind != beta && distribution.kind != bernoulli);
+    bool can = distribution.kind == fixed || (distribution.stated_by != stats::StatedBy::native && distribution.kind != beta && distribution.kind != bernoulli);
     if (!can)
         return fail({ 422, "impact.price_year_distribution", "distribution" });
     distribution.first *= factor;
@@ -201,8 +200,8 @@ void check_link(Members const& link)
 
 economics::Input read_input(Members const& line, double factor)
 {
-    economics::Input input { line.text("id"), line.number("value"), line.text("formula"), line.maybe_number("low"),
-        line.maybe_number("high"), read_distribution(line) };
+    economics::Input input { line.text("id"), line.number("value"), line.text("formula"), line.maybe_number("low"), line.maybe_number("high"),
+        read_distribution(line) };
     if (!line["link"].is_null())
         check_link(line.inside("link"));
     if (input.formula.empty() && line["value"].is_null())
@@ -243,10 +242,9 @@ economics::CostLine read_cost(Members const& line)
 
 economics::OutcomeLine read_outcome(Members const& line)
 {
-    return { line.text("id"), line.formula("quantity"), line.formula("proxy"), line.formula("deadweight", "0"),
-        line.formula("displacement", "0"), line.formula("attribution", "0"), line.formula("drop_off", "0"), line.year("start_year", 0),
-        line.year("duration_years", 1), line.choice("repeat", economics::repeat_names, economics::Repeat::each_cohort), read_timing(line),
-        read_shares(line) };
+    return { line.text("id"), line.formula("quantity"), line.formula("proxy"), line.formula("deadweight", "0"), line.formula("displacement", "0"),
+        line.formula("attribution", "0"), line.formula("drop_off", "0"), line.year("start_year", 0), line.year("duration_years", 1),
+        line.choice("repeat", economics::repeat_names, economics::Repeat::each_cohort), read_timing(line), read_shares(line) };
 }
 
 economics::Discounting read_discounting(Members const& document)
@@ -313,8 +311,7 @@ Reading read_document(Json const& document)
             line.add("id", { 422, "impact.duplicate_id", "", { { "line", id } } });
     }
     if (model.scenarios.size() > most_scenarios)
-        members.add(
-            "scenarios", { 422, "impact.too_many_lines", "", { { "part", "scenarios" }, { "limit", std::to_string(most_scenarios) } } });
+        members.add("scenarios", { 422, "impact.too_many_lines", "", { { "part", "scenarios" }, { "limit", std::to_string(most_scenarios) } } });
     return reading;
 }
 
@@ -326,8 +323,7 @@ static std::vector<Problem> problems_of_running(economics::Model const& model)
         auto compiled = economics::compile(model, model.scenarios[i].id);
         auto computed = compiled ? economics::evaluate(*compiled) : tl::unexpected(compiled.error());
         if (!computed)
-            problems.push_back(within(
-                "scenarios[" + std::to_string(i) + "]", { computed.error().status, computed.error().key, "", computed.error().params }));
+            problems.push_back(within("scenarios[" + std::to_string(i) + "]", { computed.error().status, computed.error().key, "", computed.error().params }));
     }
     auto base = economics::compile(model);
     auto outcome = base ? economics::evaluate(*base) : tl::unexpected(base.error());

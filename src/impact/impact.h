@@ -45,7 +45,7 @@ struct Run {
     economics::Model model;
     economics::Outcome outcome;
     std::vector<ScenarioResult> scenarios; ///< base first
-    economics::Tornado tornado; ///< of the ratio, or of the net present value where there is no ratio
+    economics::Tornado tornado;            ///< of the ratio, or of the net present value where there is no ratio
     economics::Measure measure = economics::Measure::bcr;
     std::optional<economics::SimulationSummary> simulation; ///< where an input is uncertain and there are costs
 };

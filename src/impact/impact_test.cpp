@@ -143,12 +143,14 @@ TEST_CASE("a bad document names the line, and what computes is never half a mode
     CHECK(fault(with(model, "outcomes", 1, "deadweight", 1.4)).starts_with("impact.share_out_of_range outcomes[1]"));
     auto wild = Json::object({ { "kind", "beta" }, { "stated_by", "mean_sd" }, { "first", 0.5 }, { "second", 0.9 } });
     CHECK(fault(with(model, "inputs", index_of(model, "inputs", "deadweight"), "distribution", wild)).starts_with("impact.impossible_distribution"));
-    CHECK(fault(with(model, "inputs", hours, "distribution", Json::object({ { "kind", "poisson" }, { "stated_by", "mean_sd" } }))) == "field.unknown_code inputs[1].distribution.kind (hours)");
+    CHECK(fault(with(model, "inputs", hours, "distribution", Json::object({ { "kind", "poisson" }, { "stated_by", "mean_sd" } })))
+        == "field.unknown_code inputs[1].distribution.kind (hours)");
     CHECK(fault(with(model, "inputs", hours, "id", "cost")).find("impact.unknown_name") == 0);
     CHECK(fault(with(model, "inputs", share, "price_year", 2013)).starts_with("impact."));
     CHECK(fault(with(model, "inputs", hours, "distribution", Json(Json::Object()))) == "impact.missing_line inputs[1].distribution.kind (hours)");
     CHECK(fault(with(model, "inputs", hours, "link", "hours")).starts_with("field.wrong_type inputs[1].link"));
-    CHECK(fault(with(model, "inputs", hours, "link", Json::object({ { "measure", "hours" }, { "from", "2025" }, { "to", "2025-12" } }))) == "field.not_a_month inputs[1].link.from (hours)");
+    CHECK(fault(with(model, "inputs", hours, "link", Json::object({ { "measure", "hours" }, { "from", "2025" }, { "to", "2025-12" } })))
+        == "field.not_a_month inputs[1].link.from (hours)");
     CHECK(fault(with(model, "scenarios", 0, "id", "x; rm -rf ~")) == "impact.bad_id scenarios[0].id (x; rm -rf ~)");
     CHECK(fault(with(model, "scenarios", 0, "id", "high")).starts_with("impact.duplicate_id scenarios[1].id"));
     auto nothing = Json(Json::Array { Json::object({ { "input", "hours" } }) });
@@ -242,7 +244,8 @@ TEST_CASE("a number that could be two is told, and formulas and overrides may be
     auto workbook = to_workbook(shipped("bydelsmoedre_2016_a"), "en");
     auto& inputs = workbook.sheets[1];
     auto const column = [&](std::string_view name) {
-        return static_cast<std::size_t>(std::find_if(inputs.columns.begin(), inputs.columns.end(), [&](auto const& one) { return one.header == name; }) - inputs.columns.begin());
+        return static_cast<std::size_t>(
+            std::find_if(inputs.columns.begin(), inputs.columns.end(), [&](auto const& one) { return one.header == name; }) - inputs.columns.begin());
     };
     inputs.rows[1][column("value")] = "137,000";
     CHECK(fault(MUST(from_workbook(workbook))) == "field.wrong_type inputs[1].value (hours)");
@@ -258,9 +261,11 @@ TEST_CASE("a number that could be two is told, and formulas and overrides may be
 TEST_CASE("days in a file are read as people write them; one that could be two and one of another calendar are refused with their place")
 {
     auto said = [](std::string const& typed) {
-        document::Workbook workbook { { { "inputs", { { "id" }, { "value" }, { "source" }, { "source_on" } }, { { "hours", "1", "Letter", "2026-01-01" }, { "women", "2", "Letter", typed } } } } };
+        document::Workbook workbook { { { "inputs", { { "id" }, { "value" }, { "source" }, { "source_on" } },
+            { { "hours", "1", "Letter", "2026-01-01" }, { "women", "2", "Letter", typed } } } } };
         auto read = from_workbook(workbook, "2026-11-26");
-        return read ? (*read)["inputs"].as_array()->at(1)["source"].text("on") : read.error().key + " " + read.error().field + " " + read.error().params.at(0).second;
+        return read ? (*read)["inputs"].as_array()->at(1)["source"].text("on")
+                    : read.error().key + " " + read.error().field + " " + read.error().params.at(0).second;
     };
     CHECK(said("١٤\u200f/٣\u200f/٢٠٢٦") == "2026-03-14");
     CHECK(said("14. 11.") == "2026-11-14");
@@ -300,7 +305,9 @@ TEST_CASE("a linked input takes the programme's own number, and what may not be 
     auto link = Json::object({ { "measure", "hours" }, { "from", "2025-01" }, { "to", "2025-12" } });
     auto const model = with(shipped("bydelsmoedre_2016_b"), "inputs", 1, "link", link);
     auto seen = [](std::optional<double> value, reporting::Withheld why) {
-        return [=](std::string const&, std::string const&, std::string const&) -> Result<reporting::ProgrammeNumber> { return reporting::ProgrammeNumber { value, why }; };
+        return [=](std::string const&, std::string const&, std::string const&) -> Result<reporting::ProgrammeNumber> {
+            return reporting::ProgrammeNumber { value, why };
+        };
     };
     auto made = MUST(with_numbers(model, seen(1234.5, reporting::Withheld::no), "2026-11-23"));
     auto const& hours = (*made["inputs"].as_array())[1];

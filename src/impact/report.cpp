@@ -15,10 +15,10 @@ struct Part {
 
 static std::vector<Part> const& parts()
 {
-    static std::vector<Part> const all { { "result", tell_result }, { "numbers", tell_numbers }, { "payers", tell_payers },
-        { "years", tell_years }, { "drivers", tell_drivers }, { "doubt", tell_doubt }, { "scenarios", tell_scenarios },
-        { "lines", tell_lines }, { "inputs", tell_inputs }, { "sources", tell_sources }, { "conventions", tell_conventions },
-        { "claims", tell_claims }, { "checklist", tell_checklist }, { "words", tell_words }, { "reproduction", tell_reproduction } };
+    static std::vector<Part> const all { { "result", tell_result }, { "numbers", tell_numbers }, { "payers", tell_payers }, { "years", tell_years },
+        { "drivers", tell_drivers }, { "doubt", tell_doubt }, { "scenarios", tell_scenarios }, { "lines", tell_lines }, { "inputs", tell_inputs },
+        { "sources", tell_sources }, { "conventions", tell_conventions }, { "claims", tell_claims }, { "checklist", tell_checklist }, { "words", tell_words },
+        { "reproduction", tell_reproduction } };
     return all;
 }
 
@@ -102,9 +102,7 @@ document::Document report(Json const& json, Run const& run, i18n::Catalogue cons
     direction.language = settings.language;
     Telling const telling { json, run, messages, settings, document::is_right_to_left(direction), messages.locale(settings.language) };
     auto made = empty_report(telling);
-    auto add = [&](Blocks blocks) {
-        made.blocks.insert(made.blocks.end(), std::make_move_iterator(blocks.begin()), std::make_move_iterator(blocks.end()));
-    };
+    auto add = [&](Blocks blocks) { made.blocks.insert(made.blocks.end(), std::make_move_iterator(blocks.begin()), std::make_move_iterator(blocks.end())); };
     for (auto const& part : report_parts::parts()) {
         made.blocks.push_back(section(telling, part.place));
         add(part.tell(telling));

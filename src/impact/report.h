@@ -10,10 +10,10 @@ namespace bydel::impact {
 
 struct ReportSettings {
     std::string language = "en";
-    std::string today = {}; ///< ISO day; empty: the report has no date
-    std::string version = {}; ///< of the program, as people read it: "Bydel 0.1.0"; empty: "Bydel"
+    std::string today = {};         ///< ISO day; empty: the report has no date
+    std::string version = {};       ///< of the program, as people read it: "Bydel 0.1.0"; empty: "Bydel"
     std::int64_t model_version = 0; ///< 0: not saved
-    std::string model_name = {}; ///< what stands for FILE in the command: a file, or the key of a shipped model; empty: model.json
+    std::string model_name = {};    ///< what stands for FILE in the command: a file, or the key of a shipped model; empty: model.json
 };
 
 /// `json` is the document that `run` was made from. The same arguments give the same report.

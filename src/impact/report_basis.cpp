@@ -17,8 +17,7 @@ static std::string discount_rates(Telling const& telling)
     auto const shipped = economics::find_schedule(discounting.schedule);
     std::vector<std::string> bands;
     for (auto const& band : shipped ? shipped->bands : discounting.bands)
-        bands.push_back(say(telling, "report.impact.discount.band",
-            { { "rate", percent(telling, band.rate) }, { "year", std::to_string(band.from_year) } }));
+        bands.push_back(say(telling, "report.impact.discount.band", { { "rate", percent(telling, band.rate) }, { "year", std::to_string(band.from_year) } }));
     return join(bands, "\n");
 }
 
@@ -27,8 +26,7 @@ static std::string price_index(Telling const& telling)
     auto const* values = telling.json["price_index"]["values"].as_object();
     std::vector<std::string> all;
     for (auto const& [year, value] : values ? *values : Json::Object {})
-        all.push_back(
-            say(telling, "report.impact.calendar_year", { { "year", year } }) + ": " + exact(telling, value.as_number().value_or(0)));
+        all.push_back(say(telling, "report.impact.calendar_year", { { "year", year } }) + ": " + exact(telling, value.as_number().value_or(0)));
     return listed(telling, all);
 }
 
@@ -50,9 +48,7 @@ Blocks tell_conventions(Telling const& telling)
     add("real", say(telling, "report.impact.convention.real.is"));
     add("schedule", say(telling, "report.impact.schedule." + model.discounting.schedule));
     add("rates", discount_rates(telling));
-    add("method",
-        say(telling,
-            "report.impact.method." + std::string(economics::discount_method_names[static_cast<std::size_t>(model.discounting.method)])));
+    add("method", say(telling, "report.impact.method." + std::string(economics::discount_method_names[static_cast<std::size_t>(model.discounting.method)])));
     add("timing", timing_name(telling, model.discounting.timing));
     add("horizon", say(telling, "report.impact.convention.horizon.is", { { "last", std::to_string(model.last_year) } }));
     add("cohorts", say(telling, "report.impact.convention.cohorts.is", { { "cohorts", std::to_string(model.programme_years) } }));

@@ -24,10 +24,7 @@ static std::string horizon_fact(Telling const& telling)
     return say(telling, "report.impact.convention.horizon.is", { { "last", std::to_string(telling.run.model.last_year) } });
 }
 
-static std::string discount_fact(Telling const& telling)
-{
-    return say(telling, "report.impact.schedule." + telling.run.model.discounting.schedule);
-}
+static std::string discount_fact(Telling const& telling) { return say(telling, "report.impact.schedule." + telling.run.model.discounting.schedule); }
 
 static std::string currency_fact(Telling const& telling)
 {
@@ -39,34 +36,34 @@ static std::string currency_fact(Telling const& telling)
 static std::vector<Item> const& items()
 {
     static std::vector<Item> const all {
-        { {}, {}, title_fact }, // 1 title
-        { {}, { "result" }, result_sentence }, // 2 abstract
-        { "background" }, // 3 the model's summary
-        { "plan" }, // 4 health economic analysis plan
-        { "population" }, // 5
-        { "setting" }, // 6
-        { "comparator" }, // 7
-        { "perspective", { "payers" } }, // 8
-        { {}, { "conventions" }, horizon_fact }, // 9 time horizon
-        { {}, { "conventions" }, discount_fact }, // 10 discount rate
-        { "choice_of_outcomes", { "lines" } }, // 11
-        { "effectiveness", { "lines" } }, // 12
-        { {}, { "lines", "inputs" } }, // 13 valuation of outcomes
-        { {}, { "lines", "inputs" } }, // 14 resources and costs
-        { {}, { "conventions" }, currency_fact }, // 15 currency, price date, conversion
-        { {}, { "lines", "reproduction" } }, // 16 rationale and description of model
-        { {}, { "conventions", "inputs" } }, // 17 analytics and assumptions
-        { "heterogeneity" }, // 18
-        { "equity", { "payers" } }, // 19 distributional effects
+        { {}, {}, title_fact },                      // 1 title
+        { {}, { "result" }, result_sentence },       // 2 abstract
+        { "background" },                            // 3 the model's summary
+        { "plan" },                                  // 4 health economic analysis plan
+        { "population" },                            // 5
+        { "setting" },                               // 6
+        { "comparator" },                            // 7
+        { "perspective", { "payers" } },             // 8
+        { {}, { "conventions" }, horizon_fact },     // 9 time horizon
+        { {}, { "conventions" }, discount_fact },    // 10 discount rate
+        { "choice_of_outcomes", { "lines" } },       // 11
+        { "effectiveness", { "lines" } },            // 12
+        { {}, { "lines", "inputs" } },               // 13 valuation of outcomes
+        { {}, { "lines", "inputs" } },               // 14 resources and costs
+        { {}, { "conventions" }, currency_fact },    // 15 currency, price date, conversion
+        { {}, { "lines", "reproduction" } },         // 16 rationale and description of model
+        { {}, { "conventions", "inputs" } },         // 17 analytics and assumptions
+        { "heterogeneity" },                         // 18
+        { "equity", { "payers" } },                  // 19 distributional effects
         { {}, { "drivers", "doubt", "scenarios" } }, // 20 characterising uncertainty
-        { "engagement" }, // 21
-        { {}, { "inputs" } }, // 22 study parameters
-        { {}, { "numbers" } }, // 23 main results
+        { "engagement" },                            // 21
+        { {}, { "inputs" } },                        // 22 study parameters
+        { {}, { "numbers" } },                       // 23 main results
         { {}, { "drivers", "doubt", "scenarios" } }, // 24 effect of uncertainty
-        { "effect_of_engagement" }, // 25
-        { "limitations", { "claims" } }, // 26
-        { "funding" }, // 27
-        { "interests" }, // 28
+        { "effect_of_engagement" },                  // 25
+        { "limitations", { "claims" } },             // 26
+        { "funding" },                               // 27
+        { "interests" },                             // 28
     };
     return all;
 }
@@ -125,13 +122,13 @@ Blocks tell_checklist(Telling const& telling)
         auto text = item_text(telling, items()[i]);
         missing += !text;
         auto const name = say(telling, "report.impact.cheers." + std::to_string(i + 1));
-        made.rows.push_back({ number(telling, static_cast<double>(i + 1), 0) + ". " + name,
-            text ? *text : document::Text(say(telling, "report.impact.cheers.not_reported")) });
+        made.rows.push_back(
+            { number(telling, static_cast<double>(i + 1), 0) + ". " + name, text ? *text : document::Text(say(telling, "report.impact.cheers.not_reported")) });
     }
-    Pieces about { { say(telling, "report.impact.cheers.about",
-                         { { "told", std::to_string(items().size() - missing) }, { "missing", std::to_string(missing) } })
-                       + " " },
-        { code(telling, "Husereau et al. 2022, BMJ 376:e067975"), document::Weight::normal, "https://doi.org/10.1136/bmj-2021-067975" } };
+    Pieces about {
+        { say(telling, "report.impact.cheers.about", { { "told", std::to_string(items().size() - missing) }, { "missing", std::to_string(missing) } }) + " " },
+        { code(telling, "Husereau et al. 2022, BMJ 376:e067975"), document::Weight::normal, "https://doi.org/10.1136/bmj-2021-067975" }
+    };
     return { document::Paragraph { about }, made };
 }
 
@@ -140,9 +137,8 @@ Blocks tell_checklist(Telling const& telling)
 Blocks tell_words(Telling const& telling)
 {
     auto made = table(telling, { "report.impact.column.word", "report.impact.column.meaning" });
-    for (std::string const word : { "ratio", "present_value", "discounting", "real_prices", "irr", "payback", "cohort", "horizon",
-             "deadweight", "displacement", "attribution", "drop_off", "proxy", "payer", "optimism_bias", "range", "distribution", "draw",
-             "scenario", "evpi", "evppi", "status" })
+    for (std::string const word : { "ratio", "present_value", "discounting", "real_prices", "irr", "payback", "cohort", "horizon", "deadweight", "displacement",
+             "attribution", "drop_off", "proxy", "payer", "optimism_bias", "range", "distribution", "draw", "scenario", "evpi", "evppi", "status" })
         made.rows.push_back({ say(telling, "report.impact.word." + word), say(telling, "report.impact.word." + word + ".means") });
     return { made };
 }

@@ -34,11 +34,10 @@ static Blocks histogram_chart(Telling const& telling)
         drawing.counts.push_back(static_cast<double>(count));
     auto const says = say(telling, "report.impact.doubt.chart_says",
         { { "low", measured(telling, telling.run.measure, column.percentiles.front()) },
-            { "high", measured(telling, telling.run.measure, column.percentiles.back()) },
-            { "outside", std::to_string(histogram.below + histogram.above) } });
-    return { document::Chart { say(telling, "report.impact.doubt.chart", { { "measure", measure_name(telling) } }), says,
-        measure_name(telling), say(telling, "report.impact.doubt.draws"), std::move(drawing),
-        { base_marker(telling, telling.run.tornado.base) }, is_ratio ? 2 : 0, percentile_table(telling) } };
+            { "high", measured(telling, telling.run.measure, column.percentiles.back()) }, { "outside", std::to_string(histogram.below + histogram.above) } });
+    return { document::Chart { say(telling, "report.impact.doubt.chart", { { "measure", measure_name(telling) } }), says, measure_name(telling),
+        say(telling, "report.impact.doubt.draws"), std::move(drawing), { base_marker(telling, telling.run.tornado.base) }, is_ratio ? 2 : 0,
+        percentile_table(telling) } };
 }
 
 /// A share of the draws; one that only rounds to none or all is not told as if it were.
@@ -47,8 +46,8 @@ static std::string chance(Telling const& telling, double share)
     if (share == 0 || share == 1)
         return say(telling, share == 0 ? "report.impact.doubt.no_draw" : "report.impact.doubt.every_draw");
     if (share < 0.001 || share > 0.999)
-        return say(telling, share < 0.5 ? "report.impact.doubt.under" : "report.impact.doubt.over",
-            { { "share", percent(telling, share < 0.5 ? 0.001 : 0.999, 1) } });
+        return say(
+            telling, share < 0.5 ? "report.impact.doubt.under" : "report.impact.doubt.over", { { "share", percent(telling, share < 0.5 ? 0.001 : 0.999, 1) } });
     return percent(telling, share, 1);
 }
 
@@ -89,8 +88,7 @@ static Blocks correlation_list(Telling const& telling)
     auto made = table(telling, { "report.impact.column.input", "report.impact.column.moves_with", "#report.impact.column.correlation" });
     made.caption = say(telling, "report.impact.doubt.correlations");
     for (auto const& one : correlations)
-        made.rows.push_back(
-            { label(telling, input_named(telling, one.first)), label(telling, input_named(telling, one.second)), exact(telling, one.rho) });
+        made.rows.push_back({ label(telling, input_named(telling, one.first)), label(telling, input_named(telling, one.second)), exact(telling, one.rho) });
     return { made };
 }
 

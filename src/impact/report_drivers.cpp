@@ -18,8 +18,8 @@ static document::Table tornado_table(Telling const& telling)
         auto const& input = input_named(telling, row.input);
         auto const unit = input.text("unit");
         auto value = [&](double of) { return measured(telling, telling.run.measure, of); };
-        made.rows.push_back({ label(telling, input), amount(telling, unit, row.low), amount(telling, unit, row.high), value(row.at_low),
-            value(row.at_high), value(row.swing) });
+        made.rows.push_back({ label(telling, input), amount(telling, unit, row.low), amount(telling, unit, row.high), value(row.at_low), value(row.at_high),
+            value(row.swing) });
     }
     return made;
 }
@@ -27,8 +27,7 @@ static document::Table tornado_table(Telling const& telling)
 static document::Chart tornado_chart(Telling const& telling)
 {
     auto const& tornado = telling.run.tornado;
-    document::Tornado drawing { tornado.base, say(telling, "report.impact.drivers.at_low"), say(telling, "report.impact.drivers.at_high"),
-        {} };
+    document::Tornado drawing { tornado.base, say(telling, "report.impact.drivers.at_low"), say(telling, "report.impact.drivers.at_high"), {} };
     for (std::size_t i = 0; i < std::min(most_bars, tornado.rows.size()); ++i) {
         auto const& row = tornado.rows[i];
         drawing.bars.push_back({ label(telling, input_named(telling, row.input)), row.at_low, row.at_high });
@@ -36,12 +35,10 @@ static document::Chart tornado_chart(Telling const& telling)
     bool const is_ratio = telling.run.measure == economics::Measure::bcr;
     auto const& widest = tornado.rows.front();
     auto const says = say(telling, "report.impact.drivers.chart_says",
-        { { "input", label(telling, input_named(telling, widest.input)) },
-            { "at_low", measured(telling, telling.run.measure, widest.at_low) },
-            { "at_high", measured(telling, telling.run.measure, widest.at_high) },
-            { "base", measured(telling, telling.run.measure, tornado.base) } });
-    return { say(telling, "report.impact.drivers.chart", { { "measure", measure_name(telling) } }), says, "", measure_name(telling),
-        std::move(drawing), { base_marker(telling, tornado.base) }, is_ratio ? 2 : 0, tornado_table(telling) };
+        { { "input", label(telling, input_named(telling, widest.input)) }, { "at_low", measured(telling, telling.run.measure, widest.at_low) },
+            { "at_high", measured(telling, telling.run.measure, widest.at_high) }, { "base", measured(telling, telling.run.measure, tornado.base) } });
+    return { say(telling, "report.impact.drivers.chart", { { "measure", measure_name(telling) } }), says, "", measure_name(telling), std::move(drawing),
+        { base_marker(telling, tornado.base) }, is_ratio ? 2 : 0, tornado_table(telling) };
 }
 
 /// Inputs that have a value of their own and no range: their part in the doubt is not shown, and that is said.
@@ -82,8 +79,8 @@ static document::Table scenario_numbers(Telling const& telling)
             "#report.impact.measure.pvc" });
     for (auto const& scenario : telling.run.scenarios) {
         auto const& outcome = scenario.outcome;
-        made.rows.push_back({ scenario_label(telling, scenario.id), ratio(telling, outcome.bcr), money(telling, outcome.npv),
-            money(telling, outcome.pvb), money(telling, outcome.pvc) });
+        made.rows.push_back({ scenario_label(telling, scenario.id), ratio(telling, outcome.bcr), money(telling, outcome.npv), money(telling, outcome.pvb),
+            money(telling, outcome.pvc) });
     }
     return made;
 }
@@ -107,8 +104,8 @@ Blocks tell_scenarios(Telling const& telling)
     auto made = table(telling, { "report.impact.column.scenario", "report.impact.column.changes", "report.impact.column.supports" });
     for (auto const& scenario : scenarios) {
         auto const supports = text_of(telling, scenario["supports"]);
-        made.rows.push_back({ label(telling, scenario), changes_of(telling, scenario),
-            supports.empty() ? say(telling, "report.impact.scenarios.no_support") : supports });
+        made.rows.push_back(
+            { label(telling, scenario), changes_of(telling, scenario), supports.empty() ? say(telling, "report.impact.scenarios.no_support") : supports });
     }
     return { paragraph(telling, "report.impact.scenarios.about"), scenario_numbers(telling), made };
 }

@@ -14,12 +14,10 @@ static std::vector<document::Text> payer_row(Telling const& telling, std::string
 
 static document::Table payer_table(Telling const& telling)
 {
-    auto made = table(telling,
-        { "report.impact.column.payer", "#report.impact.column.pays", "#report.impact.column.gains", "#report.impact.column.net" });
+    auto made = table(telling, { "report.impact.column.payer", "#report.impact.column.pays", "#report.impact.column.gains", "#report.impact.column.net" });
     auto const& outcome = telling.run.outcome;
     for (std::size_t i = 0; i < economics::payer_count; ++i)
-        made.rows.push_back(
-            payer_row(telling, say(telling, "report.impact.payer." + std::string(economics::payer_names[i])), outcome.payers[i]));
+        made.rows.push_back(payer_row(telling, say(telling, "report.impact.payer." + std::string(economics::payer_names[i])), outcome.payers[i]));
     made.rows.push_back(payer_row(telling, say(telling, "report.impact.payer.all"), { outcome.pvc, outcome.pvb }));
     return made;
 }
@@ -43,8 +41,7 @@ Blocks tell_payers(Telling const& telling)
         return blocks;
     }
     auto const axis = say(telling, "report.impact.payers.axis", { { "currency", telling.json.text("currency") } });
-    blocks.push_back(
-        document::Chart { title, say(telling, "report.impact.payers.chart_says"), "", axis, std::move(bars), {}, 0, payer_table(telling) });
+    blocks.push_back(document::Chart { title, say(telling, "report.impact.payers.chart_says"), "", axis, std::move(bars), {}, 0, payer_table(telling) });
     return blocks;
 }
 
@@ -53,11 +50,11 @@ Blocks tell_payers(Telling const& telling)
 static document::Table year_table(Telling const& telling)
 {
     auto made = table(telling,
-        { "report.impact.column.year", "#report.impact.column.cost", "#report.impact.column.benefit",
-            "#report.impact.column.discounted_cost", "#report.impact.column.discounted_benefit", "#report.impact.column.ratio_so_far" });
+        { "report.impact.column.year", "#report.impact.column.cost", "#report.impact.column.benefit", "#report.impact.column.discounted_cost",
+            "#report.impact.column.discounted_benefit", "#report.impact.column.ratio_so_far" });
     for (auto const& year : telling.run.outcome.years)
-        made.rows.push_back({ number(telling, year.year, 0), money(telling, year.cost), money(telling, year.benefit),
-            money(telling, year.discounted_cost), money(telling, year.discounted_benefit), ratio(telling, year.ratio) });
+        made.rows.push_back({ number(telling, year.year, 0), money(telling, year.cost), money(telling, year.benefit), money(telling, year.discounted_cost),
+            money(telling, year.discounted_benefit), ratio(telling, year.ratio) });
     return made;
 }
 
@@ -75,11 +72,9 @@ Blocks tell_years(Telling const& telling)
         lines.series[0].values.push_back(year.ratio.value_or(NAN));
     }
     auto const says = say(telling, "report.impact.years.chart_says",
-        { { "first", ratio(telling, years.front().ratio) }, { "last", ratio(telling, years.back().ratio) },
-            { "year", std::to_string(years.back().year) } });
+        { { "first", ratio(telling, years.front().ratio) }, { "last", ratio(telling, years.back().ratio) }, { "year", std::to_string(years.back().year) } });
     blocks.push_back(document::Chart { say(telling, "report.impact.years.chart"), says, say(telling, "report.impact.column.year"),
-        say(telling, "report.impact.column.ratio_so_far"), std::move(lines), { { 1, say(telling, "report.impact.covers_cost") } }, 2,
-        year_table(telling) });
+        say(telling, "report.impact.column.ratio_so_far"), std::move(lines), { { 1, say(telling, "report.impact.covers_cost") } }, 2, year_table(telling) });
     return blocks;
 }
 

@@ -17,8 +17,8 @@ static std::string distribution(Telling const& telling, Json const& input)
         auto const number = how[name].as_number().value_or(0);
         return native ? exact(telling, number) : bare_amount(telling, unit, number);
     };
-    i18n::Params const params { { "kind", say(telling, "report.impact.distribution." + kind) }, { "first", value("first") },
-        { "second", value("second") }, { "third", value("third") } };
+    i18n::Params const params { { "kind", say(telling, "report.impact.distribution." + kind) }, { "first", value("first") }, { "second", value("second") },
+        { "third", value("third") } };
     return say(telling, kind == "bernoulli" ? "report.impact.stated_by.bernoulli" : "report.impact.stated_by." + stated_by, params);
 }
 
@@ -28,8 +28,7 @@ static std::string range_text(Telling const& telling, Json const& input)
     auto const unit = input.text("unit");
     if (!low || !high)
         return say(telling, "report.impact.no_range");
-    return say(
-        telling, "report.impact.from_to", { { "low", bare_amount(telling, unit, *low) }, { "high", bare_amount(telling, unit, *high) } });
+    return say(telling, "report.impact.from_to", { { "low", bare_amount(telling, unit, *low) }, { "high", bare_amount(telling, unit, *high) } });
 }
 
 /// The value as the document has it, in the prices of its source; a computed one as this run has it.
@@ -49,8 +48,7 @@ static document::Table value_table(Telling const& telling)
     auto const& inputs = lines_in(telling, "inputs");
     for (std::size_t i = 0; i < inputs.size(); ++i)
         made.rows.push_back({ label(telling, inputs[i]) + "\n" + code(telling, inputs[i].text("id")), value_text(telling, i),
-            unit_name(telling, inputs[i].text("unit")), range_text(telling, inputs[i]), distribution(telling, inputs[i]),
-            status(telling, inputs[i]) });
+            unit_name(telling, inputs[i].text("unit")), range_text(telling, inputs[i]), distribution(telling, inputs[i]), status(telling, inputs[i]) });
     return made;
 }
 
@@ -77,9 +75,8 @@ static std::string link_text(Telling const& telling, Json const& input)
 {
     auto const& link = input["link"];
     return say(telling, "report.impact.inputs.linked",
-        { { "measure", measure_label(telling, link.text("measure")) }, { "from", day(telling, link.text("from")) },
-            { "to", day(telling, link.text("to")) }, { "value", exact(telling, link["value"].as_number().value_or(0)) },
-            { "day", day(telling, link.text("counted_on")) } });
+        { { "measure", measure_label(telling, link.text("measure")) }, { "from", day(telling, link.text("from")) }, { "to", day(telling, link.text("to")) },
+            { "value", exact(telling, link["value"].as_number().value_or(0)) }, { "day", day(telling, link.text("counted_on")) } });
 }
 
 /// What else is to be known of an input: the note, its link to the programme's own numbers, and the value used where that is another.
@@ -116,8 +113,8 @@ static document::Table origin_table(Telling const& telling)
     made.caption = say(telling, "report.impact.inputs.origins");
     auto const& inputs = lines_in(telling, "inputs");
     for (std::size_t i = 0; i < inputs.size(); ++i)
-        made.rows.push_back({ label(telling, inputs[i]), source(telling, inputs[i]), price_year(telling, inputs[i]),
-            approval(telling, inputs[i]), input_note(telling, i) });
+        made.rows.push_back(
+            { label(telling, inputs[i]), source(telling, inputs[i]), price_year(telling, inputs[i]), approval(telling, inputs[i]), input_note(telling, i) });
     return made;
 }
 

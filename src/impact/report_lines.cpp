@@ -28,9 +28,7 @@ static document::Text formula_text(Telling const& telling, std::string const& fo
     auto const value = value_of(telling, formula);
     if (!value || !std::isfinite(*value))
         return code(telling, formula);
-    auto const written = meant == Meant::share ? percent(telling, *value)
-        : meant == Meant::money                ? money(telling, *value)
-                                               : exact(telling, *value);
+    auto const written = meant == Meant::share ? percent(telling, *value) : meant == Meant::money ? money(telling, *value) : exact(telling, *value);
     bool const is_plain = formula.find_first_not_of("0123456789.eE+-") == std::string::npos;
     return is_plain ? written : written + "\n" + code(telling, "= " + formula);
 }
@@ -84,8 +82,7 @@ static document::Table outcome_table(Telling const& telling, std::size_t i)
     add_row(telling, made, "report.impact.line.attribution", formula_text(telling, outcome.attribution, Meant::share));
     add_row(telling, made, "report.impact.line.drop_off", formula_text(telling, outcome.drop_off, Meant::share));
     add_row(telling, made, "report.impact.line.years", years_of(telling, outcome.start_year, outcome.duration_years));
-    add_line_rows(telling, made,
-        { lines_in(telling, "outcomes")[i], telling.run.outcome.outcomes[i], outcome.shares, outcome.repeat, outcome.timing });
+    add_line_rows(telling, made, { lines_in(telling, "outcomes")[i], telling.run.outcome.outcomes[i], outcome.shares, outcome.repeat, outcome.timing });
     return made;
 }
 

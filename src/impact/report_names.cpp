@@ -50,8 +50,7 @@ std::string payers(Telling const& telling, economics::PayerShares const& shares)
     std::vector<std::string> parts;
     for (std::size_t i = 0; i < shares.size(); ++i) {
         if (shares[i] != 0)
-            parts.push_back(
-                say(telling, "report.impact.payer." + std::string(economics::payer_names[i])) + " " + percent(telling, shares[i]));
+            parts.push_back(say(telling, "report.impact.payer." + std::string(economics::payer_names[i])) + " " + percent(telling, shares[i]));
     }
     return listed(telling, parts);
 }
@@ -94,10 +93,7 @@ std::string measure_name(Telling const& telling)
     return say(telling, telling.run.measure == economics::Measure::bcr ? "report.impact.measure.bcr" : "report.impact.measure.npv");
 }
 
-document::Marker base_marker(Telling const& telling, double value)
-{
-    return { value, scenario_label(telling, telling.run.settings.scenario) };
-}
+document::Marker base_marker(Telling const& telling, double value) { return { value, scenario_label(telling, telling.run.settings.scenario) }; }
 
 // --- sources ------------------------------------------------------------------------------------------------------------------
 
@@ -133,8 +129,7 @@ document::Text source(Telling const& telling, Json const& json)
     auto const all = sources(telling);
     auto const place = std::find(all.begin(), all.end(), *found) - all.begin() + 1;
     auto const mark = "[" + number(telling, static_cast<double>(place), 0) + "] ";
-    return Pieces { { mark },
-        { as_written(telling, found->title.empty() ? found->url : found->title), document::Weight::normal, found->url } };
+    return Pieces { { mark }, { as_written(telling, found->title.empty() ? found->url : found->title), document::Weight::normal, found->url } };
 }
 
 document::Text written_source(Telling const& telling, Source const& source)

@@ -5,16 +5,12 @@
 
 namespace bydel::impact::report_parts {
 
-static std::string file_name(Telling const& telling)
-{
-    return telling.settings.model_name.empty() ? "model.json" : telling.settings.model_name;
-}
+static std::string file_name(Telling const& telling) { return telling.settings.model_name.empty() ? "model.json" : telling.settings.model_name; }
 
 static std::string command_line(Telling const& telling)
 {
     auto const& settings = telling.run.settings;
-    auto line = "bydel impact run " + file_name(telling) + " --draws " + std::to_string(settings.draws) + " --seed "
-        + std::to_string(settings.seed);
+    auto line = "bydel impact run " + file_name(telling) + " --draws " + std::to_string(settings.draws) + " --seed " + std::to_string(settings.seed);
     return settings.scenario.empty() ? line : line + " --scenario " + settings.scenario;
 }
 
@@ -23,9 +19,7 @@ static document::Table run_table(Telling const& telling)
     auto const& run = telling.run;
     auto const& settings = telling.settings;
     auto made = properties(telling);
-    auto add = [&](std::string const& name, std::string text) {
-        made.rows.push_back({ say(telling, "report.impact.reproduction." + name), std::move(text) });
-    };
+    auto add = [&](std::string const& name, std::string text) { made.rows.push_back({ say(telling, "report.impact.reproduction." + name), std::move(text) }); };
     add("program", settings.version.empty() ? "Bydel" : settings.version);
     add("file", code(telling, file_name(telling)));
     add("model_version", settings.model_version == 0 ? say(telling, "report.impact.not_saved") : std::to_string(settings.model_version));
@@ -60,13 +54,13 @@ static std::string plain_distribution(stats::DistributionSpec const& spec)
 /// Every input as the engine took it, at full length: what the other tables round for reading.
 static document::Table plain_inputs(Telling const& telling)
 {
-    auto made = table(telling,
-        { "report.impact.column.name", "report.impact.column.value", "report.impact.column.range", "report.impact.column.distribution" });
+    auto made
+        = table(telling, { "report.impact.column.name", "report.impact.column.value", "report.impact.column.range", "report.impact.column.distribution" });
     made.caption = say(telling, "report.impact.reproduction.inputs");
     for (auto const& input : telling.run.model.inputs) {
         auto const range = input.low && input.high ? plain(*input.low) + " .. " + plain(*input.high) : "";
-        made.rows.push_back({ code(telling, input.id), code(telling, input.formula.empty() ? plain(input.value) : input.formula),
-            code(telling, range), code(telling, plain_distribution(input.distribution)) });
+        made.rows.push_back({ code(telling, input.id), code(telling, input.formula.empty() ? plain(input.value) : input.formula), code(telling, range),
+            code(telling, plain_distribution(input.distribution)) });
     }
     return made;
 }
@@ -75,8 +69,7 @@ static std::string plain_formula(economics::OutcomeLine const& line)
 {
     auto less = [](std::string const& share) { return share == "0" ? "" : " * (1 - (" + share + "))"; };
     auto const yearly = line.drop_off == "0" ? "" : " * (1 - (" + line.drop_off + "))^k";
-    return "(" + line.quantity + ") * (" + line.proxy + ")" + less(line.deadweight) + less(line.displacement) + less(line.attribution)
-        + yearly;
+    return "(" + line.quantity + ") * (" + line.proxy + ")" + less(line.deadweight) + less(line.displacement) + less(line.attribution) + yearly;
 }
 
 static document::Table plain_lines(Telling const& telling)
@@ -107,11 +100,9 @@ static document::Table plain_scenarios(Telling const& telling)
 Blocks tell_reproduction(Telling const& telling)
 {
     document::List steps { {}, document::Marks::numbers };
-    for (auto key :
-        { "report.impact.reproduction.step.file", "report.impact.reproduction.step.run", "report.impact.reproduction.step.compare" })
+    for (auto key : { "report.impact.reproduction.step.file", "report.impact.reproduction.step.run", "report.impact.reproduction.step.compare" })
         steps.items.push_back(say(telling, key, { { "file", code(telling, file_name(telling)) } }));
-    Blocks blocks { paragraph(telling, "report.impact.reproduction.about"), steps, run_table(telling), plain_inputs(telling),
-        plain_lines(telling) };
+    Blocks blocks { paragraph(telling, "report.impact.reproduction.about"), steps, run_table(telling), plain_inputs(telling), plain_lines(telling) };
     if (!telling.run.model.scenarios.empty())
         blocks.push_back(plain_scenarios(telling));
     blocks.push_back(paragraph(telling, "report.impact.reproduction.equations"));

@@ -58,13 +58,12 @@ std::string result_sentence(Telling const& telling)
         return say(telling, "report.impact.result.empty");
     auto const range = result_range(telling);
     auto const& scenario = run.settings.scenario;
-    auto const whose = scenario.empty()
-        ? say(telling, "report.impact.result.ours")
-        : say(telling, "report.impact.result.of_scenario", { { "scenario", scenario_label(telling, scenario) } });
+    auto const whose = scenario.empty() ? say(telling, "report.impact.result.ours")
+                                        : say(telling, "report.impact.result.of_scenario", { { "scenario", scenario_label(telling, scenario) } });
     return say(telling, keys[run.measure == economics::Measure::bcr][static_cast<std::size_t>(range.from)],
         { { "assumptions", whose }, { "result", measured(telling, run.measure, value_in(run.outcome, run.measure)) },
-            { "currency", telling.json.text("currency") }, { "horizon", horizon(telling) },
-            { "low", measured(telling, run.measure, range.low) }, { "high", measured(telling, run.measure, range.high) } });
+            { "currency", telling.json.text("currency") }, { "horizon", horizon(telling) }, { "low", measured(telling, run.measure, range.low) },
+            { "high", measured(telling, run.measure, range.high) } });
 }
 
 /// "3.04 of it by the end of year 0", where the model asks for it.
@@ -83,8 +82,7 @@ static Blocks early_ratio(Telling const& telling)
 static std::size_t inputs_with_status(Telling const& telling, std::string_view status)
 {
     auto const& inputs = lines_in(telling, "inputs");
-    return static_cast<std::size_t>(
-        std::count_if(inputs.begin(), inputs.end(), [&](Json const& input) { return input.text("status") == status; }));
+    return static_cast<std::size_t>(std::count_if(inputs.begin(), inputs.end(), [&](Json const& input) { return input.text("status") == status; }));
 }
 
 static std::string counted_inputs(Telling const& telling)
@@ -93,8 +91,8 @@ static std::string counted_inputs(Telling const& telling)
     auto approved = std::count_if(inputs.begin(), inputs.end(), [](Json const& input) { return input["approved"].is_object(); });
     auto count = [&](std::string_view status) { return std::to_string(inputs_with_status(telling, status)); };
     return say(telling, "report.impact.rests.inputs",
-        { { "total", std::to_string(inputs.size()) }, { "sourced", count("sourced") }, { "assumed", count("assumed") },
-            { "measured", count("measured") }, { "approved", std::to_string(approved) } });
+        { { "total", std::to_string(inputs.size()) }, { "sourced", count("sourced") }, { "assumed", count("assumed") }, { "measured", count("measured") },
+            { "approved", std::to_string(approved) } });
 }
 
 static std::string leading_driver(Telling const& telling)
@@ -130,8 +128,7 @@ Blocks tell_result(Telling const& telling)
     blocks.push_back(paragraph(telling, "report.impact.result.only_counted"));
     blocks.push_back(what_it_rests_on(telling));
     if (auto summary = text_of(telling, telling.json["summary"]); !summary.empty())
-        blocks.push_back(
-            document::Paragraph { Pieces { { say(telling, "report.impact.summary") + " ", document::Weight::bold }, { summary } } });
+        blocks.push_back(document::Paragraph { Pieces { { say(telling, "report.impact.summary") + " ", document::Weight::bold }, { summary } } });
     return blocks;
 }
 
@@ -168,8 +165,7 @@ Blocks tell_numbers(Telling const& telling)
     auto const& outcome = telling.run.outcome;
     auto made = table(telling, { "report.impact.column.measure", "#report.impact.column.result", "report.impact.column.meaning" });
     auto add = [&](std::string const& name, std::string value) {
-        made.rows.push_back(
-            { say(telling, "report.impact.measure." + name), value, say(telling, "report.impact.measure." + name + ".means") });
+        made.rows.push_back({ say(telling, "report.impact.measure." + name), value, say(telling, "report.impact.measure." + name + ".means") });
     };
     add("pvb", money(telling, outcome.pvb));
     add("pvc", money(telling, outcome.pvc));
@@ -179,8 +175,7 @@ Blocks tell_numbers(Telling const& telling)
     add("irr", rates(telling, outcome.irr));
     add("payback", payback(telling, outcome.payback_years));
     add("discounted_payback", payback(telling, outcome.discounted_payback_years));
-    return { paragraph(telling, "report.impact.numbers.about", { { "scenario", scenario_label(telling, telling.run.settings.scenario) } }),
-        made };
+    return { paragraph(telling, "report.impact.numbers.about", { { "scenario", scenario_label(telling, telling.run.settings.scenario) } }), made };
 }
 
 } // namespace bydel::impact::report_parts

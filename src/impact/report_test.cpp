@@ -315,8 +315,7 @@ TEST_CASE("a programme that does not pay for itself is told so")
 TEST_CASE("a model without costs has no ratio and says so")
 {
     auto const empty = shipped_model("empty");
-    CHECK(
-        first_paragraph(told(empty)) == "The model counts neither costs nor benefits, so there is nothing to say yet of what comes back.");
+    CHECK(first_paragraph(told(empty)) == "The model counts neither costs nor benefits, so there is nothing to say yet of what comes back.");
     auto json = without_distributions(shipped_model("norway_2020"));
     json.set("scenarios", Json(Json::Array {}));
     json = with_member(std::move(json), "inputs", 0, "value", 0);
@@ -334,8 +333,7 @@ TEST_CASE("an approved, linked and converted input is told with its person, its 
     json = with_member(std::move(json), "inputs", 0, "approved", Json::object({ { "by", "Fatima Khan" }, { "on", "2026-11-20" } }));
     json = with_member(std::move(json), "inputs", 0, "price_year", 2013);
     json = with_member(std::move(json), "inputs", 1, "link",
-        Json::object({ { "measure", "hours.talked" }, { "from", "2025-01" }, { "to", "2025-12" }, { "value", 1234.5 },
-            { "counted_on", "2026-11-23" } }));
+        Json::object({ { "measure", "hours.talked" }, { "from", "2025-01" }, { "to", "2025-12" }, { "value", 1234.5 }, { "counted_on", "2026-11-23" } }));
     json.set("price_index",
         Json::object({ { "source", Json::object({ { "title", "Index" }, { "url", "https://example.org/index" }, { "on", "2026-10-01" } }) },
             { "values", Json::object({ { "2013", 80 }, { "2016", 100 } }) } }));

@@ -19,22 +19,17 @@ std::string code(Telling const& telling, std::string_view text)
 {
     // The mark in front keeps the line itself right to left, the isolate keeps what is in it left to right.
     constexpr auto right_to_left_mark = "\u200f", left_to_right_isolate = "\u2066", pop_isolate = "\u2069";
-    return telling.right_to_left && !text.empty()
-        ? std::string(right_to_left_mark) + left_to_right_isolate + std::string(text) + pop_isolate
-        : std::string(text);
+    return telling.right_to_left && !text.empty() ? std::string(right_to_left_mark) + left_to_right_isolate + std::string(text) + pop_isolate
+                                                  : std::string(text);
 }
 
 /// Whether a text has a Hebrew, Arabic or Syriac letter: in UTF-8 these begin with the bytes D6 to DD.
 static bool has_right_to_left_letter(std::string_view text)
 {
-    return std::any_of(
-        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xd6 && static_cast<unsigned char>(c) <= 0xdd; });
+    return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xd6 && static_cast<unsigned char>(c) <= 0xdd; });
 }
 
-std::string as_written(Telling const& telling, std::string_view text)
-{
-    return has_right_to_left_letter(text) ? std::string(text) : code(telling, text);
-}
+std::string as_written(Telling const& telling, std::string_view text) { return has_right_to_left_letter(text) ? std::string(text) : code(telling, text); }
 
 std::string text_of(Telling const& telling, Json const& text) { return as_written(telling, text_in(text, telling.settings.language)); }
 
@@ -54,10 +49,7 @@ std::string listed(Telling const& telling, std::vector<std::string> const& texts
 
 // --- numbers ------------------------------------------------------------------------------------------------------------------
 
-std::string number(Telling const& telling, double value, int decimals)
-{
-    return document::number_text(telling.locale, value, decimals);
-}
+std::string number(Telling const& telling, double value, int decimals) { return document::number_text(telling.locale, value, decimals); }
 
 /// The fewest decimals, at most `most`, that write the value whole; noise of computing is not written.
 static int decimals_of(double value, int most)
@@ -84,15 +76,9 @@ static std::string with_percent_sign(Telling const& telling, std::string const& 
     return say(telling, "report.impact.percent", { { "number", number } });
 }
 
-std::string percent(Telling const& telling, double share)
-{
-    return with_percent_sign(telling, number(telling, share * 100, decimals_of(share * 100, 4)));
-}
+std::string percent(Telling const& telling, double share) { return with_percent_sign(telling, number(telling, share * 100, decimals_of(share * 100, 4))); }
 
-std::string percent(Telling const& telling, double share, int decimals)
-{
-    return with_percent_sign(telling, number(telling, share * 100, decimals));
-}
+std::string percent(Telling const& telling, double share, int decimals) { return with_percent_sign(telling, number(telling, share * 100, decimals)); }
 
 std::string money(Telling const& telling, double value)
 {
@@ -100,10 +86,7 @@ std::string money(Telling const& telling, double value)
     return say(telling, "report.impact.money", { { "number", written }, { "currency", telling.json.text("currency") } });
 }
 
-std::string ratio(Telling const& telling, std::optional<double> value)
-{
-    return value ? number(telling, *value, 2) : say(telling, "report.impact.no_ratio");
-}
+std::string ratio(Telling const& telling, std::optional<double> value) { return value ? number(telling, *value, 2) : say(telling, "report.impact.no_ratio"); }
 
 std::string measured(Telling const& telling, economics::Measure measure, double value)
 {
@@ -115,8 +98,7 @@ std::string amount(Telling const& telling, std::string const& unit, double value
     if (unit == "share")
         return percent(telling, value);
     if (unit == "money_per_hour")
-        return say(telling, "report.impact.money_per_hour",
-            { { "number", exact(telling, value) }, { "currency", telling.json.text("currency") } });
+        return say(telling, "report.impact.money_per_hour", { { "number", exact(telling, value) }, { "currency", telling.json.text("currency") } });
     if (unit == "money")
         return say(telling, "report.impact.money", { { "number", exact(telling, value) }, { "currency", telling.json.text("currency") } });
     return exact(telling, value);
@@ -143,17 +125,11 @@ std::string calendar_year(Telling const& telling, std::int64_t year)
 
 std::string day(Telling const& telling, std::string const& iso) { return telling.messages.day(telling.settings.language, iso); }
 
-std::string horizon(Telling const& telling)
-{
-    return say(telling, "report.impact.horizon", { { "last", std::to_string(telling.run.model.last_year) } });
-}
+std::string horizon(Telling const& telling) { return say(telling, "report.impact.horizon", { { "last", std::to_string(telling.run.model.last_year) } }); }
 
 // --- blocks ---------------------------------------------------------------------------------------------------------------------
 
-document::Paragraph paragraph(Telling const& telling, std::string_view key, i18n::Params const& params)
-{
-    return { say(telling, key, params) };
-}
+document::Paragraph paragraph(Telling const& telling, std::string_view key, i18n::Params const& params) { return { say(telling, key, params) }; }
 
 document::Table table(Telling const& telling, std::vector<std::string_view> const& columns)
 {

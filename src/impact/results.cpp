@@ -43,8 +43,8 @@ static Json years_json(std::vector<economics::YearResult> const& years)
 {
     Json::Array rows;
     for (auto const& year : years)
-        rows.push_back(Json::object({ { "year", year.year }, { "cost", year.cost }, { "benefit", year.benefit },
-            { "discounted_cost", year.discounted_cost }, { "discounted_benefit", year.discounted_benefit }, { "ratio", year.ratio } }));
+        rows.push_back(Json::object({ { "year", year.year }, { "cost", year.cost }, { "benefit", year.benefit }, { "discounted_cost", year.discounted_cost },
+            { "discounted_benefit", year.discounted_benefit }, { "ratio", year.ratio } }));
     return Json(std::move(rows));
 }
 
@@ -52,8 +52,8 @@ static Json lines_json(std::vector<economics::LineResult> const& lines)
 {
     Json::Array rows;
     for (auto const& line : lines)
-        rows.push_back(Json::object({ { "id", line.id }, { "first_year", line.first_year }, { "undiscounted", line.undiscounted },
-            { "discounted", line.discounted } }));
+        rows.push_back(
+            Json::object({ { "id", line.id }, { "first_year", line.first_year }, { "undiscounted", line.undiscounted }, { "discounted", line.discounted } }));
     return Json(std::move(rows));
 }
 
@@ -61,37 +61,31 @@ static Json payers_json(economics::Outcome const& outcome)
 {
     Json payers(Json::Object {});
     for (std::size_t i = 0; i < economics::payer_count; ++i)
-        payers.set(
-            economics::payer_names[i], Json::object({ { "cost", outcome.payers[i].cost }, { "benefit", outcome.payers[i].benefit } }));
+        payers.set(economics::payer_names[i], Json::object({ { "cost", outcome.payers[i].cost }, { "benefit", outcome.payers[i].benefit } }));
     return payers;
 }
 
 static Json outcome_json(economics::Outcome const& outcome)
 {
-    return Json::object({ { "pvb", outcome.pvb }, { "pvc", outcome.pvc }, { "npv", outcome.npv }, { "bcr", outcome.bcr },
-        { "net_ratio", outcome.net_ratio },
-        { "irr",
-            Json::object({ { "roots", economics::roots_names[static_cast<std::size_t>(outcome.irr.roots)] },
-                { "rates", numbers(outcome.irr.rates) } }) },
-        { "payback_years", outcome.payback_years }, { "discounted_payback_years", outcome.discounted_payback_years },
-        { "years", years_json(outcome.years) }, { "costs", lines_json(outcome.costs) }, { "outcomes", lines_json(outcome.outcomes) },
-        { "payers", payers_json(outcome) } });
+    return Json::object({ { "pvb", outcome.pvb }, { "pvc", outcome.pvc }, { "npv", outcome.npv }, { "bcr", outcome.bcr }, { "net_ratio", outcome.net_ratio },
+        { "irr", Json::object({ { "roots", economics::roots_names[static_cast<std::size_t>(outcome.irr.roots)] }, { "rates", numbers(outcome.irr.rates) } }) },
+        { "payback_years", outcome.payback_years }, { "discounted_payback_years", outcome.discounted_payback_years }, { "years", years_json(outcome.years) },
+        { "costs", lines_json(outcome.costs) }, { "outcomes", lines_json(outcome.outcomes) }, { "payers", payers_json(outcome) } });
 }
 
 static Json tornado_json(Run const& run)
 {
     Json::Array rows;
     for (auto const& row : run.tornado.rows)
-        rows.push_back(Json::object({ { "input", row.input }, { "low", row.low }, { "high", row.high }, { "at_low", row.at_low },
-            { "at_high", row.at_high }, { "swing", row.swing } }));
-    return Json::object({ { "measure", economics::measure_names[static_cast<std::size_t>(run.measure)] }, { "base", run.tornado.base },
-        { "rows", Json(std::move(rows)) } });
+        rows.push_back(Json::object({ { "input", row.input }, { "low", row.low }, { "high", row.high }, { "at_low", row.at_low }, { "at_high", row.at_high },
+            { "swing", row.swing } }));
+    return Json::object(
+        { { "measure", economics::measure_names[static_cast<std::size_t>(run.measure)] }, { "base", run.tornado.base }, { "rows", Json(std::move(rows)) } });
 }
 
 static Json column_json(economics::ColumnSummary const& column)
 {
-    return Json::object(
-        { { "mean", column.mean }, { "sd", column.sd }, { "se", column.se }, { "percentiles", numbers(column.percentiles) } });
+    return Json::object({ { "mean", column.mean }, { "sd", column.sd }, { "se", column.se }, { "percentiles", numbers(column.percentiles) } });
 }
 
 static Json simulation_json(economics::SimulationSummary const& summary)
@@ -100,20 +94,19 @@ static Json simulation_json(economics::SimulationSummary const& summary)
     Json::Array values;
     for (auto const& value : summary.evppi)
         values.push_back(Json::object({ { "input", value.input }, { "evppi", value.evppi } }));
-    return Json::object(
-        { { "draws", summary.draws }, { "percentiles_at", numbers(settings.percentiles) }, { "npv", column_json(summary.npv) },
-            { "bcr", column_json(summary.bcr) }, { "probability_npv_positive", summary.probability_npv_positive },
-            { "ratios", numbers(settings.ratios) }, { "probability_ratio_above", numbers(summary.probability_ratio_above) },
-            { "evpi", summary.evpi }, { "evppi", Json(std::move(values)) }, { "expected_loss_with", summary.expected_loss_with },
-            { "expected_loss_without", summary.expected_loss_without }, { "shares_outside", summary.shares_outside } });
+    return Json::object({ { "draws", summary.draws }, { "percentiles_at", numbers(settings.percentiles) }, { "npv", column_json(summary.npv) },
+        { "bcr", column_json(summary.bcr) }, { "probability_npv_positive", summary.probability_npv_positive }, { "ratios", numbers(settings.ratios) },
+        { "probability_ratio_above", numbers(summary.probability_ratio_above) }, { "evpi", summary.evpi }, { "evppi", Json(std::move(values)) },
+        { "expected_loss_with", summary.expected_loss_with }, { "expected_loss_without", summary.expected_loss_without },
+        { "shares_outside", summary.shares_outside } });
 }
 
 static Json scenarios_json(Run const& run)
 {
     Json::Array rows;
     for (auto const& scenario : run.scenarios)
-        rows.push_back(Json::object({ { "id", scenario.id }, { "bcr", scenario.outcome.bcr }, { "npv", scenario.outcome.npv },
-            { "pvb", scenario.outcome.pvb }, { "pvc", scenario.outcome.pvc } }));
+        rows.push_back(Json::object({ { "id", scenario.id }, { "bcr", scenario.outcome.bcr }, { "npv", scenario.outcome.npv }, { "pvb", scenario.outcome.pvb },
+            { "pvc", scenario.outcome.pvc } }));
     return Json(std::move(rows));
 }
 
@@ -129,9 +122,9 @@ static Json conventions_json(economics::Model const& model, Json const& document
 
 Json to_json(Run const& run, Json const& document)
 {
-    auto json = Json::object({ { "title", document["title"] }, { "scenario", run.settings.scenario },
-        { "seed", std::to_string(run.settings.seed) }, { "conventions", conventions_json(run.model, document) },
-        { "outcome", outcome_json(run.outcome) }, { "scenarios", scenarios_json(run) }, { "tornado", tornado_json(run) } });
+    auto json = Json::object({ { "title", document["title"] }, { "scenario", run.settings.scenario }, { "seed", std::to_string(run.settings.seed) },
+        { "conventions", conventions_json(run.model, document) }, { "outcome", outcome_json(run.outcome) }, { "scenarios", scenarios_json(run) },
+        { "tornado", tornado_json(run) } });
     if (run.simulation)
         json.set("simulation", simulation_json(*run.simulation));
     return json;

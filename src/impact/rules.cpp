@@ -44,8 +44,7 @@ static Json approval_of(Json const& line, Json const* before, Approver const& ap
 }
 
 /// Changes every line of a list in place: `change(line, index)` gives the new line.
-static Done change_lines(
-    Json& document, std::string_view list, std::function<Result<Json>(Json const& line, std::size_t index)> const& change)
+static Done change_lines(Json& document, std::string_view list, std::function<Result<Json>(Json const& line, std::size_t index)> const& change)
 {
     auto const* lines = document[list].as_array();
     if (!lines)
@@ -91,8 +90,7 @@ Result<Json> with_numbers(Json document, Count const& count, std::string const& 
             return fail(within(place, std::move(number).error()));
         if (!number->value)
             return fail({ 422, "impact.link_withheld", place,
-                { { "line", input.text("id") },
-                    { "why", std::string(reporting::withheld_names[static_cast<std::size_t>(number->withheld)]) } } });
+                { { "line", input.text("id") }, { "why", std::string(reporting::withheld_names[static_cast<std::size_t>(number->withheld)]) } } });
         if (!input.text("formula").empty())
             return fail({ 422, "impact.link_on_formula", place, { { "line", input.text("id") } } });
         if (input["value"].as_number() != number->value)
@@ -117,8 +115,7 @@ Result<Json> compare_numbers(Json const& document, Count const& count, std::stri
             continue;
         auto number = TRY(count(link.text("measure"), link.text("from"), link.text("to")));
         auto const* state = !number.value ? "withheld" : number.value == link["value"].as_number() ? "same" : "changed";
-        links.push_back(
-            Json::object({ { "input", (*inputs)[i].text("id") }, { "state", state }, { "value", number.value }, { "counted_on", today } }));
+        links.push_back(Json::object({ { "input", (*inputs)[i].text("id") }, { "state", state }, { "value", number.value }, { "counted_on", today } }));
     }
     return Json(std::move(links));
 }

@@ -27,10 +27,9 @@ struct Part {
 
 std::vector<Column> with_source(std::vector<Column> columns)
 {
-    for (Column column :
-        { Column { "price_year", "price_year", Cell::number }, { "status", "status", Cell::text }, { "source", "source.title", Cell::text },
-            { "source_link", "source.url", Cell::text }, { "source_on", "source.on", Cell::day },
-            { "approved_by", "approved.by", Cell::text }, { "approved_on", "approved.on", Cell::day }, { "note", "note", Cell::words } })
+    for (Column column : { Column { "price_year", "price_year", Cell::number }, { "status", "status", Cell::text }, { "source", "source.title", Cell::text },
+             { "source_link", "source.url", Cell::text }, { "source_on", "source.on", Cell::day }, { "approved_by", "approved.by", Cell::text },
+             { "approved_on", "approved.on", Cell::day }, { "note", "note", Cell::words } })
         columns.push_back(column);
     return columns;
 }
@@ -38,9 +37,8 @@ std::vector<Column> with_source(std::vector<Column> columns)
 std::vector<Column> with_shares(std::vector<Column> columns)
 {
     for (Column column : { Column { "repeat", "repeat", Cell::text }, { "timing", "timing", Cell::text },
-             { "municipality", "shares.municipality", Cell::number }, { "region", "shares.region", Cell::number },
-             { "state", "shares.state", Cell::number }, { "person", "shares.person", Cell::number },
-             { "third_sector", "shares.third_sector", Cell::number } })
+             { "municipality", "shares.municipality", Cell::number }, { "region", "shares.region", Cell::number }, { "state", "shares.state", Cell::number },
+             { "person", "shares.person", Cell::number }, { "third_sector", "shares.third_sector", Cell::number } })
         columns.push_back(column);
     return with_source(std::move(columns));
 }
@@ -50,33 +48,27 @@ std::vector<Part> const& parts()
     static std::vector<Part> const all {
         { "model", "",
             { { "format", "format", Cell::text }, { "title", "title", Cell::words }, { "summary", "summary", Cell::words },
-                { "language", "language", Cell::text }, { "currency", "currency", Cell::text },
-                { "price_year", "price_year", Cell::number }, { "last_year", "last_year", Cell::number },
-                { "programme_years", "programme_years", Cell::number }, { "ratio_year", "ratio_year", Cell::number },
-                { "schedule", "discounting.schedule", Cell::text }, { "rate", "discounting.rate", Cell::formula },
+                { "language", "language", Cell::text }, { "currency", "currency", Cell::text }, { "price_year", "price_year", Cell::number },
+                { "last_year", "last_year", Cell::number }, { "programme_years", "programme_years", Cell::number },
+                { "ratio_year", "ratio_year", Cell::number }, { "schedule", "discounting.schedule", Cell::text }, { "rate", "discounting.rate", Cell::formula },
                 { "method", "discounting.method", Cell::text }, { "discount_timing", "discounting.timing", Cell::text },
-                { "optimism_bias_benefit", "optimism_bias_benefit", Cell::number },
-                { "optimism_bias_cost", "optimism_bias_cost", Cell::number }, { "claims", "claims", Cell::text },
-                { "price_index_source", "price_index.source.title", Cell::text },
-                { "price_index_source_link", "price_index.source.url", Cell::text },
-                { "price_index_source_on", "price_index.source.on", Cell::day } } },
+                { "optimism_bias_benefit", "optimism_bias_benefit", Cell::number }, { "optimism_bias_cost", "optimism_bias_cost", Cell::number },
+                { "claims", "claims", Cell::text }, { "price_index_source", "price_index.source.title", Cell::text },
+                { "price_index_source_link", "price_index.source.url", Cell::text }, { "price_index_source_on", "price_index.source.on", Cell::day } } },
         { "inputs", "inputs",
-            with_source({ { "id", "id", Cell::text }, { "label", "label", Cell::words }, { "unit", "unit", Cell::text },
-                { "value", "value", Cell::number }, { "formula", "formula", Cell::formula }, { "low", "low", Cell::number },
-                { "high", "high", Cell::number }, { "distribution", "distribution.kind", Cell::text },
-                { "stated_by", "distribution.stated_by", Cell::text }, { "first", "distribution.first", Cell::number },
-                { "second", "distribution.second", Cell::number }, { "third", "distribution.third", Cell::number },
-                { "link_measure", "link.measure", Cell::text }, { "link_from", "link.from", Cell::month },
-                { "link_to", "link.to", Cell::month }, { "link_value", "link.value", Cell::number },
-                { "link_counted_on", "link.counted_on", Cell::day } }) },
+            with_source({ { "id", "id", Cell::text }, { "label", "label", Cell::words }, { "unit", "unit", Cell::text }, { "value", "value", Cell::number },
+                { "formula", "formula", Cell::formula }, { "low", "low", Cell::number }, { "high", "high", Cell::number },
+                { "distribution", "distribution.kind", Cell::text }, { "stated_by", "distribution.stated_by", Cell::text },
+                { "first", "distribution.first", Cell::number }, { "second", "distribution.second", Cell::number },
+                { "third", "distribution.third", Cell::number }, { "link_measure", "link.measure", Cell::text }, { "link_from", "link.from", Cell::month },
+                { "link_to", "link.to", Cell::month }, { "link_value", "link.value", Cell::number }, { "link_counted_on", "link.counted_on", Cell::day } }) },
         { "costs", "costs",
             with_shares({ { "id", "id", Cell::text }, { "label", "label", Cell::words }, { "amount", "amount", Cell::formula },
                 { "from_year", "from_year", Cell::number }, { "years", "years", Cell::number } }) },
         { "outcomes", "outcomes",
             with_shares({ { "id", "id", Cell::text }, { "label", "label", Cell::words }, { "quantity", "quantity", Cell::formula },
-                { "proxy", "proxy", Cell::formula }, { "deadweight", "deadweight", Cell::formula },
-                { "displacement", "displacement", Cell::formula }, { "attribution", "attribution", Cell::formula },
-                { "drop_off", "drop_off", Cell::formula }, { "start_year", "start_year", Cell::number },
+                { "proxy", "proxy", Cell::formula }, { "deadweight", "deadweight", Cell::formula }, { "displacement", "displacement", Cell::formula },
+                { "attribution", "attribution", Cell::formula }, { "drop_off", "drop_off", Cell::formula }, { "start_year", "start_year", Cell::number },
                 { "duration_years", "duration_years", Cell::number } }) },
         { "correlations", "correlations",
             { { "first_input", "first", Cell::text }, { "second_input", "second", Cell::text }, { "rho", "rho", Cell::number } } },
@@ -134,8 +126,8 @@ Json read_overrides(std::string_view text)
             continue;
         }
         auto value = typed_number(std::string_view(one).substr(equals + 1));
-        overrides.push_back(Json::object({ { "input", trimmed(std::string_view(one).substr(0, equals)) },
-            { "value", value ? Json(*value) : Json(one.substr(equals + 1)) } }));
+        overrides.push_back(
+            Json::object({ { "input", trimmed(std::string_view(one).substr(0, equals)) }, { "value", value ? Json(*value) : Json(one.substr(equals + 1)) } }));
     }
     return Json(std::move(overrides));
 }

@@ -90,8 +90,7 @@ struct ShippedHead {
 constexpr auto fields_of(ShippedHead const*)
 {
     using S = ShippedHead;
-    return std::tuple { Field { "key", &S::key, a_code() }, Field { "title", &S::title, text_of(0, 300) },
-        Field { "summary", &S::summary, text_of(0, 2000) } };
+    return std::tuple { Field { "key", &S::key, a_code() }, Field { "title", &S::title, text_of(0, 300) }, Field { "summary", &S::summary, text_of(0, 2000) } };
 }
 constexpr char const* name_of(ShippedHead const*) { return "ShippedModel"; }
 
@@ -103,8 +102,7 @@ struct ModelList {
 constexpr auto fields_of(ModelList const*)
 {
     using M = ModelList;
-    return std::tuple { Field { "models", &M::models, nested() }, Field { "shipped", &M::shipped, nested() },
-        Field { "can_write", &M::can_write, a_flag() } };
+    return std::tuple { Field { "models", &M::models, nested() }, Field { "shipped", &M::shipped, nested() }, Field { "can_write", &M::can_write, a_flag() } };
 }
 constexpr char const* name_of(ModelList const*) { return "CostModelList"; }
 
@@ -154,8 +152,8 @@ struct ModelProblem {
 constexpr auto fields_of(ModelProblem const*)
 {
     using M = ModelProblem;
-    return std::tuple { Field { "key", &M::key, text_of(0, 100) }, Field { "field", &M::field, text_of(0, 300) },
-        Field { "params", &M::params, a_document() }, Field { "detail", &M::detail, text_of(0, 1000) } };
+    return std::tuple { Field { "key", &M::key, text_of(0, 100) }, Field { "field", &M::field, text_of(0, 300) }, Field { "params", &M::params, a_document() },
+        Field { "detail", &M::detail, text_of(0, 1000) } };
 }
 constexpr char const* name_of(ModelProblem const*) { return "CostModelProblem"; }
 
@@ -183,8 +181,7 @@ struct NumberAsked {
 constexpr auto fields_of(NumberAsked const*)
 {
     using N = NumberAsked;
-    return std::tuple { Field { "measure", &N::measure, text_of(1, 80) }, Field { "from", &N::from, text_of(1, 10) },
-        Field { "to", &N::to, text_of(1, 10) } };
+    return std::tuple { Field { "measure", &N::measure, text_of(1, 80) }, Field { "from", &N::from, text_of(1, 10) }, Field { "to", &N::to, text_of(1, 10) } };
 }
 constexpr char const* name_of(NumberAsked const*) { return "OwnNumberAsked"; }
 

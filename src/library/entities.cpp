@@ -13,7 +13,8 @@ static std::vector<sync::Record> read_cards(sync::Reading const& reading)
     for (auto const& card : store::cards(reading.session, reading.programme_id)) {
         if (reading.wants(card.id))
             records.push_back({ card.id, card.revision,
-                Json::object({ { "code", card.code }, { "theme", card.theme }, { "icon", card.icon }, { "position", card.position }, { "facts", shown_facts(card.facts) } }) });
+                Json::object({ { "code", card.code }, { "theme", card.theme }, { "icon", card.icon }, { "position", card.position },
+                    { "facts", shown_facts(card.facts) } }) });
     }
     return records;
 }

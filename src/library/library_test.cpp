@@ -26,7 +26,8 @@ void install(Cast& cast, std::string const& programme_id, std::string const& cou
 
 TEST_CASE("front matter gives title, review and revisions; what follows is the body")
 {
-    auto file = MUST(read_text_file("---\ntitle: \"Milk: and bread\"\ntranslation_review: reviewed\nrevision: 3\nsource_revision: 2\nother: x\n---\n\n## Hello\n\nText.\n"));
+    auto file = MUST(
+        read_text_file("---\ntitle: \"Milk: and bread\"\ntranslation_review: reviewed\nrevision: 3\nsource_revision: 2\nother: x\n---\n\n## Hello\n\nText.\n"));
     CHECK(file.title == "Milk: and bread");
     CHECK(file.translation_review == "reviewed");
     CHECK(file.revision == 3);
@@ -87,7 +88,8 @@ TEST_CASE("a phone pulls the cards, and the texts of the languages it asks for o
 {
     Cast cast;
     install(cast, "dk", "DK");
-    auto pulled = cast.post(cast.phone(amina), "/api/sync/pull", Json::object({ { "scopes", Json::strings({ "library:ar", "library:zz", "group:" + group_b, "person:" + zahra }) } }));
+    auto pulled = cast.post(cast.phone(amina), "/api/sync/pull",
+        Json::object({ { "scopes", Json::strings({ "library:ar", "library:zz", "group:" + group_b, "person:" + zahra }) } }));
     int cards = 0, arabic = 0, others = 0;
     for (auto const& scope : *pulled.body["scopes"].as_array()) {
         CHECK(scope.text("scope") != "group:" + group_b);
@@ -129,8 +131,8 @@ TEST_CASE("the facts to check begin with the one that was looked up longest ago,
     auto fact = [](std::string const& code, std::optional<std::string> day, std::string const& review) {
         return Fact { "card", "T", code, "", "", "", "", "", "", "", std::move(day), review };
     };
-    std::vector<Fact> facts { fact("new", "2026-11-26", "not_reviewed"), fact("old_reviewed", "2026-11-01", "reviewed"), fact("never", std::nullopt, "not_reviewed"),
-        fact("old", "2026-11-01", "not_reviewed") };
+    std::vector<Fact> facts { fact("new", "2026-11-26", "not_reviewed"), fact("old_reviewed", "2026-11-01", "reviewed"),
+        fact("never", std::nullopt, "not_reviewed"), fact("old", "2026-11-01", "not_reviewed") };
     sort_by_age(facts);
     std::vector<std::string> order;
     for (auto const& one : facts)

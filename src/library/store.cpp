@@ -6,8 +6,8 @@ namespace bydel::library::store {
 std::vector<Card> cards(db::Session& session, std::string const& programme_id)
 {
     std::vector<Card> cards;
-    for (auto const& row : session.query(
-             "SELECT id, code, theme, icon, position, facts, revision FROM card WHERE programme_id = $1 ORDER BY position, id", programme_id))
+    for (auto const& row :
+        session.query("SELECT id, code, theme, icon, position, facts, revision FROM card WHERE programme_id = $1 ORDER BY position, id", programme_id))
         cards.push_back({ row.text(0), row.text(1), row.text(2), row.text(3), row.integer(4), parse_json(row.text(5)).value_or(Json()), row.integer(6) });
     return cards;
 }
@@ -60,8 +60,8 @@ Done put_text(db::Session& session, std::string const& programme_id, CardText co
                         "ON CONFLICT (programme_id, id) DO UPDATE SET title = excluded.title, body = excluded.body, "
                         "translation_review = excluded.translation_review, source_revision = excluded.source_revision, stale = excluded.stale, "
                         "revision = excluded.revision",
-        programme_id, text.id, text.card_id, text.language, text.title, text.body, text.translation_review, text.source_revision,
-        text.stale ? 1 : 0, text.revision));
+        programme_id, text.id, text.card_id, text.language, text.title, text.body, text.translation_review, text.source_revision, text.stale ? 1 : 0,
+        text.revision));
     return {};
 }
 

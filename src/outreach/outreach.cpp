@@ -63,10 +63,7 @@ Done discard(db::Session& session, journal::Journal& journal, Conversation const
     return {};
 }
 
-Done add_conversation(db::Session& session, journal::Journal& journal, Conversation conversation)
-{
-    return save(session, journal, std::move(conversation));
-}
+Done add_conversation(db::Session& session, journal::Journal& journal, Conversation conversation) { return save(session, journal, std::move(conversation)); }
 
 Result<std::int64_t> unlink_old(db::Session& session, journal::Journal& journal, std::string const& today)
 {
@@ -272,7 +269,8 @@ static std::optional<Json> keep_earlier(sync::Storing const& storing, std::optio
         return replaced;
     auto before = replaced ? from_json<Conversation>(*replaced) : Result<Conversation>(Conversation {});
     auto judged = judge(storing, existing->group_id);
-    bool newer = judged && (!replaced || !before || sync::Stamp { before->revision, before->item_id } < sync::Stamp { storing.item.revision, storing.item.item_id });
+    bool newer
+        = judged && (!replaced || !before || sync::Stamp { before->revision, before->item_id } < sync::Stamp { storing.item.revision, storing.item.item_id });
     if (!newer && !replaced)
         return std::nullopt;
     auto conversation = newer ? stamp(storing, *judged) : *before;

@@ -22,8 +22,8 @@ struct Conversation {
     std::string place;
     std::vector<std::string> activities;
     std::vector<std::string> themes;
-    std::int64_t minutes = 0; ///< 0: not stated
-    std::string next_step;    ///< "worry" is stored as not_stated (design 9.8)
+    std::int64_t minutes = 0;           ///< 0: not stated
+    std::string next_step;              ///< "worry" is stored as not_stated (design 9.8)
     std::optional<std::int64_t> ladder; ///< 1 she watched, 2 side by side, 3 she did it
     std::optional<std::string> language;
     std::int64_t template_version = 0;

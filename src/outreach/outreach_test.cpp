@@ -296,7 +296,8 @@ TEST_CASE("in the office it is the day of the programme's time zone, and every a
     auto stored = send_sheet(cast, mette, { row_of(id_of(840), amina, tomorrow) });
     CHECK(stored.status == 200);
     CHECK(stored.header("Bydel-Today") == tomorrow);
-    CHECK(cast.read([](db::Session& session) { return session.query_one("SELECT saved_on FROM conversation WHERE id = $1", id_of(840))->text(0); }) == tomorrow);
+    CHECK(
+        cast.read([](db::Session& session) { return session.query_one("SELECT saved_on FROM conversation WHERE id = $1", id_of(840))->text(0); }) == tomorrow);
     CHECK(send_sheet(cast, mette, { row_of(id_of(841), amina, add_days(tomorrow, 2)) }).key() == "field.in_future");
     CHECK(cast.get(cast.phone(amina), "/api/sync/key").header("Bydel-Today").empty());
 }
@@ -305,9 +306,8 @@ TEST_CASE("no clock time of a conversation is kept anywhere")
 {
     Cast cast;
     auto made = cast.converse(amina, group_a, today);
-    auto row = cast.read([&](db::Session& session) {
-        return *session.query_one("SELECT occurred_on FROM journal WHERE programme_id = $1 AND entity_id = $2", "dk", made.id);
-    });
+    auto row = cast.read(
+        [&](db::Session& session) { return *session.query_one("SELECT occurred_on FROM journal WHERE programme_id = $1 AND entity_id = $2", "dk", made.id); });
     CHECK(row.text(0) == today);
     CHECK(made.id.substr(0, 13) == new_day_id(today).substr(0, 13));
 }

@@ -22,13 +22,13 @@ static std::optional<Fault> find_unknown(Conversation const& conversation, progr
 {
     if (conversation.meeting != "first" && conversation.meeting != "again" && conversation.meeting != "not_stated")
         return fault("unknown_code", "meeting", "field.unknown_code", { { "code", conversation.meeting } });
-    for (auto const& [list, code] : { std::pair<char const*, std::string const&> { "contact_way", conversation.contact_way },
-             { "place", conversation.place }, { "next_step", conversation.next_step } }) {
+    for (auto const& [list, code] : { std::pair<char const*, std::string const&> { "contact_way", conversation.contact_way }, { "place", conversation.place },
+             { "next_step", conversation.next_step } }) {
         if (auto found = unknown_code(vocabulary, list, code, list))
             return found;
     }
-    for (auto const& [list, codes] : { std::pair<char const*, std::vector<std::string> const&> { "activities", conversation.activities },
-             { "themes", conversation.themes } }) {
+    for (auto const& [list, codes] :
+        { std::pair<char const*, std::vector<std::string> const&> { "activities", conversation.activities }, { "themes", conversation.themes } }) {
         for (std::size_t i = 0; i < codes.size(); ++i) {
             if (auto found = unknown_code(vocabulary, list, codes[i], std::string(list) + "[" + std::to_string(i) + "]"))
                 return found;
@@ -118,7 +118,8 @@ Conversation made_storable(Json const& record, std::string const& id, programme:
     });
     if (conversation.meeting != "first" && conversation.meeting != "again")
         conversation.meeting = "not_stated";
-    for (auto [list, code] : { std::pair { "contact_way", &conversation.contact_way }, { "place", &conversation.place }, { "next_step", &conversation.next_step } }) {
+    for (auto [list, code] :
+        { std::pair { "contact_way", &conversation.contact_way }, { "place", &conversation.place }, { "next_step", &conversation.next_step } }) {
         if (!vocabulary.knows(list, *code))
             *code = "not_stated";
     }

@@ -14,8 +14,8 @@ struct Fault {
 
 struct Circumstances {
     programme::Vocabulary const& vocabulary;
-    std::string today;      ///< the server's day
-    std::string saved_on;   ///< the phone's day when it was saved
+    std::string today;             ///< the server's day
+    std::string saved_on;          ///< the phone's day when it was saved
     int days_back = editable_days; ///< how far before `saved_on` it may have been held
 };
 

@@ -4,21 +4,18 @@
 
 namespace bydel::outreach {
 
-std::vector<Conversation> held_in(
-    db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& period)
+std::vector<Conversation> held_in(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& period)
 {
-    return db::read_all<Conversation>(session,
-        "FROM conversation WHERE programme_id = $1 AND group_id = $2 AND held_on >= $3 AND held_on <= $4", programme_id, group_id,
-        first_day_of(period), last_day_of(period));
+    return db::read_all<Conversation>(session, "FROM conversation WHERE programme_id = $1 AND group_id = $2 AND held_on >= $3 AND held_on <= $4", programme_id,
+        group_id, first_day_of(period), last_day_of(period));
 }
 
 std::map<std::string, std::string> last_active_months(db::Session& session, std::string const& programme_id, std::string const& group_id)
 {
     std::map<std::string, std::string> months;
-    for (auto const& row :
-        session.query("SELECT done_by, MAX(held_on) FROM conversation WHERE programme_id = $1 AND group_id = $2 AND done_by IS NOT NULL "
-                      "GROUP BY done_by",
-            programme_id, group_id))
+    for (auto const& row : session.query("SELECT done_by, MAX(held_on) FROM conversation WHERE programme_id = $1 AND group_id = $2 AND done_by IS NOT NULL "
+                                         "GROUP BY done_by",
+             programme_id, group_id))
         months.emplace(row.text(0), month_of(row.text(1)));
     return months;
 }
@@ -27,8 +24,7 @@ std::vector<std::string> months_of(db::Session& session, std::string const& prog
 {
     std::vector<std::string> months;
     for (auto const& row :
-        session.query("SELECT DISTINCT substr(held_on, 1, 7) FROM conversation WHERE programme_id = $1 AND group_id = $2 ORDER BY 1",
-            programme_id, group_id))
+        session.query("SELECT DISTINCT substr(held_on, 1, 7) FROM conversation WHERE programme_id = $1 AND group_id = $2 ORDER BY 1", programme_id, group_id))
         months.push_back(row.text(0));
     return months;
 }
@@ -36,8 +32,8 @@ std::vector<std::string> months_of(db::Session& session, std::string const& prog
 std::vector<GroupMonth> all_group_months(db::Session& session, std::string const& programme_id)
 {
     std::vector<GroupMonth> all;
-    for (auto const& row : session.query(
-             "SELECT DISTINCT group_id, substr(held_on, 1, 7) FROM conversation WHERE programme_id = $1 ORDER BY 1, 2", programme_id))
+    for (auto const& row :
+        session.query("SELECT DISTINCT group_id, substr(held_on, 1, 7) FROM conversation WHERE programme_id = $1 ORDER BY 1, 2", programme_id))
         all.push_back({ row.text(0), row.text(1) });
     return all;
 }
@@ -65,18 +61,16 @@ Done remove(db::Session& session, std::string const& programme_id, std::string c
     return {};
 }
 
-std::vector<Conversation> of_person(
-    db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& from)
+std::vector<Conversation> of_person(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& from)
 {
-    return db::read_all<Conversation>(session,
-        "FROM conversation WHERE programme_id = $1 AND done_by = $2 AND held_on >= $3 ORDER BY held_on, id", programme_id, person_id, from);
+    return db::read_all<Conversation>(
+        session, "FROM conversation WHERE programme_id = $1 AND done_by = $2 AND held_on >= $3 ORDER BY held_on, id", programme_id, person_id, from);
 }
 
-std::vector<Conversation> stamped_since(
-    db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& day)
+std::vector<Conversation> stamped_since(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& day)
 {
-    return db::read_all<Conversation>(session,
-        "FROM conversation WHERE programme_id = $1 AND done_by = $2 AND group_day >= $3 ORDER BY group_day, id", programme_id, person_id, day);
+    return db::read_all<Conversation>(
+        session, "FROM conversation WHERE programme_id = $1 AND done_by = $2 AND group_day >= $3 ORDER BY group_day, id", programme_id, person_id, day);
 }
 
 std::vector<Conversation> recorded_by(db::Session& session, std::string const& programme_id, Recorded const& wanted)
@@ -87,8 +81,8 @@ std::vector<Conversation> recorded_by(db::Session& session, std::string const& p
         programme_id, wanted.person_id, wanted.group_id, wanted.from, wanted.to, wanted.saved_from);
 }
 
-std::optional<std::string> author_mark(db::Session& session, std::string const& programme_id, std::string const& person_id,
-    std::string const& group_id, std::string const& year)
+std::optional<std::string> author_mark(
+    db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& group_id, std::string const& year)
 {
     auto row = session.query_one("SELECT author_mark FROM conversation WHERE programme_id = $1 AND done_by = $2 AND group_id = $3 "
                                  "AND held_on >= $4 AND held_on <= $5 LIMIT 1",
@@ -106,16 +100,14 @@ std::vector<Conversation> linked_before(db::Session& session, std::string const&
 
 Done unlink(db::Session& session, std::string const& programme_id, std::string const& id)
 {
-    TRY(session.execute(
-        "UPDATE conversation SET done_by = NULL, recorded_by = NULL WHERE programme_id = $1 AND id = $2", programme_id, id));
+    TRY(session.execute("UPDATE conversation SET done_by = NULL, recorded_by = NULL WHERE programme_id = $1 AND id = $2", programme_id, id));
     return {};
 }
 
 Done unlink_person(db::Session& session, std::string const& programme_id, std::string const& person_id)
 {
     TRY(session.execute("UPDATE conversation SET done_by = NULL WHERE programme_id = $1 AND done_by = $2", programme_id, person_id));
-    TRY(session.execute(
-        "UPDATE conversation SET recorded_by = NULL WHERE programme_id = $1 AND recorded_by = $2", programme_id, person_id));
+    TRY(session.execute("UPDATE conversation SET recorded_by = NULL WHERE programme_id = $1 AND recorded_by = $2", programme_id, person_id));
     return {};
 }
 

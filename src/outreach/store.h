@@ -23,8 +23,8 @@ struct Recorded {
 };
 std::vector<Conversation> recorded_by(db::Session& session, std::string const& programme_id, Recorded const& wanted);
 /// The mark of this mother's conversations in this group and year, if she has any.
-std::optional<std::string> author_mark(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& group_id,
-    std::string const& year);
+std::optional<std::string> author_mark(
+    db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& group_id, std::string const& year);
 std::vector<Conversation> linked_before(db::Session& session, std::string const& programme_id, std::string const& day);
 Done unlink(db::Session& session, std::string const& programme_id, std::string const& id);
 Done unlink_person(db::Session& session, std::string const& programme_id, std::string const& person_id);

@@ -29,7 +29,8 @@ struct DaysAsked {
 constexpr auto fields_of(DaysAsked const*) { return std::tuple { Field { "from", &DaysAsked::from, a_day() }, Field { "to", &DaysAsked::to, a_day() } }; }
 constexpr char const* name_of(DaysAsked const*) { return "DaysAsked"; }
 
-/// One conversation as the office writes it; in a correction id and mother are those it has. It is read by the same tolerant reader as a phone's, and every fault is named.
+/// One conversation as the office writes it; in a correction id and mother are those it has. It is read by the same tolerant reader as a phone's, and every
+/// fault is named.
 struct SheetRow {
     std::string id;
     std::string done_by; ///< the mother
@@ -52,8 +53,8 @@ constexpr auto fields_of(SheetRow const*)
     return std::tuple { Field { "id", &R::id, an_id() }, Field { "done_by", &R::done_by, an_id() }, Field { "held_on", &R::held_on, a_day() },
         Field { "women", &R::women, number_of(1, women_at_most) }, Field { "meeting", &R::meeting, one_of("first again not_stated") },
         Field { "contact_way", &R::contact_way, a_code() }, Field { "place", &R::place, a_code() }, Field { "activities", &R::activities, codes(20) },
-        Field { "themes", &R::themes, codes(40) }, Field { "minutes", &R::minutes, number_of(0, minutes_at_most) }, Field { "next_step", &R::next_step, a_code() },
-        Field { "ladder", &R::ladder, number_of(1, 3) }, Field { "language", &R::language, a_language() },
+        Field { "themes", &R::themes, codes(40) }, Field { "minutes", &R::minutes, number_of(0, minutes_at_most) },
+        Field { "next_step", &R::next_step, a_code() }, Field { "ladder", &R::ladder, number_of(1, 3) }, Field { "language", &R::language, a_language() },
         Field { "template_version", &R::template_version, number_of(0, 1'000'000) } };
 }
 constexpr char const* name_of(SheetRow const*) { return "SheetRow"; }

@@ -14,8 +14,8 @@
 
 namespace bydel::people {
 
-using http::Context;
 using http::Answer;
+using http::Context;
 using http::Nothing;
 
 static auth::Throttle& throttle()
@@ -38,8 +38,7 @@ static Result<Me> describe_me(Context& context, db::Session& session, std::strin
     auto programme = programme::find_programme(session, programme_id);
     if (!person || !programme)
         return fail({ 401, "auth.required" });
-    Me me { person_id, person->display_name, person->language, *programme, {},
-        i18n::local_day(context.services.clock.now(), programme->time_zone) };
+    Me me { person_id, person->display_name, person->language, *programme, {}, i18n::local_day(context.services.clock.now(), programme->time_zone) };
     for (auto const& role : roles_of(session, programme_id, person_id)) {
         if (role.starts_on <= me.today && (!role.ends_on || *role.ends_on >= me.today))
             me.roles.push_back({ role.role, role.scope_kind, role.scope_id, scope_name(session, *programme, role) });
@@ -100,9 +99,8 @@ Result<Answer<Me>> log_in(Context& context, Login const& login)
     auto const now = services.clock.now();
     auto const index = services.vault.blind_index(address_of(login.email));
     TRY(throttle().attempt(index, context.request.remote, now));
-    auto [accounts, most] = services.database.read([&](db::Session& session) {
-        return std::pair(store::accounts_with_email(session, index), store::most_accounts_of_an_address(session));
-    });
+    auto [accounts, most] = services.database.read(
+        [&](db::Session& session) { return std::pair(store::accounts_with_email(session, index), store::most_accounts_of_an_address(session)); });
     auto account = TRY(matching_account(std::move(accounts), most, login));
     throttle().succeeded(index, context.request.remote);
     auto token = account.programme_id + "." + auth::new_token();
@@ -118,8 +116,7 @@ Result<Answer<Nothing>> log_out(Context& context)
 {
     std::string token(context.request.cookie(office_cookie));
     if (auto programme_id = programme_of_token(token); !programme_id.empty()) {
-        TRY(context.services.database.write(
-            [&](db::Session& session) { return store::delete_session(session, programme_id, auth::hash_token(token)); }));
+        TRY(context.services.database.write([&](db::Session& session) { return store::delete_session(session, programme_id, auth::hash_token(token)); }));
     }
     return Answer<Nothing> { {}, 200, { { "Set-Cookie", cookie(office_cookie, "", 0) } } };
 }
@@ -162,8 +159,8 @@ Result<CheckedInvitation> check_enrol(Context& context, InvitationToken const& a
     if (programme_id.empty())
         return fail({ 404, "invitation.unknown" });
     return context.services.database.read([&](db::Session& session) -> Result<CheckedInvitation> {
-        auto checked = TRY(
-            check_invitation(session, context.services.vault, programme_id, asked.token, asked.attempt.value_or(""), context.services.clock.now()));
+        auto checked
+            = TRY(check_invitation(session, context.services.vault, programme_id, asked.token, asked.attempt.value_or(""), context.services.clock.now()));
         checked.devices = devices_here(session, programme_id, asked);
         return checked;
     });
@@ -175,8 +172,8 @@ Result<Answer<EnrolledPhone>> post_enrol(Context& context, Enrolment const& aske
     if (programme_id.empty())
         return fail({ 404, "invitation.unknown" });
     auto& services = context.services;
-    auto enrolled = TRY(journal::change(services.database, { programme_id, "", services.clock.now() },
-        [&](db::Session& session, journal::Journal& journal) -> Result<Enrolled> {
+    auto enrolled = TRY(journal::change(
+        services.database, { programme_id, "", services.clock.now() }, [&](db::Session& session, journal::Journal& journal) -> Result<Enrolled> {
             auto made = TRY(enrol(session, journal, services.vault, { asked.token, asked.language, asked.device_id.value_or(""), asked.attempt.value_or("") }));
             TRY(store::set_unlock_secret(session, programme_id, made.device_id, asked.unlock_secret));
             return made;

@@ -7,7 +7,8 @@ namespace bydel::people::store {
 std::vector<StoredAccount> accounts_with_email(db::Session& session, std::string const& email_index)
 {
     std::vector<StoredAccount> accounts;
-    for (auto const& row : session.query("SELECT programme_id, person_id, password_hash FROM account WHERE email_index = $1 ORDER BY programme_id", email_index))
+    for (auto const& row :
+        session.query("SELECT programme_id, person_id, password_hash FROM account WHERE email_index = $1 ORDER BY programme_id", email_index))
         accounts.push_back({ row.text(0), row.text(1), row.text(2) });
     return accounts;
 }
@@ -28,8 +29,8 @@ Done insert_account(db::Session& session, std::string const& programme_id, std::
 
 Result<bool> update_password(db::Session& session, std::string const& programme_id, std::string const& email_index, std::string const& password_hash)
 {
-    auto changed = TRY(session.execute(
-        "UPDATE account SET password_hash = $3 WHERE programme_id = $1 AND email_index = $2", programme_id, email_index, password_hash));
+    auto changed
+        = TRY(session.execute("UPDATE account SET password_hash = $3 WHERE programme_id = $1 AND email_index = $2", programme_id, email_index, password_hash));
     return changed == 1;
 }
 
@@ -37,15 +38,14 @@ Done insert_session(db::Session& session, std::string const& programme_id, std::
     Milliseconds expires_at)
 {
     static constexpr Milliseconds hour = 60 * one_minute;
-    TRY(session.execute("INSERT INTO office_session (programme_id, token_hash, person_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)",
-        programme_id, token_hash, person_id, midnight_before(now), (expires_at + hour - 1) / hour * hour));
+    TRY(session.execute("INSERT INTO office_session (programme_id, token_hash, person_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)", programme_id,
+        token_hash, person_id, midnight_before(now), (expires_at + hour - 1) / hour * hour));
     return {};
 }
 
 std::optional<OfficeSession> find_session(db::Session& session, std::string const& programme_id, std::string const& token_hash)
 {
-    auto row = session.query_one(
-        "SELECT person_id, expires_at FROM office_session WHERE programme_id = $1 AND token_hash = $2", programme_id, token_hash);
+    auto row = session.query_one("SELECT person_id, expires_at FROM office_session WHERE programme_id = $1 AND token_hash = $2", programme_id, token_hash);
     return row ? std::optional(OfficeSession { row->text(0), row->integer(1) }) : std::nullopt;
 }
 
@@ -69,10 +69,7 @@ Done delete_expired_sessions(db::Session& session, Milliseconds now)
     return {};
 }
 
-static Device read_device(db::Row const& row)
-{
-    return { row.text(0), row.text(1), row.text(2), row.text(3), row.maybe_text(4), row.maybe_text(5) };
-}
+static Device read_device(db::Row const& row) { return { row.text(0), row.text(1), row.text(2), row.text(3), row.maybe_text(4), row.maybe_text(5) }; }
 
 std::optional<Device> find_device(db::Session& session, std::string const& programme_id, std::string const& device_id)
 {
@@ -90,23 +87,24 @@ std::optional<std::string> device_enrolled_on(db::Session& session, std::string 
 std::vector<Device> devices_of(db::Session& session, std::string const& programme_id, std::string const& person_id)
 {
     std::vector<Device> devices;
-    for (auto const& row : session.query(
-             "SELECT id, person_id, token_hash, last_seen_on, revoked_on, heard_on FROM device WHERE programme_id = $1 AND person_id = $2", programme_id, person_id))
+    for (auto const& row :
+        session.query("SELECT id, person_id, token_hash, last_seen_on, revoked_on, heard_on FROM device WHERE programme_id = $1 AND person_id = $2",
+            programme_id, person_id))
         devices.push_back(read_device(row));
     return devices;
 }
 
 Done insert_device(db::Session& session, std::string const& programme_id, Device const& device)
 {
-    TRY(session.execute("INSERT INTO device (programme_id, id, person_id, token_hash, enrolled_on, last_seen_on) VALUES ($1, $2, $3, $4, $5, $5)",
-        programme_id, device.id, device.person_id, device.token_hash, device.last_seen_on));
+    TRY(session.execute("INSERT INTO device (programme_id, id, person_id, token_hash, enrolled_on, last_seen_on) VALUES ($1, $2, $3, $4, $5, $5)", programme_id,
+        device.id, device.person_id, device.token_hash, device.last_seen_on));
     return {};
 }
 
 Done see_device(db::Session& session, std::string const& programme_id, std::string const& device_id, std::string const& day)
 {
-    TRY(session.execute("UPDATE device SET last_seen_on = $3, heard_on = COALESCE(heard_on, $3) WHERE programme_id = $1 AND id = $2", programme_id,
-        device_id, day));
+    TRY(session.execute(
+        "UPDATE device SET last_seen_on = $3, heard_on = COALESCE(heard_on, $3) WHERE programme_id = $1 AND id = $2", programme_id, device_id, day));
     return {};
 }
 
@@ -118,8 +116,7 @@ Done renew_device_token(db::Session& session, std::string const& programme_id, s
 
 Done revoke_device(db::Session& session, std::string const& programme_id, std::string const& device_id, std::string const& day)
 {
-    TRY(session.execute(
-        "UPDATE device SET revoked_on = $3 WHERE programme_id = $1 AND id = $2 AND revoked_on IS NULL", programme_id, device_id, day));
+    TRY(session.execute("UPDATE device SET revoked_on = $3 WHERE programme_id = $1 AND id = $2 AND revoked_on IS NULL", programme_id, device_id, day));
     return {};
 }
 
@@ -161,8 +158,8 @@ std::optional<StoredInvitation> open_invitation_of(db::Session& session, std::st
     return row ? std::optional(read_invitation(*row)) : std::nullopt;
 }
 
-Done insert_invitation(db::Session& session, std::string const& programme_id, StoredInvitation const& invitation, std::string const& token_hash,
-    Milliseconds now)
+Done insert_invitation(
+    db::Session& session, std::string const& programme_id, StoredInvitation const& invitation, std::string const& token_hash, Milliseconds now)
 {
     TRY(session.execute("INSERT INTO invitation (programme_id, id, person_id, purpose, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         programme_id, invitation.id, invitation.person_id, invitation.purpose, token_hash, midnight_before(now), invitation.expires_at));

@@ -10,9 +10,9 @@
 
 namespace bydel::people {
 
+using http::Answer;
 using http::Context;
 using http::Method;
-using http::Answer;
 using http::Nothing;
 using http::Uses;
 
@@ -153,7 +153,8 @@ static Result<Answer<AddedPerson>> create_person(Context& context, NewPerson con
         TRY(ask_about_name(context, person.display_name));
     person.phone = TRY(phone_asked(context, asked, std::nullopt));
     person = TRY(add_person(context.session(), context.journal(), context.services.vault, person));
-    auto role = TRY(add_role(context.session(), context.journal(), { "", person.person_id, "mother", "group", context.in_path("group_id"), joined_on, std::nullopt }));
+    auto role = TRY(
+        add_role(context.session(), context.journal(), { "", person.person_id, "mother", "group", context.in_path("group_id"), joined_on, std::nullopt }));
     TRY(remember_role(context.session(), context.journal(), "joined", std::nullopt, role));
     return added(person);
 }

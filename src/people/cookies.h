@@ -9,7 +9,7 @@ namespace bydel::people {
 
 inline constexpr char const* office_cookie = "__Host-bydel-office";
 inline constexpr Milliseconds office_session_lasts = 12 * 60 * one_minute; ///< at least: it ends on a whole hour
-inline constexpr Milliseconds device_cookie_lasts = 400 * one_day; ///< the most a browser keeps
+inline constexpr Milliseconds device_cookie_lasts = 400 * one_day;         ///< the most a browser keeps
 
 /// Whether what was given for so long is over: its end has come, or lies further ahead than it can. Then the clock was ahead when it was given,
 /// and has come back since.

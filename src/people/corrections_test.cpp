@@ -102,7 +102,8 @@ TEST_CASE("the day of a move is corrected for both groups, never so that a role 
     CHECK(office.act(amina, "move/correct", object({ { "moved_on", "2026-11-18" } })).status == 200);
     CHECK(office.group_on(amina, "2026-11-17") == group_a);
     CHECK(office.group_on(amina, "2026-11-18") == group_b);
-    CHECK(office.cast.put(office.hanne, Office::people_of(group_b) + "/" + amina, object({ { "display_name", "Amina" }, { "joined_on", "2026-11-20" } })).status == 200);
+    CHECK(office.cast.put(office.hanne, Office::people_of(group_b) + "/" + amina, object({ { "display_name", "Amina" }, { "joined_on", "2026-11-20" } })).status
+        == 200);
     CHECK(office.group_on(amina, "2026-11-19") == group_a);
     CHECK(office.act(zahra, "move/correct", object({ { "moved_on", today } })).key() == "people.not_moved");
 }
@@ -129,7 +130,8 @@ TEST_CASE("the day she joined can be corrected, and she who left returns as the 
 {
     Office office;
     auto joined = [&](std::string const& person_id, std::string const& day) {
-        return office.cast.put(office.mette, Office::people_of(group_a) + "/" + person_id, object({ { "display_name", "Amina Alfasdottir" }, { "joined_on", day } }));
+        return office.cast.put(
+            office.mette, Office::people_of(group_a) + "/" + person_id, object({ { "display_name", "Amina Alfasdottir" }, { "joined_on", day } }));
     };
     CHECK(joined(amina, "2026-02-15").status == 200);
     CHECK(office.person(amina).text("joined_on") == "2026-02-15");
@@ -155,8 +157,10 @@ TEST_CASE("erasing takes the history with her, and her name out of what she chan
     Office office;
     REQUIRE(office.act(amina, "leave", left(today)).status == 200);
     REQUIRE(office.act(zahra, "leave", left(today)).status == 200);
-    MUST(office.cast.change("dk", [&](db::Session& session, journal::Journal& journal) { return people::erase_person(session, journal, office.cast.product->entities, coordinator_a); }));
-    MUST(office.cast.change("dk", [&](db::Session& session, journal::Journal& journal) { return people::erase_person(session, journal, office.cast.product->entities, amina); }));
+    MUST(office.cast.change("dk",
+        [&](db::Session& session, journal::Journal& journal) { return people::erase_person(session, journal, office.cast.product->entities, coordinator_a); }));
+    MUST(office.cast.change(
+        "dk", [&](db::Session& session, journal::Journal& journal) { return people::erase_person(session, journal, office.cast.product->entities, amina); }));
     CHECK(office.cast.everything().find(amina) == std::string::npos);
     CHECK(office.cast.everything().find(coordinator_a) == std::string::npos);
     CHECK(office.cast.count("role_history") == 1);
@@ -183,7 +187,8 @@ TEST_CASE("adding a mother twice with one id adds one, and an equal name is aske
     CHECK(office.add(object({ { "display_name", "Nour Movedsdottir" } })).body["params"].text("state") == "moved");
     CHECK(before == office.cast.everything());
     CHECK(office.add(object({ { "person_id", id_of(802) }, { "display_name", "Yasmin Ali" }, { "another", true } })).status == 201);
-    CHECK(office.cast.post(office.hanne, Office::people_of(group_b), object({ { "display_name", "Yasmin Ali" } })).status == 201); // another group's is none of ours
+    CHECK(office.cast.post(office.hanne, Office::people_of(group_b), object({ { "display_name", "Yasmin Ali" } })).status
+        == 201); // another group's is none of ours
 }
 
 TEST_CASE("a telephone number is kept as E.164 and shown with spaces; an old one that is none stays until it is changed")
@@ -201,7 +206,8 @@ TEST_CASE("a telephone number is kept as E.164 and shown with spaces; an old one
     }
     CHECK(change("\u0662\u0660 \u0661\u0662 \u0663\u0664 \u0665\u0666").status == 200);
     CHECK(office.person(amina).text("phone") == "+45 20 12 34 56");
-    CHECK(office.cast.read([&](db::Session& session) { return people::find_person(session, office.cast.product->vault, "dk", amina)->phone; }) == "+4520123456");
+    CHECK(
+        office.cast.read([&](db::Session& session) { return people::find_person(session, office.cast.product->vault, "dk", amina)->phone; }) == "+4520123456");
     CHECK(change("+45 20 12 34 56").status == 200);
     CHECK(change("").status == 200);
     CHECK(office.person(amina)["phone"].is_null());
@@ -234,7 +240,8 @@ TEST_CASE("an invitation's picture has its dark squares in one path and its grou
     http::Request request;
     request.method = post;
     REQUIRE(http::read_target(request, Office::people_of(group_a) + "/" + amina + "/invitation"));
-    request.headers = { { "host", "bydel.test" }, { "sec-fetch-site", "same-origin" }, { "content-type", "application/json" }, { "cookie", office.mette.cookie } };
+    request.headers
+        = { { "host", "bydel.test" }, { "sec-fetch-site", "same-origin" }, { "content-type", "application/json" }, { "cookie", office.mette.cookie } };
     request.body = R"({"purpose":"enrol"})";
     auto body = MUST(parse_json(api.handle(request).body));
     auto svg = body.text("qr_svg");

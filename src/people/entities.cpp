@@ -20,8 +20,8 @@ static std::vector<sync::Record> read_profiles(sync::Reading const& reading)
     }
     auto phones = store::phones_of(reading.session, reading.programme_id, reading.person_id);
     auto record = Json::object({ { "display_name", person->display_name }, { "language", person->language },
-        { "group_id", group_on(reading.session, reading.programme_id, reading.person_id, reading.today) }, { "roles", Json::strings(names) }, { "phones", phones.open },
-        { "phones_since", phones.since }, { "phones_so_far", phones.so_far } });
+        { "group_id", group_on(reading.session, reading.programme_id, reading.person_id, reading.today) }, { "roles", Json::strings(names) },
+        { "phones", phones.open }, { "phones_since", phones.since }, { "phones_so_far", phones.so_far } });
     return { { person->person_id, person->revision, std::move(record) } };
 }
 

@@ -41,8 +41,8 @@ static Result<Invitation> invite_again(db::Session& session, journal::Journal& j
     return invitation;
 }
 
-Result<Invitation> invite(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& purpose,
-    std::string const& invitation_id)
+Result<Invitation> invite(
+    db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& purpose, std::string const& invitation_id)
 {
     if (auto before = store::invitation_with_id(session, journal.programme_id(), invitation_id))
         return invite_again(session, journal, person_id, *before);
@@ -52,16 +52,15 @@ Result<Invitation> invite(db::Session& session, journal::Journal& journal, std::
     Invitation invitation { invitation_id.empty() ? new_id(journal.now()) : invitation_id, journal.programme_id() + "." + auth::new_token(), purpose, {} };
     store::StoredInvitation stored { invitation.invitation_id, person_id, purpose, midnight_before(journal.now()) + one_day + invitation_lasts, {}, {} };
     invitation.last_day = last_day_of(stored);
-    TRY(store::insert_invitation(session, journal.programme_id(),
-        stored, auth::hash_token(invitation.token), journal.now()));
+    TRY(store::insert_invitation(session, journal.programme_id(), stored, auth::hash_token(invitation.token), journal.now()));
     TRY(remember_inviting(session, journal, person_id, invitation.invitation_id));
     return invitation;
 }
 
 /// The page that used the invitation asks once more, because it never heard the answer or could not store it: nothing has been heard from the
 /// phone that was made for it.
-static bool is_same_attempt(db::Session& session, std::string const& programme_id, store::StoredInvitation const& used, std::string const& attempt,
-    Milliseconds now)
+static bool is_same_attempt(
+    db::Session& session, std::string const& programme_id, store::StoredInvitation const& used, std::string const& attempt, Milliseconds now)
 {
     if (attempt.empty() || used.attempt_hash != auth::hash_token(attempt) || is_over(*used.used_at + attempt_lasts, attempt_lasts, now))
         return false;
@@ -69,8 +68,8 @@ static bool is_same_attempt(db::Session& session, std::string const& programme_i
     return device && !device->revoked_on && !device->heard_on;
 }
 
-static Result<store::StoredInvitation> usable_invitation(db::Session& session, std::string const& programme_id, std::string const& token,
-    std::string const& attempt, Milliseconds now)
+static Result<store::StoredInvitation> usable_invitation(
+    db::Session& session, std::string const& programme_id, std::string const& token, std::string const& attempt, Milliseconds now)
 {
     auto invitation = store::find_invitation(session, programme_id, auth::hash_token(token));
     if (!invitation)
@@ -83,8 +82,8 @@ static Result<store::StoredInvitation> usable_invitation(db::Session& session, s
 }
 
 /// A new phone of hers, in place of the old one where the page named it.
-static Result<std::string> make_device(db::Session& session, journal::Journal& journal, store::StoredInvitation invitation, Attempt const& asked,
-    std::string const& token_hash)
+static Result<std::string> make_device(
+    db::Session& session, journal::Journal& journal, store::StoredInvitation invitation, Attempt const& asked, std::string const& token_hash)
 {
     auto const& programme_id = journal.programme_id();
     auto device_id = new_id(journal.now());
@@ -119,8 +118,8 @@ Result<Enrolled> enrol(db::Session& session, journal::Journal& journal, auth::Va
     return Enrolled { TRY(make_device(session, journal, invitation, asked, auth::hash_token(token))), token, *person };
 }
 
-Result<CheckedInvitation> check_invitation(db::Session& session, auth::Vault const& vault, std::string const& programme_id, std::string const& token,
-    std::string const& attempt, Milliseconds now)
+Result<CheckedInvitation> check_invitation(
+    db::Session& session, auth::Vault const& vault, std::string const& programme_id, std::string const& token, std::string const& attempt, Milliseconds now)
 {
     auto invitation = TRY(usable_invitation(session, programme_id, token, attempt, now));
     auto person = find_person(session, vault, programme_id, invitation.person_id);

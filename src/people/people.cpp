@@ -10,10 +10,7 @@
 
 namespace bydel::people {
 
-static void touch_profile(journal::Journal& journal, std::string const& person_id)
-{
-    journal.add({ "person:" + person_id, "profile", person_id });
-}
+static void touch_profile(journal::Journal& journal, std::string const& person_id) { journal.add({ "person:" + person_id, "profile", person_id }); }
 
 Result<Person> add_person(db::Session& session, journal::Journal& journal, auth::Vault const& vault, Person person)
 {
@@ -75,8 +72,8 @@ Done leave_group(db::Session& session, journal::Journal& journal, std::string co
     return end_role(session, journal, role, left_on, "left");
 }
 
-Done move_to_group(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& from_group,
-    std::string const& to_group, std::string const& moved_on)
+Done move_to_group(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& from_group, std::string const& to_group,
+    std::string const& moved_on)
 {
     if (from_group == to_group)
         return fail({ 422, "people.same_group", "to_group_id" });

@@ -96,8 +96,8 @@ Result<Role> add_role(db::Session& session, journal::Journal& journal, Role role
 /// Her last day in the group is `left_on`. Said once more, it changes nothing.
 Done leave_group(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& group_id, std::string const& left_on);
 /// From `moved_on` she is in the other group; conversations held before stay where they were (law 8, 9).
-Done move_to_group(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& from_group,
-    std::string const& to_group, std::string const& moved_on);
+Done move_to_group(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& from_group, std::string const& to_group,
+    std::string const& moved_on);
 /// What the office corrects, about whom, in which group.
 struct Correcting {
     http::Services& services;
@@ -120,7 +120,7 @@ struct RoleChange {
     std::string person_id;
     std::string role_id;
     std::string group_id;
-    std::string act; ///< joined, left, moved, returned, corrected, taken_back
+    std::string act;                          ///< joined, left, moved, returned, corrected, taken_back
     std::optional<std::string> was_starts_on; ///< empty: the role was not there
     std::optional<std::string> was_ends_on;
     std::optional<std::string> starts_on; ///< empty: the role is no more
@@ -128,7 +128,8 @@ struct RoleChange {
     std::optional<std::string> changed_by;
     Milliseconds changed_at = 0; ///< read back as midnight of the day
 };
-Done remember_role(db::Session& session, journal::Journal& journal, std::string const& act, std::optional<Role> const& before, std::optional<Role> const& after);
+Done remember_role(
+    db::Session& session, journal::Journal& journal, std::string const& act, std::optional<Role> const& before, std::optional<Role> const& after);
 
 /// Removes person, roles, phones and account; slices unlink what she made (law 15).
 Done erase_person(db::Session& session, journal::Journal& journal, sync::Entities const& entities, std::string const& person_id);
@@ -153,8 +154,8 @@ struct Invitation {
 };
 /// Revokes earlier ones. `purpose`: enrol or forgotten_pin. Asked again with the same id it is the same invitation, with a new link, because
 /// the first one was stored hashed only. Problem people.left_cannot_invite: only a forgotten PIN is mended after she has left.
-Result<Invitation> invite(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& purpose,
-    std::string const& invitation_id = "");
+Result<Invitation> invite(
+    db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& purpose, std::string const& invitation_id = "");
 
 /// Somebody on the phone that asks: she who is invited, or one whom the server does not know.
 struct DeviceHere {
@@ -185,8 +186,8 @@ constexpr auto fields_of(CheckedInvitation const*)
 }
 constexpr char const* name_of(CheckedInvitation const*) { return "CheckedInvitation"; }
 /// Looks at an invitation without consuming it. `attempt` as in Attempt.
-Result<CheckedInvitation> check_invitation(db::Session& session, auth::Vault const& vault, std::string const& programme_id, std::string const& token,
-    std::string const& attempt, Milliseconds now);
+Result<CheckedInvitation> check_invitation(
+    db::Session& session, auth::Vault const& vault, std::string const& programme_id, std::string const& token, std::string const& attempt, Milliseconds now);
 
 struct Enrolled {
     std::string device_id;

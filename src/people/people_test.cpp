@@ -171,8 +171,14 @@ TEST_CASE("no name, phone number, e-mail address, password or token stands in th
             return add_account(session, journal, cast.product->vault, { "dk", coordinator_a, "mette@example.org", "a long password" });
         }));
         auto mette = cast.office(coordinator_a);
-        REQUIRE(cast.post(mette, "/api/groups/" + group_a + "/people", object({ { "display_name", "Yasmin Unique" }, { "phone", "+45 5550 5551" }, { "joined_on", today } })).status == 201);
-        REQUIRE(cast.put(mette, person_path(group_a, amina), object({ { "display_name", "Amina Renamed" }, { "phone", "+45 5550 5552" }, { "language", "ar" } })).status == 200);
+        REQUIRE(cast.post(mette, "/api/groups/" + group_a + "/people",
+                        object({ { "display_name", "Yasmin Unique" }, { "phone", "+45 5550 5551" }, { "joined_on", today } }))
+                    .status
+            == 201);
+        REQUIRE(
+            cast.put(mette, person_path(group_a, amina), object({ { "display_name", "Amina Renamed" }, { "phone", "+45 5550 5552" }, { "language", "ar" } }))
+                .status
+            == 200);
         auto invited = cast.post(mette, person_path(group_a, amina) + "/invitation", object({ { "purpose", "enrol" } }));
         auto token = invited.body.text("link").substr(invited.body.text("link").find("#i=") + 3);
         auto phone = cast.phone(amina);
@@ -183,8 +189,8 @@ TEST_CASE("no name, phone number, e-mail address, password or token stands in th
         CHECK(bytes.find("SQLite format 3") != std::string::npos);
         CHECK(bytes.find("Alfa group") != std::string::npos); // the search works: a group's name is no secret
         for (auto const& secret : { std::string("Yasmin"), std::string("Amina"), std::string("sdottir"), std::string("5550"), std::string("mette@example.org"),
-                 std::string("example.org"), std::string("a long password"), token, mette.cookie.substr(mette.cookie.find("dk.")), phone.cookie.substr(phone.cookie.find("dk.")),
-                 std::string("Coordinator"), std::string("moonwalking") })
+                 std::string("example.org"), std::string("a long password"), token, mette.cookie.substr(mette.cookie.find("dk.")),
+                 phone.cookie.substr(phone.cookie.find("dk.")), std::string("Coordinator"), std::string("moonwalking") })
             CHECK_MESSAGE(bytes.find(secret) == std::string::npos, secret);
     }
     CHECK(bytes_of(folder.path).find("Amina") == std::string::npos);

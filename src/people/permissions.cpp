@@ -15,13 +15,12 @@ static std::map<std::string_view, Verbs> const& table()
         { "mother", { "people.me", "sync.push", "sync.pull", "sync.leave" } },
         { auth::locked_phone, { "sync.push" } }, // all that sending needs: whatever else is granted to a mother asks for her PIN
         { "helper_coordinator",
-            { "people.me", "programme.group.read", "programme.template.read", "people.person.read", "outreach.conversation.record",
-                "reporting.month.read" } },
+            { "people.me", "programme.group.read", "programme.template.read", "people.person.read", "outreach.conversation.record", "reporting.month.read" } },
         { "coordinator",
-            { "people.me", "programme.group.read", "programme.template.read", "programme.overlay.write", "programme.group.contact", "library.fact.read", "people.person.read", "people.person.create",
-                "people.person.update", "people.person.invite", "people.person.erase", "people.role.change", "outreach.conversation.record",
-                "reporting.month.read", "reporting.sensitive.read", "concern.concern.read", "concern.concern.update", "sync.quarantine.read",
-                "sync.quarantine.decide", "sync.import" } },
+            { "people.me", "programme.group.read", "programme.template.read", "programme.overlay.write", "programme.group.contact", "library.fact.read",
+                "people.person.read", "people.person.create", "people.person.update", "people.person.invite", "people.person.erase", "people.role.change",
+                "outreach.conversation.record", "reporting.month.read", "reporting.sensitive.read", "concern.concern.read", "concern.concern.update",
+                "sync.quarantine.read", "sync.quarantine.decide", "sync.import" } },
         // National staff see numbers and organisation, not a group's conversations or mothers (design 5).
         { "secretariat", { "people.me", "programme.group.read", "programme.template.read", "library.fact.read", "impact.model.read", "impact.model.write" } },
         { "regional_consultant", { "people.me", "programme.group.read", "programme.template.read", "library.fact.read", "impact.model.read" } },

@@ -7,8 +7,8 @@
 namespace bydel::people {
 
 struct Phones {
-    std::int64_t open = 0;           ///< heard from and not shut out
-    std::int64_t so_far = 0;         ///< ever heard from
+    std::int64_t open = 0;                 ///< heard from and not shut out
+    std::int64_t so_far = 0;               ///< ever heard from
     std::optional<std::string> since = {}; ///< the day on which the newest of those that are open was enrolled
 };
 

@@ -51,7 +51,8 @@ std::vector<std::string> audit(Cast& cast, std::string const& entity)
 {
     std::vector<std::string> lines;
     for (auto const& row : cast.read([&](db::Session& session) {
-             return session.query("SELECT entity_id, operation, actor_id, occurred_on FROM journal WHERE programme_id = 'dk' AND scope = $1 AND entity = $2 ORDER BY sequence",
+             return session.query(
+                 "SELECT entity_id, operation, actor_id, occurred_on FROM journal WHERE programme_id = 'dk' AND scope = $1 AND entity = $2 ORDER BY sequence",
                  "person:" + amina, entity);
          })) {
         lines.push_back(row.text(0) + " " + row.text(1) + " " + row.maybe_text(2).value_or("nobody") + " " + row.text(3));
@@ -115,8 +116,10 @@ TEST_CASE("the coordinators of her group read who invited each of her phones; on
         return cast.get(cast.office(who), "/api/groups/" + group_id + "/people/" + amina + "/history").body["phones"].dump();
     };
     std::string const by = R"("invited_by_name":"Mette Coordinator")";
-    CHECK(phones(coordinator_a, group_a) == R"([{"enrolled_on":"2026-11-24","revoked_on":null,)" + by + R"(},{"enrolled_on":"2026-11-23","revoked_on":null,)" + by + "}]");
-    MUST(cast.change("dk", [](db::Session& session, journal::Journal& journal) { return people::move_to_group(session, journal, amina, group_a, group_b, "2026-11-24"); }));
+    CHECK(phones(coordinator_a, group_a)
+        == R"([{"enrolled_on":"2026-11-24","revoked_on":null,)" + by + R"(},{"enrolled_on":"2026-11-23","revoked_on":null,)" + by + "}]");
+    MUST(cast.change(
+        "dk", [](db::Session& session, journal::Journal& journal) { return people::move_to_group(session, journal, amina, group_a, group_b, "2026-11-24"); }));
     CHECK(phones(coordinator_a, group_a) == "[]");
     CHECK(phones(coordinator_b, group_b).find("Mette") != std::string::npos);
     MUST(cast.change("dk", [&](db::Session& session, journal::Journal& journal) {
@@ -134,7 +137,8 @@ TEST_CASE("an invitation knows its person among those on the phone, says of anot
     REQUIRE(cast.post(cast.office(coordinator_a), person_path + "/lost_phone").status == 200);
     for (std::string const purpose : { "enrol", "forgotten_pin" }) {
         auto link = cast.post(cast.office(coordinator_a), person_path + "/invitation", Json::object({ { "purpose", purpose } })).body.text("link");
-        auto asking = Json::object({ { "token", link.substr(link.find("#i=") + 3) }, { "device_ids", Json::strings({ others.device_id, hers.device_id, id_of(799) }) } });
+        auto asking = Json::object(
+            { { "token", link.substr(link.find("#i=") + 3) }, { "device_ids", Json::strings({ others.device_id, hers.device_id, id_of(799) }) } });
         auto looked = cast.post({}, "/api/enrol/check", asking);
         CHECK(looked.contains("Amina"));
         CHECK(looked.body["devices"].dump()

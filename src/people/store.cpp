@@ -6,7 +6,10 @@
 
 namespace bydel::people {
 
-static std::string name_context(std::string const& programme_id, std::string const& person_id) { return programme_id + "/person/" + person_id + "/display_name"; }
+static std::string name_context(std::string const& programme_id, std::string const& person_id)
+{
+    return programme_id + "/person/" + person_id + "/display_name";
+}
 static std::string phone_context(std::string const& programme_id, std::string const& person_id) { return programme_id + "/person/" + person_id + "/phone"; }
 
 /// Columns: id, display_name, phone, language, revision.
@@ -124,19 +127,20 @@ static std::string group_name(db::Session& session, std::string const& programme
 }
 
 /// Her latest move, where it is this group's.
-static std::optional<ListedMove> move_of(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& group_id, Milliseconds now)
+static std::optional<ListedMove> move_of(
+    db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& group_id, Milliseconds now)
 {
     auto moved = latest_move(session, programme_id, person_id);
     if (!moved || (moved->to.scope_id != group_id && moved->from.scope_id != group_id))
         return {};
     auto const& [from, to] = *moved;
-    return ListedMove { from.scope_id, group_name(session, programme_id, from.scope_id), to.scope_id, group_name(session, programme_id, to.scope_id), to.starts_on,
-        may_correct(session, programme_id, *moved, group_id, now) };
+    return ListedMove { from.scope_id, group_name(session, programme_id, from.scope_id), to.scope_id, group_name(session, programme_id, to.scope_id),
+        to.starts_on, may_correct(session, programme_id, *moved, group_id, now) };
 }
 
 /// Columns: role id, starts_on, ends_on, then those of a person.
-static Member read_member(db::Session& session, db::Row const& row, auth::Vault const& vault, std::string const& programme_id, std::string const& group_id,
-    Milliseconds now)
+static Member read_member(
+    db::Session& session, db::Row const& row, auth::Vault const& vault, std::string const& programme_id, std::string const& group_id, Milliseconds now)
 {
     Member member;
     member.role_id = row.text(0);
@@ -203,8 +207,7 @@ std::optional<std::string> language_of(db::Session& session, std::string const& 
 
 Done set_language(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& language)
 {
-    TRY(session.execute(
-        "UPDATE person SET language = $3, revision = revision + 1 WHERE programme_id = $1 AND id = $2", programme_id, person_id, language));
+    TRY(session.execute("UPDATE person SET language = $3, revision = revision + 1 WHERE programme_id = $1 AND id = $2", programme_id, person_id, language));
     return {};
 }
 
@@ -224,8 +227,8 @@ Done end_role(db::Session& session, std::string const& programme_id, std::string
 
 Done set_role_days(db::Session& session, std::string const& programme_id, Role const& role)
 {
-    TRY(session.execute("UPDATE role SET starts_on = $3, ends_on = $4 WHERE programme_id = $1 AND id = $2", programme_id, role.id, role.starts_on,
-        role.ends_on));
+    TRY(session.execute(
+        "UPDATE role SET starts_on = $3, ends_on = $4 WHERE programme_id = $1 AND id = $2", programme_id, role.id, role.starts_on, role.ends_on));
     return {};
 }
 
@@ -240,8 +243,8 @@ Done insert_role_change(db::Session& session, std::string const& programme_id, R
     TRY(session.execute("INSERT INTO role_history (programme_id, id, person_id, role_id, group_id, act, was_starts_on, was_ends_on, starts_on, ends_on, "
                         "changed_by, changed_at, number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
                         "(SELECT COALESCE(MAX(number), 0) + 1 FROM role_history WHERE programme_id = $1 AND person_id = $3))",
-        programme_id, change.id, change.person_id, change.role_id, change.group_id, change.act, change.was_starts_on, change.was_ends_on,
-        change.starts_on, change.ends_on, change.changed_by, midnight_before(change.changed_at)));
+        programme_id, change.id, change.person_id, change.role_id, change.group_id, change.act, change.was_starts_on, change.was_ends_on, change.starts_on,
+        change.ends_on, change.changed_by, midnight_before(change.changed_at)));
     return {};
 }
 

@@ -77,8 +77,8 @@ std::optional<StoredInvitation> find_invitation(db::Session& session, std::strin
 std::string last_day_of(StoredInvitation const& invitation);
 /// The one that can still be used, if any.
 std::optional<StoredInvitation> open_invitation_of(db::Session& session, std::string const& programme_id, std::string const& person_id, Milliseconds now);
-Done insert_invitation(db::Session& session, std::string const& programme_id, StoredInvitation const& invitation, std::string const& token_hash,
-    Milliseconds now);
+Done insert_invitation(
+    db::Session& session, std::string const& programme_id, StoredInvitation const& invitation, std::string const& token_hash, Milliseconds now);
 /// By which attempt and for which phone. False where it was used in the meantime.
 Result<bool> use_invitation(db::Session& session, std::string const& programme_id, StoredInvitation const& used);
 Done revoke_invitations(db::Session& session, std::string const& programme_id, std::string const& person_id, Milliseconds now);

@@ -24,8 +24,8 @@ std::optional<std::string> unlock_hash_of(db::Session& session, std::string cons
 
 Done trust_first_secret(db::Session& session, std::string const& programme_id, std::string const& device_id, std::string const& secret)
 {
-    TRY(session.execute("UPDATE device SET unlock_hash = $3 WHERE programme_id = $1 AND id = $2 AND unlock_hash IS NULL", programme_id, device_id,
-        auth::hash_token(secret)));
+    TRY(session.execute(
+        "UPDATE device SET unlock_hash = $3 WHERE programme_id = $1 AND id = $2 AND unlock_hash IS NULL", programme_id, device_id, auth::hash_token(secret)));
     Unlocking now { unlock_hash_of(session, programme_id, device_id), secret };
     return now.locked() ? fail({ 403, "auth.phone_locked" }) : Done();
 }

@@ -72,7 +72,7 @@ constexpr char const* name_of(Door const*) { return "Door"; }
 
 struct InvitationToken {
     std::string token;
-    std::optional<std::string> attempt; ///< of the page that may have used it
+    std::optional<std::string> attempt;                 ///< of the page that may have used it
     std::optional<std::vector<std::string>> device_ids; ///< of who is on the phone that asks
 };
 constexpr auto fields_of(InvitationToken const*)
@@ -170,7 +170,8 @@ struct AddedPerson {
 };
 constexpr auto fields_of(AddedPerson const*)
 {
-    return std::tuple { Field { "person_id", &AddedPerson::person_id, an_id() }, Field { "display_name", &AddedPerson::display_name, about_a_mother(text_of(1, 80)) } };
+    return std::tuple { Field { "person_id", &AddedPerson::person_id, an_id() },
+        Field { "display_name", &AddedPerson::display_name, about_a_mother(text_of(1, 80)) } };
 }
 constexpr char const* name_of(AddedPerson const*) { return "AddedPerson"; }
 
@@ -197,7 +198,8 @@ struct InvitationRequest {
 };
 constexpr auto fields_of(InvitationRequest const*)
 {
-    return std::tuple { Field { "purpose", &InvitationRequest::purpose, one_of("enrol forgotten_pin") }, Field { "invitation_id", &InvitationRequest::invitation_id, an_id() } };
+    return std::tuple { Field { "purpose", &InvitationRequest::purpose, one_of("enrol forgotten_pin") },
+        Field { "invitation_id", &InvitationRequest::invitation_id, an_id() } };
 }
 constexpr char const* name_of(InvitationRequest const*) { return "InvitationRequest"; }
 
@@ -230,9 +232,10 @@ struct HistoryLine {
 constexpr auto fields_of(HistoryLine const*)
 {
     using H = HistoryLine;
-    return std::tuple { Field { "act", &H::act, one_of("joined left moved returned corrected taken_back") }, Field { "was_starts_on", &H::was_starts_on, a_day() },
-        Field { "was_ends_on", &H::was_ends_on, a_day() }, Field { "starts_on", &H::starts_on, a_day() }, Field { "ends_on", &H::ends_on, a_day() },
-        Field { "changed_on", &H::changed_on, a_day() }, Field { "changed_by_name", &H::changed_by_name, text_of(1, 120) } };
+    return std::tuple { Field { "act", &H::act, one_of("joined left moved returned corrected taken_back") },
+        Field { "was_starts_on", &H::was_starts_on, a_day() }, Field { "was_ends_on", &H::was_ends_on, a_day() }, Field { "starts_on", &H::starts_on, a_day() },
+        Field { "ends_on", &H::ends_on, a_day() }, Field { "changed_on", &H::changed_on, a_day() },
+        Field { "changed_by_name", &H::changed_by_name, text_of(1, 120) } };
 }
 constexpr char const* name_of(HistoryLine const*) { return "HistoryLine"; }
 

@@ -61,7 +61,8 @@ static TemplateList told(List const& list, Json const& labels)
     TemplateList told { list.list, list.multiple, false, {} };
     for (auto const& choice : list.items) {
         told.sensitive = told.sensitive || choice.sensitive;
-        TemplateItem item { choice.code, choice.icon, label_of(list, choice, labels), choice.retired, choice.hidden, choice.sensitive, choice.is_protected, {}, {} };
+        TemplateItem item { choice.code, choice.icon, label_of(list, choice, labels), choice.retired, choice.hidden, choice.sensitive, choice.is_protected, {},
+            {} };
         if (choice.position >= 0)
             item.position = choice.position;
         if (!choice.parent.empty())
@@ -77,8 +78,7 @@ static Result<GroupTemplate> get_template(Context& context, Query<InLanguage> co
     if (!newest)
         return fail(not_found());
     auto overlay = overlay_of(context.session(), context.programme_id(), context.in_path("group_id"));
-    auto const labels
-        = labels_of(context.session(), context.programme_id(), context.in_path("group_id"), asked.language.value_or(context.actor.language));
+    auto const labels = labels_of(context.session(), context.programme_id(), context.in_path("group_id"), asked.language.value_or(context.actor.language));
     GroupTemplate answer { newest->version, {} };
     for (auto const& list : apply(newest->document, overlay.operations))
         answer.lists.push_back(told(list, labels));

@@ -22,8 +22,7 @@ Result<Json> content_file(std::string const& path)
 
 Programme programme_from(Json const& file)
 {
-    Programme programme { file.text("programme_id"), file.text("name"), file.text("country"), file.text("currency"), file.text("time_zone"),
-        {} };
+    Programme programme { file.text("programme_id"), file.text("name"), file.text("country"), file.text("currency"), file.text("time_zone"), {} };
     if (auto const* languages = file["languages"].as_array()) {
         for (auto const& language : *languages)
             programme.languages.push_back(*language.as_string());

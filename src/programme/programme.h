@@ -21,8 +21,7 @@ constexpr auto fields_of(Programme const*)
 {
     return std::tuple { Field { "programme_id", &Programme::programme_id, a_code() }, Field { "name", &Programme::name, text_of(1, 120) },
         Field { "country", &Programme::country, text_of(2, 2) }, Field { "currency", &Programme::currency, text_of(3, 3) },
-        Field { "time_zone", &Programme::time_zone, text_of(1, 60) },
-        Field { "languages", &Programme::languages, Traits { Kind::language, 0, 100 } } };
+        Field { "time_zone", &Programme::time_zone, text_of(1, 60) }, Field { "languages", &Programme::languages, Traits { Kind::language, 0, 100 } } };
 }
 constexpr char const* name_of(Programme const*) { return "Programme"; }
 /// The day it is there; UTC where there is no such programme.
@@ -43,10 +42,9 @@ struct Group {
 constexpr auto fields_of(Group const*)
 {
     return std::tuple { Field { "group_id", &Group::group_id, an_id() }, Field { "name", &Group::name, text_of(1, 120) },
-        Field { "town", &Group::town, text_of(0, 120) }, Field { "region", &Group::region, text_of(0, 40) },
-        Field { "host", &Group::host, text_of(0, 120) }, Field { "phase", &Group::phase, number_of(1, 4) },
-        Field { "contact_name", &Group::contact_name, text_of(0, 120) }, Field { "contact_phone", &Group::contact_phone, text_of(0, 40) },
-        Field { "mothers", &Group::mothers, number_of(0, 100'000) } };
+        Field { "town", &Group::town, text_of(0, 120) }, Field { "region", &Group::region, text_of(0, 40) }, Field { "host", &Group::host, text_of(0, 120) },
+        Field { "phase", &Group::phase, number_of(1, 4) }, Field { "contact_name", &Group::contact_name, text_of(0, 120) },
+        Field { "contact_phone", &Group::contact_phone, text_of(0, 40) }, Field { "mothers", &Group::mothers, number_of(0, 100'000) } };
 }
 constexpr char const* name_of(Group const*) { return "Group"; }
 
@@ -74,9 +72,9 @@ constexpr auto fields_of(HelpLine const*)
         Field { "region", &HelpLine::region, text_of(0, 40) }, Field { "name", &HelpLine::name, text_of(1, 120) },
         Field { "phone", &HelpLine::phone, text_of(0, 40) }, Field { "call_when", &HelpLine::call_when, text_of(1, 120) },
         Field { "source_url", &HelpLine::source_url, text_of(0, 400) }, Field { "source_title", &HelpLine::source_title, text_of(0, 200) },
-        Field { "source_seen", &HelpLine::source_seen, never_sent(text_of(0, 40)) }, Field { "source_note", &HelpLine::source_note, never_sent(text_of(0, 1000)) },
-        Field { "checked_on", &HelpLine::checked_on, a_day() }, Field { "fact_review", &HelpLine::fact_review, a_code() },
-        Field { "position", &HelpLine::position, number_of(0, 1000) } };
+        Field { "source_seen", &HelpLine::source_seen, never_sent(text_of(0, 40)) },
+        Field { "source_note", &HelpLine::source_note, never_sent(text_of(0, 1000)) }, Field { "checked_on", &HelpLine::checked_on, a_day() },
+        Field { "fact_review", &HelpLine::fact_review, a_code() }, Field { "position", &HelpLine::position, number_of(0, 1000) } };
 }
 constexpr char const* name_of(HelpLine const*) { return "HelpLine"; }
 

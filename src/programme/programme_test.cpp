@@ -103,7 +103,8 @@ TEST_CASE("an operation that cannot be done is named by its place")
     CHECK(fault({ operation("shout", "street") }) == "overlay.bad_operation operations[0].op");
     CHECK(fault({ operation("move", "street", { { "before", "nowhere" } }) }) == "overlay.unknown_item operations[0].before");
     CHECK(fault({ operation("label", "street") }) == "field.missing operations[0].labels");
-    CHECK(fault({ operation("label", "street", { { "labels", Json::object({ { "english", "Street" } }) } }) }) == "overlay.bad_operation operations[0].labels.english");
+    CHECK(fault({ operation("label", "street", { { "labels", Json::object({ { "english", "Street" } }) } }) })
+        == "overlay.bad_operation operations[0].labels.english");
     CHECK(fault({ own("mosque", "home") }) == "field.not_a_code operations[0].code");
     CHECK(fault({ own("own_mosque", "nowhere") }) == "overlay.unknown_item operations[0].parent");
     CHECK(fault({ own("own_mosque", "home"), own("own_mosque", "street") }) == "record.exists operations[1].code");
@@ -199,7 +200,8 @@ TEST_CASE("the shipped method protects the way of a worry and the word for viole
     Cast cast;
     auto mette = cast.office(coordinator_a);
     auto const path = "/api/groups/" + group_a;
-    CHECK(cast.get(mette, path + "/template").contains(R"("code":"worry","icon":"worry","label":"I am worried","retired":false,"hidden":false,"sensitive":false,"protected":true)"));
+    CHECK(cast.get(mette, path + "/template")
+              .contains(R"("code":"worry","icon":"worry","label":"I am worried","retired":false,"hidden":false,"sensitive":false,"protected":true)"));
     auto in_list = [](std::string const& op, std::string const& list, std::string const& code) {
         return Json::object({ { "op", op }, { "list", list }, { "code", code }, { "labels", Json::object({ { "da", "Andet" } }) } });
     };
@@ -210,7 +212,8 @@ TEST_CASE("the shipped method protects the way of a worry and the word for viole
         CHECK(answer.field() == "operations[0].code");
     }
     MUST(cast.product->database->write([&](db::Session& session) { // stored before the code was protected
-        return store::put_overlay(session, "dk", group_a, { 1, Json(Json::Array { in_list("hide", "next_step", "worry"), in_list("label", "next_step", "worry") }), 1 });
+        return store::put_overlay(
+            session, "dk", group_a, { 1, Json(Json::Array { in_list("hide", "next_step", "worry"), in_list("label", "next_step", "worry") }), 1 });
     }));
     CHECK(cast.get(mette, path + "/template").contains(R"("code":"worry","icon":"worry","label":"I am worried","retired":false,"hidden":false)"));
     CHECK(!cast.get(mette, path + "/template?language=da").contains("Andet"));
@@ -219,7 +222,8 @@ TEST_CASE("the shipped method protects the way of a worry and the word for viole
 TEST_CASE("drift names the operations whose item was retired, removed or changed since the base")
 {
     auto newest = document({ item("home", { { "icon", "house" } }), item("street", { { "retired", true } }), item("violence") });
-    auto stale = drift(base, newest, all_of({ operation("hide", "violence"), operation("hide", "street"), operation("label", "home"), own("own_x", "library"), operation("hide", "gone") }));
+    auto stale = drift(base, newest,
+        all_of({ operation("hide", "violence"), operation("hide", "street"), operation("label", "home"), own("own_x", "library"), operation("hide", "gone") }));
     CHECK(stale.dump() == R"([{"operation":1,"what":"retired"},{"operation":2,"what":"changed"},{"operation":3,"what":"retired"}])");
     CHECK(drift(base, base, all_of({ operation("hide", "street") })).as_array()->empty());
 }
@@ -229,7 +233,8 @@ TEST_CASE("a group's adaptation is its own: the other group's template and label
     Cast cast;
     auto mette = cast.office(coordinator_a), hanne = cast.office(coordinator_b);
     auto before = cast.get(hanne, "/api/groups/" + group_b + "/template").text;
-    Json operations(Json::Array { own("own_mosque", "community_house"), operation("hide", "online"), operation("label", "library", { { "labels", Json::object({ { "da", "Vores bibliotek" } }) } }) });
+    Json operations(Json::Array { own("own_mosque", "community_house"), operation("hide", "online"),
+        operation("label", "library", { { "labels", Json::object({ { "da", "Vores bibliotek" } }) } }) });
     auto answer = cast.put(mette, "/api/groups/" + group_a + "/overlay", Json::object({ { "base_version", 99 }, { "operations", operations } }));
     REQUIRE(answer.status == 200);
     CHECK(*answer.body["base_version"].as_integer() == 1);
@@ -306,7 +311,10 @@ TEST_CASE("whom to call in a worry reaches the phones of that group")
     auto phone = cast.phone(amina);
     auto position = cast.read([](db::Session& session) { return journal::last_sequence(session, "dk"); });
     auto epoch = cast.read([](db::Session& session) { return journal::epoch(session); });
-    REQUIRE(cast.put(cast.office(coordinator_a), "/api/groups/" + group_a + "/contact", Json::object({ { "contact_name", "Lone Ny" }, { "contact_phone", "20 12 34 56" } })).status == 200);
+    REQUIRE(cast.put(cast.office(coordinator_a), "/api/groups/" + group_a + "/contact",
+                    Json::object({ { "contact_name", "Lone Ny" }, { "contact_phone", "20 12 34 56" } }))
+                .status
+        == 200);
     Json cursor = Json::object({ { "group:" + group_a, position } });
     auto pulled = cast.post(phone, "/api/sync/pull", Json::object({ { "epoch", epoch }, { "cursor", cursor } }));
     CHECK(pulled.contains("Lone Ny"));
@@ -330,13 +338,13 @@ TEST_CASE("a help line that left the content leaves the phones")
 {
     Cast cast;
     auto phone = cast.phone(amina);
-    HelpLine const gone { id_of(950), "parents", "helpline", "", "ForældreTelefonen", "35555557", "help.child", "https://example.org/a", "A", "stored_copy", "", today, "not_reviewed", 9, 1 };
+    HelpLine const gone { id_of(950), "parents", "helpline", "", "ForældreTelefonen", "35555557", "help.child", "https://example.org/a", "A", "stored_copy", "",
+        today, "not_reviewed", 9, 1 };
     MUST(cast.product->database->write([&](db::Session& session) { return store::put_help_line(session, "dk", gone); }));
     auto position = cast.read([](db::Session& session) { return journal::last_sequence(session, "dk"); });
     auto epoch = cast.read([](db::Session& session) { return journal::epoch(session); });
-    MUST(cast.change("dk", [&](db::Session& session, journal::Journal& journal) -> Done {
-        return install_method(session, journal, TRY(content_file("programmes/dk.json")));
-    }));
+    MUST(cast.change("dk",
+        [&](db::Session& session, journal::Journal& journal) -> Done { return install_method(session, journal, TRY(content_file("programmes/dk.json"))); }));
     auto pulled = cast.post(phone, "/api/sync/pull", Json::object({ { "epoch", epoch }, { "cursor", Json::object({ { "programme", position } }) } }));
     CHECK(pulled.contains("\"id\":\"" + id_of(950) + "\",\"deleted\":true"));
     for (auto const& line : cast.read([](db::Session& session) { return all_help_lines(session, "dk"); }))

@@ -58,8 +58,8 @@ static void add_choice(List& list, Json const& operation)
 {
     auto const parent = operation.text("parent");
     auto const* national = find_choice(list, parent);
-    list.items.push_back({ operation.text("code"), operation.text("icon"), parent, flag(operation, "retired"), false,
-        national && national->sensitive, false, -1, operation["labels"] });
+    list.items.push_back({ operation.text("code"), operation.text("icon"), parent, flag(operation, "retired"), false, national && national->sensitive, false,
+        -1, operation["labels"] });
 }
 
 /// Moving is no hiding: the code stays on the same page.
@@ -237,10 +237,7 @@ Vocabulary::Vocabulary(std::vector<Template> const& versions, Overlay const& ove
 
 static std::string key(std::string_view list, std::string_view code) { return std::string(list) + "/" + std::string(code); }
 
-bool Vocabulary::knows(std::string_view list, std::string_view code) const
-{
-    return code == "not_stated" || codes_.contains(key(list, code));
-}
+bool Vocabulary::knows(std::string_view list, std::string_view code) const { return code == "not_stated" || codes_.contains(key(list, code)); }
 
 bool Vocabulary::is_sensitive(std::string_view list, std::string_view code) const
 {

@@ -13,9 +13,9 @@ struct Choice {
     bool retired = false;
     bool hidden = false;
     bool sensitive = false;
-    bool is_protected = false; ///< no group may hide or rename it: it is a way out for a woman or a child
+    bool is_protected = false;  ///< no group may hide or rename it: it is a way out for a woman or a child
     std::int64_t position = -1; ///< in the national list, before the group moved anything; -1 for an own one
-    Json labels; ///< {"da":"…"} where the group gave its own
+    Json labels;                ///< {"da":"…"} where the group gave its own
 };
 
 struct List {

@@ -18,15 +18,11 @@ static std::vector<std::string> read_strings(std::string const& text)
     return values;
 }
 
-static Programme read_programme(db::Row const& row)
-{
-    return { row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), read_strings(row.text(5)) };
-}
+static Programme read_programme(db::Row const& row) { return { row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), read_strings(row.text(5)) }; }
 
 std::optional<Programme> find_programme(db::Session& session, std::string const& programme_id)
 {
-    auto row = session.query_one(
-        "SELECT programme_id, name, country, currency, time_zone, languages FROM programme WHERE programme_id = $1", programme_id);
+    auto row = session.query_one("SELECT programme_id, name, country, currency, time_zone, languages FROM programme WHERE programme_id = $1", programme_id);
     return row ? std::optional(read_programme(*row)) : std::nullopt;
 }
 
@@ -103,8 +99,7 @@ std::vector<HelpLine> all_help_lines(db::Session& session, std::string const& pr
 
 Overlay overlay_of(db::Session& session, std::string const& programme_id, std::string const& group_id)
 {
-    auto row = session.query_one(
-        "SELECT base_version, operations, revision FROM overlay WHERE programme_id = $1 AND group_id = $2", programme_id, group_id);
+    auto row = session.query_one("SELECT base_version, operations, revision FROM overlay WHERE programme_id = $1 AND group_id = $2", programme_id, group_id);
     if (!row)
         return {};
     return { row->integer(0), read_json(row->text(1)), row->integer(2) };
@@ -130,8 +125,8 @@ std::vector<TemplateText> template_texts(db::Session& session, std::string const
 Done insert_programme(db::Session& session, Programme const& programme, Milliseconds now)
 {
     TRY(session.execute("INSERT INTO programme (programme_id, name, country, currency, time_zone, languages, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        programme.programme_id, programme.name, programme.country, programme.currency, programme.time_zone,
-        Json::strings(programme.languages).dump(), midnight_before(now)));
+        programme.programme_id, programme.name, programme.country, programme.currency, programme.time_zone, Json::strings(programme.languages).dump(),
+        midnight_before(now)));
     return {};
 }
 
@@ -145,9 +140,9 @@ Done insert_group(db::Session& session, std::string const& programme_id, Group c
 
 Done update_contact(db::Session& session, std::string const& programme_id, std::string const& group_id, Contact const& contact)
 {
-    auto changed = TRY(session.execute(
-        "UPDATE local_group SET contact_name = $3, contact_phone = $4, revision = revision + 1 WHERE programme_id = $1 AND id = $2", programme_id,
-        group_id, contact.contact_name, contact.contact_phone));
+    auto changed
+        = TRY(session.execute("UPDATE local_group SET contact_name = $3, contact_phone = $4, revision = revision + 1 WHERE programme_id = $1 AND id = $2",
+            programme_id, group_id, contact.contact_name, contact.contact_phone));
     return changed == 1 ? Done() : fail(not_found());
 }
 
@@ -175,12 +170,13 @@ Done put_template_text(db::Session& session, std::string const& programme_id, Te
 
 Done put_help_line(db::Session& session, std::string const& programme_id, HelpLine const& line)
 {
-    TRY(session.execute("INSERT INTO help_line (programme_id, id, code, kind, region, name, phone, call_when, source_url, source_title, source_seen, source_note, "
-                        "checked_on, fact_review, position, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) "
-                        "ON CONFLICT (programme_id, id) DO UPDATE SET kind = excluded.kind, region = excluded.region, name = excluded.name, "
-                        "phone = excluded.phone, call_when = excluded.call_when, source_url = excluded.source_url, source_title = excluded.source_title, "
-                        "source_seen = excluded.source_seen, source_note = excluded.source_note, checked_on = excluded.checked_on, "
-                        "fact_review = excluded.fact_review, position = excluded.position, revision = excluded.revision",
+    TRY(session.execute(
+        "INSERT INTO help_line (programme_id, id, code, kind, region, name, phone, call_when, source_url, source_title, source_seen, source_note, "
+        "checked_on, fact_review, position, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) "
+        "ON CONFLICT (programme_id, id) DO UPDATE SET kind = excluded.kind, region = excluded.region, name = excluded.name, "
+        "phone = excluded.phone, call_when = excluded.call_when, source_url = excluded.source_url, source_title = excluded.source_title, "
+        "source_seen = excluded.source_seen, source_note = excluded.source_note, checked_on = excluded.checked_on, "
+        "fact_review = excluded.fact_review, position = excluded.position, revision = excluded.revision",
         programme_id, line.id, line.code, line.kind, line.region, line.name, line.phone, line.call_when, line.source_url, line.source_title, line.source_seen,
         line.source_note, line.checked_on, line.fact_review, line.position, line.revision));
     return {};

@@ -66,8 +66,9 @@ struct Adaptation {
 constexpr auto fields_of(Adaptation const*)
 {
     using A = Adaptation;
-    return std::tuple { Field { "base_version", &A::base_version, number_of(0, 1'000'000) }, Field { "newest_version", &A::newest_version, number_of(0, 1'000'000) },
-        Field { "operations", &A::operations, a_document() }, Field { "drift", &A::drift, a_document() } };
+    return std::tuple { Field { "base_version", &A::base_version, number_of(0, 1'000'000) },
+        Field { "newest_version", &A::newest_version, number_of(0, 1'000'000) }, Field { "operations", &A::operations, a_document() },
+        Field { "drift", &A::drift, a_document() } };
 }
 constexpr char const* name_of(Adaptation const*) { return "Adaptation"; }
 

@@ -183,7 +183,8 @@ static std::int64_t told_by_months(std::vector<std::vector<ClosedTally>> const& 
 }
 
 /// Themes are multiple choice: each is its own yes/no table. A single hidden one must not be told by the others and by the open themes.
-static std::optional<SensitiveDimension> sensitive_themes(std::vector<ClosedTally> const& quarter, std::int64_t told_by_open, std::vector<std::string> const& codes, Json const& labels)
+static std::optional<SensitiveDimension> sensitive_themes(
+    std::vector<ClosedTally> const& quarter, std::int64_t told_by_open, std::vector<std::string> const& codes, Json const& labels)
 {
     auto const total = cell_in(quarter, "total", "");
     if (is_too_few(total.tally.counts) || is_too_few(total.others))

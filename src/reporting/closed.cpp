@@ -44,8 +44,8 @@ std::vector<ClosedTally> count_closed(std::vector<outreach::Conversation> conver
         closed.push_back({ std::move(tally), {} });
     std::erase_if(conversations, [](outreach::Conversation const& one) { return one.recorded_by.has_value(); });
     for (auto const& others : count(conversations, group_id, period)) {
-        auto cell = std::find_if(closed.begin(), closed.end(),
-            [&](ClosedTally const& one) { return one.tally.dimension == others.dimension && one.tally.code == others.code; });
+        auto cell = std::find_if(
+            closed.begin(), closed.end(), [&](ClosedTally const& one) { return one.tally.dimension == others.dimension && one.tally.code == others.code; });
         cell->others = others.counts;
     }
     return closed;
@@ -103,15 +103,14 @@ std::vector<ClosedTally> closed_tallies_of(db::Session& session, std::string con
     return closed;
 }
 
-std::map<std::string, Counts> closed_months(db::Session& session, std::string const& programme_id, Cells const& cells, std::string const& from,
-    std::string const& to)
+std::map<std::string, Counts> closed_months(
+    db::Session& session, std::string const& programme_id, Cells const& cells, std::string const& from, std::string const& to)
 {
     std::map<std::string, Counts> months;
     for (auto const& code : cells.codes) {
-        for (auto const& row :
-            session.query("SELECT period, SUM(conversations), SUM(women), SUM(minutes), SUM(mothers) FROM closed_tally "
-                          "WHERE programme_id = $1 AND dimension = $2 AND code = $3 AND period >= $4 AND period <= $5 GROUP BY period",
-                programme_id, cells.dimension, code, from, to)) {
+        for (auto const& row : session.query("SELECT period, SUM(conversations), SUM(women), SUM(minutes), SUM(mothers) FROM closed_tally "
+                                             "WHERE programme_id = $1 AND dimension = $2 AND code = $3 AND period >= $4 AND period <= $5 GROUP BY period",
+                 programme_id, cells.dimension, code, from, to)) {
             if (!is_month(row.text(0)))
                 continue;
             auto& month = months[row.text(0)];

@@ -21,8 +21,7 @@ std::vector<Measure> const& measures()
     static std::vector<Measure> const all = [] {
         std::vector<Measure> known { { "conversations", Unit::conversations, { "total", { "" } } }, { "women", Unit::women, { "total", { "" } } },
             { "hours", Unit::hours, { "total", { "" } } }, { "active_mothers", Unit::mothers, { "total", { "" } } },
-            { "bridges", Unit::conversations, { "next_step", { "we_go_together", "introduce_to_service" } } },
-            { "trained_mothers", Unit::mothers, {} } };
+            { "bridges", Unit::conversations, { "next_step", { "we_go_together", "introduce_to_service" } } }, { "trained_mothers", Unit::mothers, {} } };
         for (std::string const activity : { "talked", "accompanied", "interpreted", "read_letter", "showed_online", "phone_call" })
             known.push_back({ "hours." + activity, Unit::hours, { "activities", { activity } } });
         return known;
@@ -78,8 +77,8 @@ std::vector<std::string> const& programme_measures()
     return names;
 }
 
-Result<ProgrammeNumber> programme_number(db::Session& session, std::string const& programme_id, std::string const& measure,
-    std::string const& from, std::string const& to)
+Result<ProgrammeNumber> programme_number(
+    db::Session& session, std::string const& programme_id, std::string const& measure, std::string const& from, std::string const& to)
 {
     auto found = std::find_if(measures().begin(), measures().end(), [&](Measure const& one) { return one.name == measure; });
     if (found == measures().end())

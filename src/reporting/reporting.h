@@ -58,8 +58,8 @@ std::vector<std::string> const& programme_measures();
 /// Shown where at least 5 conversations by at least 3 mothers stand behind it and behind each of its months that has any; of a measure that is a part of
 /// all conversations, where at least 5 or none are the rest of each month. National releases (design 9.1) will stand behind this. Call close_periods() first.
 /// Problem impact.unknown_measure, field.not_a_month, impact.period_order.
-Result<ProgrammeNumber> programme_number(db::Session& session, std::string const& programme_id, std::string const& measure, std::string const& from,
-    std::string const& to);
+Result<ProgrammeNumber> programme_number(
+    db::Session& session, std::string const& programme_id, std::string const& measure, std::string const& from, std::string const& to);
 
 std::vector<http::Route> routes();
 

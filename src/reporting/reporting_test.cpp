@@ -66,7 +66,8 @@ void tell_quarter(Cast& cast, int about, int conversations = 11)
 {
     for (int i = 0; i < conversations; ++i) {
         auto who = std::vector { amina, zahra, nour }[static_cast<std::size_t>(i % 3)];
-        cast.converse(who, group_a, "2026-08-0" + std::to_string(1 + i % 9), i < about ? std::vector<std::string> { "money", "violence" } : std::vector<std::string> { "money" }, i % 2 ? "ar" : "so");
+        cast.converse(who, group_a, "2026-08-0" + std::to_string(1 + i % 9),
+            i < about ? std::vector<std::string> { "money", "violence" } : std::vector<std::string> { "money" }, i % 2 ? "ar" : "so");
     }
 }
 
@@ -89,7 +90,8 @@ Json const* row_of(Json const& answer, std::string const& dimension, std::string
 
 TEST_CASE("conversations, women, minutes and mothers are counted as one counts by hand")
 {
-    auto tallies = count({ conversation("a", 1, 5, { "money" }), conversation("a", 3, 30, { "money", "leisure" }), conversation("b", 1, 0, {}) }, "g", "2026-11");
+    auto tallies
+        = count({ conversation("a", 1, 5, { "money" }), conversation("a", 3, 30, { "money", "leisure" }), conversation("b", 1, 0, {}) }, "g", "2026-11");
     CHECK(counts_of(tallies, "total", "") == Counts { 3, 5, 35, 2 });
     CHECK(counts_of(tallies, "themes", "money") == Counts { 2, 4, 35, 1 });
     CHECK(counts_of(tallies, "themes", "leisure") == Counts { 1, 3, 30, 1 });
@@ -99,13 +101,14 @@ TEST_CASE("conversations, women, minutes and mothers are counted as one counts b
     CHECK(counts_of(tallies, "language", "not_stated").conversations == 3);
     CHECK(counts_of(tallies, "ladder", "1") == Counts {});
     CHECK(count({}, "g", "2026-11").empty());
-    CHECK(std::is_sorted(tallies.begin(), tallies.end(), [](Tally const& a, Tally const& b) { return std::pair(a.dimension, a.code) < std::pair(b.dimension, b.code); }));
+    CHECK(std::is_sorted(
+        tallies.begin(), tallies.end(), [](Tally const& a, Tally const& b) { return std::pair(a.dimension, a.code) < std::pair(b.dimension, b.code); }));
 }
 
 TEST_CASE("minutes fall under the tile that was pressed")
 {
-    for (auto const& [minutes, tile] : std::vector<std::pair<int, std::string>> { { 0, "not_stated" }, { 1, "5" }, { 5, "5" }, { 6, "15" }, { 15, "15" },
-             { 30, "30" }, { 31, "60" }, { 90, "90" }, { 91, "120" }, { 600, "120" } })
+    for (auto const& [minutes, tile] : std::vector<std::pair<int, std::string>> {
+             { 0, "not_stated" }, { 1, "5" }, { 5, "5" }, { 6, "15" }, { 15, "15" }, { 30, "30" }, { 31, "60" }, { 90, "90" }, { 91, "120" }, { 600, "120" } })
         CHECK(minutes_band(minutes) == tile);
 }
 
@@ -295,7 +298,8 @@ TEST_CASE("periods close in order, once, also where nothing was held")
     cast.converse(amina, group_a, "2026-07-02");
     cast.converse(amina, group_a, "2026-05-02");
     CHECK(MUST(close_periods(*cast.product->database, "dk", "2026-10-15")) == 0);
-    auto in = [&](std::string const& period) { return cast.read([&](db::Session& session) { return closed_tallies_of(session, "dk", group_a, period).size(); }); };
+    auto in
+        = [&](std::string const& period) { return cast.read([&](db::Session& session) { return closed_tallies_of(session, "dk", group_a, period).size(); }); };
     CHECK(in("2026-06") > 0);
     CHECK(in("2026-Q2") > 0);
     CHECK(in("2026-07") == 0);
@@ -329,7 +333,8 @@ TEST_CASE("an own code of a sensitive theme does not come into the month when th
 {
     Cast cast;
     auto mette = cast.office(coordinator_a);
-    auto own = Json::object({ { "op", "add" }, { "list", "themes" }, { "code", "own_honour" }, { "parent", "violence" }, { "labels", Json::object({ { "da", "Ære" } }) } });
+    auto own = Json::object(
+        { { "op", "add" }, { "list", "themes" }, { "code", "own_honour" }, { "parent", "violence" }, { "labels", Json::object({ { "da", "Ære" } }) } });
     auto adapt = [&](Json::Array operations) {
         return cast.put(mette, "/api/groups/" + group_a + "/overlay", Json::object({ { "operations", Json(std::move(operations)) } })).status;
     };
@@ -361,7 +366,9 @@ TEST_CASE("tallies that were kept up equal those counted anew, after saving, cha
     auto kept = cast.read([](db::Session& session) { return all_tallies(session, "dk"); });
     MUST(rebuild(*cast.product->database, "dk"));
     CHECK(kept == cast.read([](db::Session& session) { return all_tallies(session, "dk"); }));
-    auto in = [&](std::string const& period) { return cast.read([&](db::Session& session) { return counts_of(tallies_of(session, "dk", group_a, period), "total", ""); }); };
+    auto in = [&](std::string const& period) {
+        return cast.read([&](db::Session& session) { return counts_of(tallies_of(session, "dk", group_a, period), "total", ""); });
+    };
     CHECK(in("2026-10").conversations + in("2026-11").conversations == in("2026-Q4").conversations);
     CHECK(in("2026-Q4").conversations == 10);
     CHECK(in("2026-Q4").mothers == 2);

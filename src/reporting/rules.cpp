@@ -66,10 +66,7 @@ std::vector<Tally> count(std::vector<outreach::Conversation> const& conversation
     return counter.tallies(group_id, period);
 }
 
-bool is_safe(Counts const& counts)
-{
-    return counts.conversations == 0 || (counts.conversations >= least_conversations && counts.mothers >= least_mothers);
-}
+bool is_safe(Counts const& counts) { return counts.conversations == 0 || (counts.conversations >= least_conversations && counts.mothers >= least_mothers); }
 
 bool is_safe_of(Counts const& yes, Counts const& total)
 {

@@ -24,8 +24,8 @@ struct Cells {
     std::vector<std::string> codes;
 };
 /// The sum of these cells over all groups, for each closed month from `from` to `to` that has any. `mothers`: of the code that has most.
-std::map<std::string, Counts> closed_months(db::Session& session, std::string const& programme_id, Cells const& cells, std::string const& from,
-    std::string const& to);
+std::map<std::string, Counts> closed_months(
+    db::Session& session, std::string const& programme_id, Cells const& cells, std::string const& from, std::string const& to);
 
 /// The tile that a number of minutes falls under: "not_stated", "5", "15", "30", "60", "90", "120".
 std::string minutes_band(std::int64_t minutes);

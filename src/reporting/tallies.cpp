@@ -28,8 +28,8 @@ static Done recount(db::Session& session, std::string const& programme_id, std::
     for (auto const& tally : count(outreach::held_in(session, programme_id, group_id, period), group_id, period)) {
         TRY(session.execute("INSERT INTO tally (programme_id, group_id, period, dimension, code, conversations, women, minutes, mothers) "
                             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-            programme_id, tally.group_id, tally.period, tally.dimension, tally.code, tally.counts.conversations, tally.counts.women,
-            tally.counts.minutes, tally.counts.mothers));
+            programme_id, tally.group_id, tally.period, tally.dimension, tally.code, tally.counts.conversations, tally.counts.women, tally.counts.minutes,
+            tally.counts.mothers));
     }
     return {};
 }
@@ -64,9 +64,8 @@ Result<int> catch_up(db::Database& database, std::string const& programme_id)
 {
     int recounted = 0;
     for (;;) {
-        bool behind = database.read([&](db::Session& session) {
-            return !journal::touching_tallies(session, programme_id, position(session, programme_id), 1).empty();
-        });
+        bool behind = database.read(
+            [&](db::Session& session) { return !journal::touching_tallies(session, programme_id, position(session, programme_id), 1).empty(); });
         if (!behind)
             return recounted;
         recounted += TRY(database.write([&](db::Session& session) -> Result<int> {

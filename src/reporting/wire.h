@@ -147,7 +147,8 @@ struct GroupQuarter {
 constexpr auto fields_of(GroupQuarter const*)
 {
     using Q = GroupQuarter;
-    return std::tuple { Field { "quarter", &Q::quarter, a_quarter() }, Field { "released", &Q::released, a_flag() }, Field { "dimensions", &Q::dimensions, nested() } };
+    return std::tuple { Field { "quarter", &Q::quarter, a_quarter() }, Field { "released", &Q::released, a_flag() },
+        Field { "dimensions", &Q::dimensions, nested() } };
 }
 constexpr char const* name_of(GroupQuarter const*) { return "GroupQuarter"; }
 

@@ -34,6 +34,7 @@ function phone_plans() {
 
 namespace bydel::i18n {
 
+// clang-format off
 namespace {
 ${plans.map((one) => one.formats).join('')}constexpr PhonePlan plans[] = {
 ${plans.map((one) => one.plan).join('')}};

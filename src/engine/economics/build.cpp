@@ -135,7 +135,8 @@ private:
     {
         for (std::size_t i = 0; i < model().costs.size(); ++i) {
             auto const& line = model().costs[i];
-            program_->costs.push_back({ i, read(line.amount, line.id, at("costs", i, "amount")), years_of(line.from_year, line.years, line.repeat, line.timing) });
+            program_->costs.push_back(
+                { i, read(line.amount, line.id, at("costs", i, "amount")), years_of(line.from_year, line.years, line.repeat, line.timing) });
         }
         reorder(program_->costs, by_id(model().costs));
     }
@@ -249,7 +250,8 @@ private:
         std::sort(places.begin(), places.end());
         places.erase(std::unique(places.begin(), places.end()), places.end());
         if (places.size() > correlated_limit) {
-            problems_.push_back({ 422, "impact.too_many_lines", "correlations", { { "part", "correlations" }, { "limit", std::to_string(correlated_limit) } } });
+            problems_.push_back(
+                { 422, "impact.too_many_lines", "correlations", { { "part", "correlations" }, { "limit", std::to_string(correlated_limit) } } });
             return;
         }
         auto matrix = stats::unit_matrix(places.size());

@@ -67,7 +67,8 @@ void check_payers(std::string const& line, std::string const& field, PayerShares
         if (shares[i] >= 0 && shares[i] <= 1)
             continue;
         inside = false;
-        problems.push_back(line_problem("impact.share_out_of_range", line, field, { { "part", std::string(payer_names[i]) }, { "value", number_text(shares[i]) } }));
+        problems.push_back(
+            line_problem("impact.share_out_of_range", line, field, { { "part", std::string(payer_names[i]) }, { "value", number_text(shares[i]) } }));
     }
     if (inside && std::fabs(sum - 1) > 1e-9)
         problems.push_back(line_problem("impact.share_sum", line, field, { { "sum", number_text(sum) } }));
@@ -86,7 +87,8 @@ void check_input(Input const& input, std::size_t index, Problems& problems)
     auto text = [](std::optional<double> number) { return number ? number_text(*number) : std::string(); };
     bool wrong = input.low.has_value() != input.high.has_value() || (input.low && !(*input.low <= *input.high && std::isfinite(*input.high - *input.low)));
     if (wrong)
-        problems.push_back(line_problem("impact.range_order", input.id, place("inputs", index, "low"), { { "low", text(input.low) }, { "high", text(input.high) } }));
+        problems.push_back(
+            line_problem("impact.range_order", input.id, place("inputs", index, "low"), { { "low", text(input.low) }, { "high", text(input.high) } }));
 }
 
 void check_bias(std::string part, double value, double most, Problems& problems)

@@ -42,11 +42,11 @@ struct UncertainInput {
 };
 
 struct Program {
-    Model model; ///< with the scenario's values
+    Model model;                         ///< with the scenario's values
     std::vector<ComputedInput> computed; ///< each after those it needs
     std::vector<CompiledCost> costs;
     std::vector<CompiledOutcome> outcomes;
-    std::optional<Formula> rate;         ///< one rate for every year, by draw
+    std::optional<Formula> rate;                ///< one rate for every year, by draw
     std::array<std::vector<double>, 3> factors; ///< by Timing, then year; where there is no rate formula
     std::vector<UncertainInput> uncertain;
     std::vector<std::size_t> correlated; ///< places in uncertain

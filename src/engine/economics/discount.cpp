@@ -66,19 +66,19 @@ double factor_at(Schedule const& schedule, DiscountMethod method, double time)
     return year == time ? factor : factor * stats::power_of(1 + rate_in(schedule, year), year - time);
 }
 
-double factor_in(Schedule const& schedule, DiscountMethod method, Timing timing, int year)
-{
-    return factor_at(schedule, method, time_of(timing, year));
-}
+double factor_in(Schedule const& schedule, DiscountMethod method, Timing timing, int year) { return factor_at(schedule, method, time_of(timing, year)); }
 
 double time_of(Timing timing, int year)
 {
     if (year <= 0)
         return 0;
     switch (timing) {
-    case Timing::end_of_year: return year;
-    case Timing::mid_year: return year - 0.5;
-    case Timing::start_of_year: return year - 1;
+    case Timing::end_of_year:
+        return year;
+    case Timing::mid_year:
+        return year - 0.5;
+    case Timing::start_of_year:
+        return year - 1;
     }
     return year;
 }

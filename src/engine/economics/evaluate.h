@@ -33,7 +33,7 @@ struct InternalRate {
 
 struct YearResult {
     int year = 0;
-    double cost = 0;    ///< money of the year, optimism bias included
+    double cost = 0; ///< money of the year, optimism bias included
     double benefit = 0;
     double discounted_cost = 0;
     double discounted_benefit = 0;
@@ -42,7 +42,8 @@ struct YearResult {
 
 struct LineResult {
     std::string id;
-    double first_year = 0;   ///< money of the first year of one cohort: an outcome's impact after deadweight, displacement, attribution; a cost's amount. No optimism bias
+    double first_year
+        = 0; ///< money of the first year of one cohort: an outcome's impact after deadweight, displacement, attribution; a cost's amount. No optimism bias
     double undiscounted = 0; ///< over the horizon, optimism bias included
     double discounted = 0;
 };
@@ -53,21 +54,22 @@ struct PayerResult {
 };
 
 struct Outcome {
-    double pvb = 0; ///< present value of benefits
-    double pvc = 0; ///< present value of costs
-    double npv = 0; ///< pvb - pvc
+    double pvb = 0;                       ///< present value of benefits
+    double pvc = 0;                       ///< present value of costs
+    double npv = 0;                       ///< pvb - pvc
     std::optional<double> bcr = {};       ///< pvb / pvc; nothing where pvc is 0 or below
     std::optional<double> net_ratio = {}; ///< npv / pvc
     InternalRate irr = {};
-    /// Years from the first spending (none where nothing is spent) until costs are covered, or nothing within the horizon. The costs of the first year of spending are paid at its start;
-    /// after that, net benefits come evenly through each year. Year 0 lasts a year where it has benefits and is a moment where it has none.
+    /// Years from the first spending (none where nothing is spent) until costs are covered, or nothing within the horizon. The costs of the first year of
+    /// spending are paid at its start; after that, net benefits come evenly through each year. Year 0 lasts a year where it has benefits and is a moment where
+    /// it has none.
     std::optional<double> payback_years = {};
     std::optional<double> discounted_payback_years = {};
-    std::vector<YearResult> years;      ///< 0 to last_year
-    std::vector<LineResult> costs;      ///< in the order of the model
-    std::vector<LineResult> outcomes;   ///< in the order of the model
+    std::vector<YearResult> years;               ///< 0 to last_year
+    std::vector<LineResult> costs;               ///< in the order of the model
+    std::vector<LineResult> outcomes;            ///< in the order of the model
     std::array<PayerResult, payer_count> payers; ///< by Payer; they sum to pvc and pvb
-    std::vector<double> inputs;         ///< every input's value, computed ones too, in the order of the model
+    std::vector<double> inputs;                  ///< every input's value, computed ones too, in the order of the model
 };
 
 /// `values`: one for each input (base_values with some changed). Problem impact.not_finite, params line, where a division by zero leaves no number.

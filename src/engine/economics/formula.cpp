@@ -63,14 +63,19 @@ private:
     {
         switch (step.operation) {
         case Operation::number:
-        case Operation::column: made_.stack = std::max(made_.stack, ++height_); break;
-        case Operation::negate: break;
+        case Operation::column:
+            made_.stack = std::max(made_.stack, ++height_);
+            break;
+        case Operation::negate:
+            break;
         case Operation::add:
         case Operation::subtract:
         case Operation::multiply:
         case Operation::divide:
         case Operation::smallest:
-        case Operation::largest: --height_; break;
+        case Operation::largest:
+            --height_;
+            break;
         }
         made_.steps.push_back(step);
     }
@@ -235,18 +240,34 @@ void run_formula(Formula const& formula, std::span<double const* const> columns,
         double* right = top - count;
         double* left = right - count;
         switch (step.operation) {
-        case Operation::number: std::fill_n(top, count, step.number); break;
-        case Operation::column: std::copy_n(columns[step.column], count, top); break;
+        case Operation::number:
+            std::fill_n(top, count, step.number);
+            break;
+        case Operation::column:
+            std::copy_n(columns[step.column], count, top);
+            break;
         case Operation::negate:
             for (std::size_t i = 0; i < count; ++i)
                 right[i] = -right[i];
             continue;
-        case Operation::add: combine(left, right, count, [](double a, double b) { return a + b; }); break;
-        case Operation::subtract: combine(left, right, count, [](double a, double b) { return a - b; }); break;
-        case Operation::multiply: combine(left, right, count, [](double a, double b) { return a * b; }); break;
-        case Operation::divide: combine(left, right, count, [](double a, double b) { return a / b; }); break;
-        case Operation::smallest: combine(left, right, count, [](double a, double b) { return b < a ? b : a; }); break;
-        case Operation::largest: combine(left, right, count, [](double a, double b) { return b > a ? b : a; }); break;
+        case Operation::add:
+            combine(left, right, count, [](double a, double b) { return a + b; });
+            break;
+        case Operation::subtract:
+            combine(left, right, count, [](double a, double b) { return a - b; });
+            break;
+        case Operation::multiply:
+            combine(left, right, count, [](double a, double b) { return a * b; });
+            break;
+        case Operation::divide:
+            combine(left, right, count, [](double a, double b) { return a / b; });
+            break;
+        case Operation::smallest:
+            combine(left, right, count, [](double a, double b) { return b < a ? b : a; });
+            break;
+        case Operation::largest:
+            combine(left, right, count, [](double a, double b) { return b > a ? b : a; });
+            break;
         }
         top = step.operation == Operation::number || step.operation == Operation::column ? top + count : right;
     }

@@ -39,9 +39,10 @@ std::string repeated(std::string_view part, std::size_t times)
 
 TEST_CASE("arithmetic has its usual order")
 {
-    for (auto const& [written, expected] : { std::pair { "1 + 2 * 3", 7.0 }, { "(1 + 2) * 3", 9 }, { "10 - 4 - 3", 3 }, { "64 / 4 / 2", 8 }, { "-2 * -3", 6 }, { "--5", 5 }, { "2 - -3", 5 },
-             { "-2 + 5", 3 }, { "min(3, 1, 2)", 1 }, { "max(3, 1 + 9, 2)", 10 }, { "min(4)", 4 }, { "1.5e3", 1500 }, { ".5", 0.5 }, { "5.", 5 }, { "2E-2", 0.02 },
-             { "\t( 7 )\n", 7 }, { "0.1", 0.1 }, { "137000", 137000 }, { "123456789012345", 123456789012345.0 } }) {
+    for (auto const& [written, expected] :
+        { std::pair { "1 + 2 * 3", 7.0 }, { "(1 + 2) * 3", 9 }, { "10 - 4 - 3", 3 }, { "64 / 4 / 2", 8 }, { "-2 * -3", 6 }, { "--5", 5 }, { "2 - -3", 5 },
+            { "-2 + 5", 3 }, { "min(3, 1, 2)", 1 }, { "max(3, 1 + 9, 2)", 10 }, { "min(4)", 4 }, { "1.5e3", 1500 }, { ".5", 0.5 }, { "5.", 5 },
+            { "2E-2", 0.02 }, { "\t( 7 )\n", 7 }, { "0.1", 0.1 }, { "137000", 137000 }, { "123456789012345", 123456789012345.0 } }) {
         auto const* text = written; // clang 14 can't capture a structured binding
         auto const value = expected;
         CHECK_MESSAGE(MUST(constant_formula(text)) == value, text);

@@ -22,7 +22,8 @@ Done check_shares(double const* shares, std::size_t count, std::size_t row)
 
 Done check_phase(MarkovPhase const& phase, std::size_t states)
 {
-    bool fits = phase.transitions.size == states && phase.transitions.values.size() == states * states && phase.costs.size() == states && phase.effects.size() == states;
+    bool fits = phase.transitions.size == states && phase.transitions.values.size() == states * states && phase.costs.size() == states
+        && phase.effects.size() == states;
     if (!fits)
         return fail({ 422, "impact.draws_do_not_fit" });
     for (std::size_t row = 0; row < states; ++row)
@@ -55,9 +56,12 @@ std::vector<double> moved(std::vector<double> const& from, stats::Matrix const& 
 double counted(CycleCount count, double start, double end)
 {
     switch (count) {
-    case CycleCount::start: return start;
-    case CycleCount::end: return end;
-    case CycleCount::half_cycle: return (start + end) / 2;
+    case CycleCount::start:
+        return start;
+    case CycleCount::end:
+        return end;
+    case CycleCount::half_cycle:
+        return (start + end) / 2;
     }
     return end;
 }

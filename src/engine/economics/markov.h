@@ -15,7 +15,7 @@ enum class CycleCount { start, end, half_cycle };
 /// The same for a run of cycles.
 struct MarkovPhase {
     int cycles = 1;
-    stats::Matrix transitions; ///< row: from, column: to; rows sum to 1
+    stats::Matrix transitions;   ///< row: from, column: to; rows sum to 1
     std::vector<double> costs;   ///< a cycle in each state, money
     std::vector<double> effects; ///< a cycle in each state
 };

@@ -25,7 +25,7 @@ struct Input {
     std::string id;
     double value = 0;
     std::string formula = {};
-    std::optional<double> low = {};  ///< with high: the range of the tornado
+    std::optional<double> low = {}; ///< with high: the range of the tornado
     std::optional<double> high = {};
     stats::DistributionSpec distribution = {}; ///< fixed: certain
 };
@@ -47,12 +47,12 @@ struct CostLine {
 /// impact = quantity·proxy·(1-deadweight)(1-displacement)(1-attribution); in the k-th year of its duration times (1-drop_off)^k.
 struct OutcomeLine {
     std::string id;
-    std::string quantity;          ///< formula: how many
-    std::string proxy;             ///< formula: money for each, a year
-    std::string deadweight = "0";  ///< formula, 0 to 1: what would have happened anyway
+    std::string quantity;           ///< formula: how many
+    std::string proxy;              ///< formula: money for each, a year
+    std::string deadweight = "0";   ///< formula, 0 to 1: what would have happened anyway
     std::string displacement = "0"; ///< formula, 0 to 1: what was pushed out elsewhere
-    std::string attribution = "0"; ///< formula, 0 to 1: the share due to others
-    std::string drop_off = "0";    ///< formula, 0 to 1: lost each year after the first
+    std::string attribution = "0";  ///< formula, 0 to 1: the share due to others
+    std::string drop_off = "0";     ///< formula, 0 to 1: lost each year after the first
     int start_year = 0;
     int duration_years = 1;
     Repeat repeat = Repeat::each_cohort;
@@ -94,8 +94,8 @@ struct Model {
     std::vector<CostLine> costs;
     std::vector<OutcomeLine> outcomes;
     Discounting discounting = {};
-    int last_year = 10;      ///< the horizon: years 0 to last_year count, what lies later is cut off. "Ten years from the start" is last_year 9
-    int programme_years = 1; ///< cohorts: one starts in each of the years 0 to programme_years - 1
+    int last_year = 10;               ///< the horizon: years 0 to last_year count, what lies later is cut off. "Ten years from the start" is last_year 9
+    int programme_years = 1;          ///< cohorts: one starts in each of the years 0 to programme_years - 1
     double optimism_bias_benefit = 0; ///< 0 to 1: benefits are multiplied by 1 - this
     double optimism_bias_cost = 0;    ///< from 0: costs are multiplied by 1 + this
     std::vector<Correlation> correlations = {};

@@ -27,7 +27,8 @@ inline std::vector<Input> some_inputs()
         bool small = std::string_view(id) == "part" || std::string_view(id) == "rate";
         double value = small ? 0.05 + 0.8 * share() : *rc::gen::inRange(1, 5000) / 7.0;
         Input input { id, value, {}, value * 0.8, value * 1.1 };
-        input.distribution = { small ? stats::DistributionKind::beta : stats::DistributionKind::gamma, stats::StatedBy::around_value, value * (small ? 0.05 : 0.3) };
+        input.distribution
+            = { small ? stats::DistributionKind::beta : stats::DistributionKind::gamma, stats::StatedBy::around_value, value * (small ? 0.05 : 0.3) };
         inputs.push_back(input);
     }
     inputs.push_back({ "twice", 0, "2 * money" });
@@ -39,15 +40,16 @@ inline Model random_model()
     Model model;
     model.inputs = some_inputs();
     for (int i = *rc::gen::inRange(1, 4); i > 0; --i) {
-        CostLine line { "cost_" + std::to_string(i), *rc::gen::element<std::string>("money", "twice + 3", "women * 2"), *rc::gen::inRange(0, 4), *rc::gen::inRange(1, 6) };
+        CostLine line { "cost_" + std::to_string(i), *rc::gen::element<std::string>("money", "twice + 3", "women * 2"), *rc::gen::inRange(0, 4),
+            *rc::gen::inRange(1, 6) };
         line.shares = payer_shares();
         line.repeat = *rc::gen::element(Repeat::each_cohort, Repeat::once);
         model.costs.push_back(line);
     }
     for (int i = *rc::gen::inRange(1, 5); i > 0; --i) {
         OutcomeLine line { "outcome_" + std::to_string(i), "women", *rc::gen::element<std::string>("money", "100", "max(money, 10)"),
-            *rc::gen::element<std::string>("part", "0", "0.3"), "0.1", *rc::gen::element<std::string>("part / 2", "0"), *rc::gen::element<std::string>("rate", "0", "1"),
-            *rc::gen::inRange(0, 5), *rc::gen::inRange(1, 20) };
+            *rc::gen::element<std::string>("part", "0", "0.3"), "0.1", *rc::gen::element<std::string>("part / 2", "0"),
+            *rc::gen::element<std::string>("rate", "0", "1"), *rc::gen::inRange(0, 5), *rc::gen::inRange(1, 20) };
         line.shares = payer_shares();
         line.repeat = *rc::gen::element(Repeat::each_cohort, Repeat::once);
         if (*rc::gen::arbitrary<bool>())

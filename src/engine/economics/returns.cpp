@@ -6,8 +6,8 @@ namespace bydel::economics {
 
 namespace {
 
-constexpr double lowest = 0.01;     // 1 + r at -99 %
-constexpr double highest = 10001;   // at 1,000,000 %
+constexpr double lowest = 0.01;   // 1 + r at -99 %
+constexpr double highest = 10001; // at 1,000,000 %
 constexpr double grid_step = 1.004;
 
 int sign_changes(std::vector<double> const& net)
@@ -74,7 +74,7 @@ std::optional<double> payback(std::vector<double> const& costs, std::vector<doub
     while (first < costs.size() && costs[first] == 0)
         covered += benefits[first++];
     if (first == costs.size())
-        return {}; // nothing is spent, so nothing is paid back
+        return {};      // nothing is spent, so nothing is paid back
     double elapsed = 0; // years since the first spending, at the start of the year
     covered -= costs[first];
     for (std::size_t year = first; year < costs.size(); ++year) {

@@ -57,7 +57,7 @@ Result<Simulation> simulate(CompiledModel const& compiled, SimulationSettings co
 struct ColumnSummary {
     double mean = 0;
     double sd = 0;
-    double se = 0; ///< of the mean: sd / sqrt(draws)
+    double se = 0;                   ///< of the mean: sd / sqrt(draws)
     std::vector<double> percentiles; ///< type 7, at SummarySettings::percentiles
     stats::Histogram histogram;
 };
@@ -81,10 +81,10 @@ struct SimulationSummary {
     ColumnSummary bcr;
     double probability_npv_positive = 0;
     std::vector<double> probability_ratio_above; ///< at SummarySettings::ratios
-    double expected_loss_with = 0;    ///< of running the programme: E[max(0, NB) - NB]
-    double expected_loss_without = 0; ///< of not running it: E[max(0, NB)]
-    double evpi = 0; ///< E[max(0, NB)] - max(0, E[NB]), money; the smaller of the two losses
-    std::vector<InputValue> evppi; ///< most valuable first, ties by name; empty where inputs were not kept
+    double expected_loss_with = 0;               ///< of running the programme: E[max(0, NB) - NB]
+    double expected_loss_without = 0;            ///< of not running it: E[max(0, NB)]
+    double evpi = 0;                             ///< E[max(0, NB)] - max(0, E[NB]), money; the smaller of the two losses
+    std::vector<InputValue> evppi;               ///< most valuable first, ties by name; empty where inputs were not kept
     std::size_t shares_outside = 0;
     std::uint64_t fingerprint = 0; ///< of the bits of every draw's pvb and pvc (FNV-1a): two runs that agree here are the same run
 };

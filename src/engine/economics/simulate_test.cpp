@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "engine/economics/simulate.h"
 #include "engine/economics/example_models.h"
 #include "engine/economics/random_model.h"
+#include "engine/economics/simulate.h"
 #include "engine/stats/special.h"
 #include <algorithm>
 #include <bit>
@@ -38,11 +38,15 @@ void on_four_threads(std::size_t count, std::function<void(std::size_t)> const& 
 
 bool same_bits(std::vector<double> const& a, std::vector<double> const& b)
 {
-    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](double x, double y) { return std::bit_cast<std::uint64_t>(x) == std::bit_cast<std::uint64_t>(y); });
+    return a.size() == b.size()
+        && std::equal(a.begin(), a.end(), b.begin(), [](double x, double y) { return std::bit_cast<std::uint64_t>(x) == std::bit_cast<std::uint64_t>(y); });
 }
 
 /// Within four standard errors of ours and the document's together.
-bool agrees(double value, double se, double printed, double printed_se) { return std::fabs(value - printed) <= 4 * std::sqrt(se * se + printed_se * printed_se); }
+bool agrees(double value, double se, double printed, double printed_se)
+{
+    return std::fabs(value - printed) <= 4 * std::sqrt(se * se + printed_se * printed_se);
+}
 
 } // namespace
 
@@ -70,7 +74,7 @@ TEST_CASE("A5: the probabilistic analysis, against the document's two million dr
     CHECK(agrees(one.probability_ratio_above[0], std::sqrt(.9719 * .0281 / n), .9719, 0.0001));
     CHECK(agrees(one.probability_ratio_above[1], std::sqrt(.466 * .534 / n), .466, 0.0005));
     CHECK(std::fabs(one.evpi - 18'791) < 4 * 150'000 / std::sqrt(static_cast<double>(n))); // the loss has a standard deviation of about 150,000
-    CHECK(one.evppi.front().input == "substitution"); // in one year nothing else matters as much
+    CHECK(one.evppi.front().input == "substitution");                                      // in one year nothing else matters as much
 }
 
 TEST_CASE("the same seed gives the same bits on one thread and on many")
@@ -134,7 +138,9 @@ TEST_CASE("correlated inputs keep their own distributions and move together")
     auto model = examples::bydel_2016_uncertain();
     model.correlations = { { "women_reached", "hours", 0.8 } };
     auto simulation = simulated(model, { 20'000, 5 });
-    auto column = [&](char const* name) { return simulation.inputs[static_cast<std::size_t>(std::find(simulation.names.begin(), simulation.names.end(), name) - simulation.names.begin())]; };
+    auto column = [&](char const* name) {
+        return simulation.inputs[static_cast<std::size_t>(std::find(simulation.names.begin(), simulation.names.end(), name) - simulation.names.begin())];
+    };
     auto hours = column("hours");
     auto women = column("women_reached");
     CHECK(stats::mean_of(hours) == doctest::Approx(137'000).epsilon(0.005));

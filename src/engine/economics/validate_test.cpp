@@ -54,7 +54,8 @@ TEST_CASE("negative durations and years out of range are named")
 {
     CHECK(faults([](Model& m) { m.outcomes[1].duration_years = -3; }) == Told { "impact.negative_duration at outcomes[1].duration_years: line=jobs years=-3" });
     CHECK(faults([](Model& m) { m.costs[0].years = 0; }) == Told { "impact.negative_duration at costs[0].years: line=programme years=0" });
-    CHECK(faults([](Model& m) { m.costs[0].from_year = -1; }) == Told { "impact.year_out_of_range at costs[0].from_year: line=programme years=-1 least=0 most=125" });
+    CHECK(faults([](Model& m) { m.costs[0].from_year = -1; })
+        == Told { "impact.year_out_of_range at costs[0].from_year: line=programme years=-1 least=0 most=125" });
     CHECK(faults([](Model& m) { m.last_year = 126; }) == Told { "impact.year_out_of_range at last_year: line=last_year years=126 least=0 most=125" });
     CHECK(faults([](Model& m) { m.programme_years = 0; }).size() == 1);
 }
@@ -65,7 +66,11 @@ TEST_CASE("shares that do not sum to one are named, with their sum")
     CHECK(faults([](Model& m) { m.costs[0].shares = { 1.5, -0.5, 0, 0, 0 }; }).size() == 2);
     CHECK(faults([](Model& m) { m.outcomes[0].deadweight = "1.2"; })
         == Told { "impact.share_out_of_range at outcomes[0].deadweight: line=service part=deadweight value=1.2" });
-    CHECK(faults([](Model& m) { m.outcomes[0].shares = {}; m.outcomes[0].shares[0] = std::nan(""); }).size() == 1);
+    CHECK(faults([](Model& m) {
+        m.outcomes[0].shares = {};
+        m.outcomes[0].shares[0] = std::nan("");
+    }).size()
+        == 1);
 }
 
 TEST_CASE("circular inputs are named with the way round")
@@ -110,7 +115,8 @@ TEST_CASE("discounting and optimism bias")
     CHECK(faults([](Model& m) { m.discounting.schedule = "own"; }) == Told { "impact.bands_out_of_order at discounting: schedule=own" });
     CHECK(faults([](Model& m) { m.discounting.rate = "4"; }) == Told { "impact.rate_out_of_range at discounting.rate: rate=4" });
     CHECK(faults([](Model& m) { m.discounting.rate = ""; }) == Told { "impact.missing_line at discounting.rate: line=discounting part=rate" });
-    CHECK(faults([](Model& m) { m.optimism_bias_benefit = 1.5; }) == Told { "impact.bias_out_of_range at optimism_bias_benefit: part=optimism_bias_benefit value=1.5" });
+    CHECK(faults([](Model& m) { m.optimism_bias_benefit = 1.5; })
+        == Told { "impact.bias_out_of_range at optimism_bias_benefit: part=optimism_bias_benefit value=1.5" });
 }
 
 TEST_CASE("correlations must be possible, between uncertain inputs, each pair once")

@@ -14,7 +14,8 @@ bool finite(double x) { return x - x == 0; }
 Failure impossible(DistributionKind kind, std::string what, std::string limit)
 {
     Problem problem { 422, "impact.impossible_distribution" };
-    problem.params = { { "kind", std::string(distribution_names[static_cast<std::size_t>(kind)]) }, { "what", std::move(what) }, { "limit", std::move(limit) } };
+    problem.params
+        = { { "kind", std::string(distribution_names[static_cast<std::size_t>(kind)]) }, { "what", std::move(what) }, { "limit", std::move(limit) } };
     return fail(std::move(problem));
 }
 
@@ -87,15 +88,20 @@ Result<Distribution> by_bounds(DistributionKind kind, double low, double mode, d
 bool fits(DistributionKind kind, StatedBy stated_by)
 {
     switch (kind) {
-    case DistributionKind::fixed: return true;
-    case DistributionKind::uniform: return stated_by == StatedBy::low_high;
+    case DistributionKind::fixed:
+        return true;
+    case DistributionKind::uniform:
+        return stated_by == StatedBy::low_high;
     case DistributionKind::triangular:
-    case DistributionKind::pert: return stated_by == StatedBy::low_mode_high;
-    case DistributionKind::bernoulli: return stated_by == StatedBy::native;
+    case DistributionKind::pert:
+        return stated_by == StatedBy::low_mode_high;
+    case DistributionKind::bernoulli:
+        return stated_by == StatedBy::native;
     case DistributionKind::normal:
     case DistributionKind::lognormal:
     case DistributionKind::gamma:
-    case DistributionKind::beta: return stated_by == StatedBy::mean_sd || stated_by == StatedBy::around_value || stated_by == StatedBy::native;
+    case DistributionKind::beta:
+        return stated_by == StatedBy::mean_sd || stated_by == StatedBy::around_value || stated_by == StatedBy::native;
     }
     return false;
 }
@@ -161,15 +167,19 @@ Result<Distribution> make_distribution(DistributionSpec const& spec, double valu
     if (!fits(spec.kind, spec.stated_by))
         return impossible(spec.kind, "stated_by", "another way of stating it");
     switch (spec.kind) {
-    case DistributionKind::fixed: return Distribution { spec.kind, value, 0, 0 };
-    case DistributionKind::uniform: return by_bounds(spec.kind, spec.first, spec.first, spec.second);
+    case DistributionKind::fixed:
+        return Distribution { spec.kind, value, 0, 0 };
+    case DistributionKind::uniform:
+        return by_bounds(spec.kind, spec.first, spec.first, spec.second);
     case DistributionKind::triangular:
-    case DistributionKind::pert: return by_bounds(spec.kind, spec.first, spec.second, spec.third);
+    case DistributionKind::pert:
+        return by_bounds(spec.kind, spec.first, spec.second, spec.third);
     case DistributionKind::bernoulli:
     case DistributionKind::normal:
     case DistributionKind::lognormal:
     case DistributionKind::gamma:
-    case DistributionKind::beta: break;
+    case DistributionKind::beta:
+        break;
     }
     if (spec.stated_by == StatedBy::native)
         return by_own(spec.kind, spec.first, spec.second);
@@ -182,13 +192,20 @@ double mean_of(Distribution const& one)
     switch (one.kind) {
     case DistributionKind::fixed:
     case DistributionKind::bernoulli:
-    case DistributionKind::normal: return one.a;
-    case DistributionKind::uniform: return one.a + (one.b - one.a) / 2;
-    case DistributionKind::triangular: return (one.a + one.b + one.c) / 3;
-    case DistributionKind::pert: return (one.a + 4 * one.b + one.c) / 6;
-    case DistributionKind::lognormal: return exp_of(one.a + one.b * one.b / 2);
-    case DistributionKind::gamma: return one.a * one.b;
-    case DistributionKind::beta: return one.a / (one.a + one.b);
+    case DistributionKind::normal:
+        return one.a;
+    case DistributionKind::uniform:
+        return one.a + (one.b - one.a) / 2;
+    case DistributionKind::triangular:
+        return (one.a + one.b + one.c) / 3;
+    case DistributionKind::pert:
+        return (one.a + 4 * one.b + one.c) / 6;
+    case DistributionKind::lognormal:
+        return exp_of(one.a + one.b * one.b / 2);
+    case DistributionKind::gamma:
+        return one.a * one.b;
+    case DistributionKind::beta:
+        return one.a / (one.a + one.b);
     }
     return 0;
 }
@@ -197,16 +214,24 @@ double sd_of(Distribution const& one)
 {
     auto beta_sd = [](double a, double b) { return std::sqrt(a * b / (a + b + 1)) / (a + b); };
     switch (one.kind) {
-    case DistributionKind::fixed: return 0;
-    case DistributionKind::bernoulli: return std::sqrt(one.a * (1 - one.a));
-    case DistributionKind::normal: return one.b;
-    case DistributionKind::uniform: return (one.b - one.a) / std::sqrt(12.0);
+    case DistributionKind::fixed:
+        return 0;
+    case DistributionKind::bernoulli:
+        return std::sqrt(one.a * (1 - one.a));
+    case DistributionKind::normal:
+        return one.b;
+    case DistributionKind::uniform:
+        return (one.b - one.a) / std::sqrt(12.0);
     case DistributionKind::triangular:
         return std::sqrt((one.a * one.a + one.b * one.b + one.c * one.c - one.a * one.b - one.a * one.c - one.b * one.c) / 18);
-    case DistributionKind::pert: return (one.c - one.a) * beta_sd(pert_alpha(one), pert_beta(one));
-    case DistributionKind::lognormal: return mean_of(one) * std::sqrt(exp_of(one.b * one.b) - 1);
-    case DistributionKind::gamma: return std::sqrt(one.a) * one.b;
-    case DistributionKind::beta: return beta_sd(one.a, one.b);
+    case DistributionKind::pert:
+        return (one.c - one.a) * beta_sd(pert_alpha(one), pert_beta(one));
+    case DistributionKind::lognormal:
+        return mean_of(one) * std::sqrt(exp_of(one.b * one.b) - 1);
+    case DistributionKind::gamma:
+        return std::sqrt(one.a) * one.b;
+    case DistributionKind::beta:
+        return beta_sd(one.a, one.b);
     }
     return 0;
 }
@@ -214,15 +239,24 @@ double sd_of(Distribution const& one)
 double cdf(Distribution const& one, double x)
 {
     switch (one.kind) {
-    case DistributionKind::fixed: return x < one.a ? 0 : 1;
-    case DistributionKind::bernoulli: return x < 0 ? 0 : x < 1 ? 1 - one.a : 1;
-    case DistributionKind::normal: return normal_cdf((x - one.a) / one.b);
-    case DistributionKind::uniform: return x <= one.a ? 0 : x >= one.b ? 1 : (x - one.a) / (one.b - one.a);
-    case DistributionKind::triangular: return triangular_cdf(one, x);
-    case DistributionKind::pert: return beta_ratio(pert_alpha(one), pert_beta(one), (x - one.a) / (one.c - one.a));
-    case DistributionKind::lognormal: return x > 0 ? normal_cdf((log_of(x) - one.a) / one.b) : 0;
-    case DistributionKind::gamma: return gamma_ratio(one.a, x / one.b);
-    case DistributionKind::beta: return beta_ratio(one.a, one.b, x);
+    case DistributionKind::fixed:
+        return x < one.a ? 0 : 1;
+    case DistributionKind::bernoulli:
+        return x < 0 ? 0 : x < 1 ? 1 - one.a : 1;
+    case DistributionKind::normal:
+        return normal_cdf((x - one.a) / one.b);
+    case DistributionKind::uniform:
+        return x <= one.a ? 0 : x >= one.b ? 1 : (x - one.a) / (one.b - one.a);
+    case DistributionKind::triangular:
+        return triangular_cdf(one, x);
+    case DistributionKind::pert:
+        return beta_ratio(pert_alpha(one), pert_beta(one), (x - one.a) / (one.c - one.a));
+    case DistributionKind::lognormal:
+        return x > 0 ? normal_cdf((log_of(x) - one.a) / one.b) : 0;
+    case DistributionKind::gamma:
+        return gamma_ratio(one.a, x / one.b);
+    case DistributionKind::beta:
+        return beta_ratio(one.a, one.b, x);
     }
     return 0;
 }
@@ -230,15 +264,24 @@ double cdf(Distribution const& one, double x)
 double quantile(Distribution const& one, double p)
 {
     switch (one.kind) {
-    case DistributionKind::fixed: return one.a;
-    case DistributionKind::bernoulli: return p > 1 - one.a ? 1 : 0;
-    case DistributionKind::normal: return one.a + one.b * normal_quantile(p);
-    case DistributionKind::uniform: return one.a + p * (one.b - one.a);
-    case DistributionKind::triangular: return triangular_quantile(one, p);
-    case DistributionKind::pert: return one.a + (one.c - one.a) * beta_ratio_inverse(pert_alpha(one), pert_beta(one), p);
-    case DistributionKind::lognormal: return exp_of(one.a + one.b * normal_quantile(p));
-    case DistributionKind::gamma: return one.b * gamma_ratio_inverse(one.a, p);
-    case DistributionKind::beta: return beta_ratio_inverse(one.a, one.b, p);
+    case DistributionKind::fixed:
+        return one.a;
+    case DistributionKind::bernoulli:
+        return p > 1 - one.a ? 1 : 0;
+    case DistributionKind::normal:
+        return one.a + one.b * normal_quantile(p);
+    case DistributionKind::uniform:
+        return one.a + p * (one.b - one.a);
+    case DistributionKind::triangular:
+        return triangular_quantile(one, p);
+    case DistributionKind::pert:
+        return one.a + (one.c - one.a) * beta_ratio_inverse(pert_alpha(one), pert_beta(one), p);
+    case DistributionKind::lognormal:
+        return exp_of(one.a + one.b * normal_quantile(p));
+    case DistributionKind::gamma:
+        return one.b * gamma_ratio_inverse(one.a, p);
+    case DistributionKind::beta:
+        return beta_ratio_inverse(one.a, one.b, p);
     }
     return 0;
 }
@@ -246,15 +289,19 @@ double quantile(Distribution const& one, double p)
 double draw(Distribution const& one, VariableStream stream)
 {
     switch (one.kind) {
-    case DistributionKind::gamma: return one.b * any_gamma_draw(one.a, stream);
-    case DistributionKind::beta: return beta_draw(one.a, one.b, stream);
-    case DistributionKind::pert: return one.a + (one.c - one.a) * beta_draw(pert_alpha(one), pert_beta(one), stream);
+    case DistributionKind::gamma:
+        return one.b * any_gamma_draw(one.a, stream);
+    case DistributionKind::beta:
+        return beta_draw(one.a, one.b, stream);
+    case DistributionKind::pert:
+        return one.a + (one.c - one.a) * beta_draw(pert_alpha(one), pert_beta(one), stream);
     case DistributionKind::fixed:
     case DistributionKind::uniform:
     case DistributionKind::triangular:
     case DistributionKind::normal:
     case DistributionKind::lognormal:
-    case DistributionKind::bernoulli: return quantile(one, stream.next().first);
+    case DistributionKind::bernoulli:
+        return quantile(one, stream.next().first);
     }
     return 0;
 }

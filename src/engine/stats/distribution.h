@@ -13,11 +13,11 @@ constexpr std::string_view distribution_names[] = { "fixed", "uniform", "triangu
 
 /// How the numbers of a specification are meant.
 enum class StatedBy {
-    mean_sd,        ///< first = mean, second = standard deviation. normal, lognormal, gamma, beta
-    around_value,   ///< first = standard deviation; the mean is the input's own value, also after a scenario changed it. normal, lognormal, gamma, beta
-    native,         ///< lognormal: mu, sigma of the logarithm; gamma: shape, scale; beta: alpha, beta; normal: mean, sd; bernoulli: first = probability of 1
-    low_mode_high,  ///< first = low, second = most likely, third = high. triangular, pert
-    low_high,       ///< first = low, second = high. uniform
+    mean_sd,       ///< first = mean, second = standard deviation. normal, lognormal, gamma, beta
+    around_value,  ///< first = standard deviation; the mean is the input's own value, also after a scenario changed it. normal, lognormal, gamma, beta
+    native,        ///< lognormal: mu, sigma of the logarithm; gamma: shape, scale; beta: alpha, beta; normal: mean, sd; bernoulli: first = probability of 1
+    low_mode_high, ///< first = low, second = most likely, third = high. triangular, pert
+    low_high,      ///< first = low, second = high. uniform
 };
 constexpr std::string_view stated_by_names[] = { "mean_sd", "around_value", "native", "low_mode_high", "low_high" };
 

@@ -28,8 +28,8 @@ std::vector<Distribution> one_of_each()
     using enum StatedBy;
     using Kind = DistributionKind;
     return { made(Kind::uniform, low_high, -2, 5), made(Kind::triangular, low_mode_high, 1, 2, 10), made(Kind::pert, low_mode_high, 1, 2, 10),
-        made(Kind::normal, mean_sd, -3, 2), made(Kind::lognormal, mean_sd, 5, 2), made(Kind::gamma, mean_sd, 150'000, 30'000), made(Kind::gamma, native, 0.4, 2),
-        made(Kind::beta, mean_sd, 0.25, 0.1), made(Kind::beta, native, 0.5, 0.7), made(Kind::bernoulli, native, 0.3) };
+        made(Kind::normal, mean_sd, -3, 2), made(Kind::lognormal, mean_sd, 5, 2), made(Kind::gamma, mean_sd, 150'000, 30'000),
+        made(Kind::gamma, native, 0.4, 2), made(Kind::beta, mean_sd, 0.25, 0.1), made(Kind::beta, native, 0.5, 0.7), made(Kind::bernoulli, native, 0.3) };
 }
 
 /// The largest distance between the empirical and the theoretical distribution, times sqrt(n).

@@ -42,7 +42,10 @@ Json list(Items const& items, Each each)
 }
 
 template <class Enum, std::size_t n>
-Json name(std::string_view const (&names)[n], Enum value) { return Json(names[static_cast<std::size_t>(value)]); }
+Json name(std::string_view const (&names)[n], Enum value)
+{
+    return Json(names[static_cast<std::size_t>(value)]);
+}
 
 Json json_of(PayerShares const& shares)
 {
@@ -57,22 +60,24 @@ Json json_of(std::optional<Timing> timing) { return timing ? name(timing_names, 
 Json json_of(Input const& input)
 {
     auto const& d = input.distribution;
-    auto distribution = Json::object({ { "kind", name(stats::distribution_names, d.kind) }, { "stated_by", name(stats::stated_by_names, d.stated_by) }, { "first", d.first },
-        { "second", d.second }, { "third", d.third } });
-    return Json::object({ { "id", input.id }, { "value", input.value }, { "formula", input.formula }, { "low", input.low }, { "high", input.high }, { "distribution", distribution } });
+    auto distribution = Json::object({ { "kind", name(stats::distribution_names, d.kind) }, { "stated_by", name(stats::stated_by_names, d.stated_by) },
+        { "first", d.first }, { "second", d.second }, { "third", d.third } });
+    return Json::object({ { "id", input.id }, { "value", input.value }, { "formula", input.formula }, { "low", input.low }, { "high", input.high },
+        { "distribution", distribution } });
 }
 
 Json json_of(CostLine const& line)
 {
-    return Json::object({ { "id", line.id }, { "amount", line.amount }, { "from_year", line.from_year }, { "years", line.years }, { "repeat", name(repeat_names, line.repeat) },
-        { "timing", json_of(line.timing) }, { "shares", json_of(line.shares) } });
+    return Json::object({ { "id", line.id }, { "amount", line.amount }, { "from_year", line.from_year }, { "years", line.years },
+        { "repeat", name(repeat_names, line.repeat) }, { "timing", json_of(line.timing) }, { "shares", json_of(line.shares) } });
 }
 
 Json json_of(OutcomeLine const& line)
 {
-    return Json::object({ { "id", line.id }, { "quantity", line.quantity }, { "proxy", line.proxy }, { "deadweight", line.deadweight }, { "displacement", line.displacement },
-        { "attribution", line.attribution }, { "drop_off", line.drop_off }, { "start_year", line.start_year }, { "duration_years", line.duration_years },
-        { "repeat", name(repeat_names, line.repeat) }, { "timing", json_of(line.timing) }, { "shares", json_of(line.shares) } });
+    return Json::object(
+        { { "id", line.id }, { "quantity", line.quantity }, { "proxy", line.proxy }, { "deadweight", line.deadweight }, { "displacement", line.displacement },
+            { "attribution", line.attribution }, { "drop_off", line.drop_off }, { "start_year", line.start_year }, { "duration_years", line.duration_years },
+            { "repeat", name(repeat_names, line.repeat) }, { "timing", json_of(line.timing) }, { "shares", json_of(line.shares) } });
 }
 
 Json json_of(Discounting const& one)
@@ -84,7 +89,9 @@ Json json_of(Discounting const& one)
 
 Json json_of(Model const& model)
 {
-    auto correlations = list(model.correlations, [](auto const& one) { return Json::object({ { "first", one.first }, { "second", one.second }, { "rho", one.rho } }); });
+    auto correlations = list(model.correlations, [](auto const& one) {
+        return Json::object({ { "first", one.first }, { "second", one.second }, { "rho", one.rho } });
+    });
     auto scenarios = list(model.scenarios, [](Scenario const& one) {
         auto overrides = list(one.overrides, [](Override const& change) { return Json::object({ { "input", change.input }, { "value", change.value } }); });
         return Json::object({ { "id", one.id }, { "overrides", overrides } });
@@ -92,7 +99,8 @@ Json json_of(Model const& model)
     auto plain = [](auto const& line) { return json_of(line); };
     return Json::object({ { "inputs", list(model.inputs, plain) }, { "costs", list(model.costs, plain) }, { "outcomes", list(model.outcomes, plain) },
         { "discounting", json_of(model.discounting) }, { "last_year", model.last_year }, { "programme_years", model.programme_years },
-        { "optimism_bias_benefit", model.optimism_bias_benefit }, { "optimism_bias_cost", model.optimism_bias_cost }, { "correlations", correlations }, { "scenarios", scenarios } });
+        { "optimism_bias_benefit", model.optimism_bias_benefit }, { "optimism_bias_cost", model.optimism_bias_cost }, { "correlations", correlations },
+        { "scenarios", scenarios } });
 }
 
 Json bits_of(Outcome const& outcome)
@@ -114,7 +122,9 @@ Json bits_of(Outcome const& outcome)
 
 Json bits_of(Tornado const& tornado)
 {
-    auto rows = list(tornado.rows, [](TornadoRow const& row) { return Json(Json::Array { Json(row.input), bits(row.at_low), bits(row.at_high), bits(row.swing) }); });
+    auto rows = list(tornado.rows, [](TornadoRow const& row) {
+        return Json(Json::Array { Json(row.input), bits(row.at_low), bits(row.at_high), bits(row.swing) });
+    });
     return Json::object({ { "base", bits(tornado.base) }, { "rows", rows } });
 }
 
@@ -132,7 +142,8 @@ Json bits_of(SimulationSummary const& summary)
     auto evppi = list(summary.evppi, [](InputValue const& one) { return Json(Json::Array { Json(one.input), bits(one.evppi) }); });
     return Json::object({ { "fingerprint", hex(summary.fingerprint) }, { "npv", bits_of(summary.npv) }, { "bcr", bits_of(summary.bcr) },
         { "probability_npv_positive", bits(summary.probability_npv_positive) }, { "probability_ratio_above", bits(summary.probability_ratio_above) },
-        { "expected_loss_with", bits(summary.expected_loss_with) }, { "expected_loss_without", bits(summary.expected_loss_without) }, { "evpi", bits(summary.evpi) }, { "evppi", evppi } });
+        { "expected_loss_with", bits(summary.expected_loss_with) }, { "expected_loss_without", bits(summary.expected_loss_without) },
+        { "evpi", bits(summary.evpi) }, { "evppi", evppi } });
 }
 
 /// Every distribution, both ways to gamma and beta, a correlation, an own schedule by spot rates, every timing, a line that stands once.
@@ -142,12 +153,14 @@ Model of_everything()
     using Kind = stats::DistributionKind;
     auto drawn = [](std::string id, double value, stats::DistributionSpec spec) { return Input { std::move(id), value, {}, value * 0.9, value * 1.1, spec }; };
     Model model;
-    model.inputs = { drawn("a", 5, { Kind::uniform, low_high, 4, 6 }), drawn("b", 7, { Kind::triangular, low_mode_high, 5, 7, 12 }), drawn("c", 3, { Kind::pert, low_mode_high, 1, 3, 8 }),
-        drawn("d", 100, { Kind::normal, mean_sd, 100, 15 }), drawn("e", 40, { Kind::lognormal, mean_sd, 40, 20 }), drawn("f", 0.8, { Kind::gamma, native, 0.4, 2 }),
+    model.inputs = { drawn("a", 5, { Kind::uniform, low_high, 4, 6 }), drawn("b", 7, { Kind::triangular, low_mode_high, 5, 7, 12 }),
+        drawn("c", 3, { Kind::pert, low_mode_high, 1, 3, 8 }), drawn("d", 100, { Kind::normal, mean_sd, 100, 15 }),
+        drawn("e", 40, { Kind::lognormal, mean_sd, 40, 20 }), drawn("f", 0.8, { Kind::gamma, native, 0.4, 2 }),
         drawn("g", 0.3, { Kind::beta, native, 0.7, 1.6 }), drawn("h", 1, { Kind::bernoulli, native, 0.75 }), drawn("i", 12, { Kind::gamma, around_value, 4 }),
         drawn("j", 0.2, { Kind::beta, mean_sd, 0.2, 0.08 }), { "k", 0, "max(a, b) * c + min(d, e, 90) / -2" } };
     model.costs = { { "running", "1000 + 10 * i", 0, 3 }, { "start", "500 + a", 0, 1, Repeat::once } };
-    model.outcomes = { { "first", "a * b", "d + e", "g", "0.05", "j", "g / 3", 1, 6 }, { "second", "h * 20", "i + f", "0", "0", "0", "0", 0, 4, Repeat::once, Timing::mid_year },
+    model.outcomes = { { "first", "a * b", "d + e", "g", "0.05", "j", "g / 3", 1, 6 },
+        { "second", "h * 20", "i + f", "0", "0", "0", "0", 0, 4, Repeat::once, Timing::mid_year },
         { "third", "c", "k + 200", "j", "0", "0.1", "0.25", 2, 3, Repeat::each_cohort, Timing::start_of_year, { 0.1, 0.2, 0.3, 0.15, 0.25 } } };
     model.discounting = { "own", { { 1, 0.04 }, { 4, 0.031 } }, {}, DiscountMethod::spot };
     model.last_year = 8;
@@ -162,18 +175,24 @@ Json case_of(std::string const& title, Model const& model, std::string const& sc
 {
     auto compiled = MUST(compile(model, scenario));
     SimulationSettings settings { 2500, 0x9E3779B97F4A7C15ULL, scenario.empty() ? 0 : stats::number_of_name(scenario) };
-    auto settings_json = Json::object({ { "draws", settings.draws }, { "seed", std::to_string(settings.seed) }, { "stream", static_cast<std::int64_t>(settings.stream) } });
+    auto settings_json
+        = Json::object({ { "draws", settings.draws }, { "seed", std::to_string(settings.seed) }, { "stream", static_cast<std::int64_t>(settings.stream) } });
     return Json::object({ { "name", title }, { "model", json_of(model) }, { "scenario", scenario }, { "evaluate", bits_of(MUST(evaluate(compiled))) },
-        { "tornado", bits_of(MUST(tornado(compiled, Measure::bcr))) }, { "settings", settings_json }, { "simulate", bits_of(summarise(MUST(simulate(compiled, settings)))) } });
+        { "tornado", bits_of(MUST(tornado(compiled, Measure::bcr))) }, { "settings", settings_json },
+        { "simulate", bits_of(summarise(MUST(simulate(compiled, settings)))) } });
 }
 
 std::string contract()
 {
-    Json::Array cases { case_of("Bydelsmødre 2016, reading A", examples::bydel_2016_a(), ""), case_of("Bydelsmødre 2016, reading B", examples::bydel_2016_b(), ""),
-        case_of("Bydelsmødre 2016, reading B, high", examples::bydel_2016_b(), "high"), case_of("Bydelsmødre 2016, uncertain", examples::bydel_2016_uncertain(), ""),
-        case_of("everything", of_everything(), "") };
-    return Json::object({ { "about", "Bits of doubles in hexadecimal, written by src/engine/wasm/bits_test.cpp; the native engine and WebAssembly must both give them." },
-                            { "cases", std::move(cases) } }).dump() + "\n";
+    Json::Array cases { case_of("Bydelsmødre 2016, reading A", examples::bydel_2016_a(), ""),
+        case_of("Bydelsmødre 2016, reading B", examples::bydel_2016_b(), ""), case_of("Bydelsmødre 2016, reading B, high", examples::bydel_2016_b(), "high"),
+        case_of("Bydelsmødre 2016, uncertain", examples::bydel_2016_uncertain(), ""), case_of("everything", of_everything(), "") };
+    return Json::object(
+               { { "about",
+                     "Bits of doubles in hexadecimal, written by src/engine/wasm/bits_test.cpp; the native engine and WebAssembly must both give them." },
+                   { "cases", std::move(cases) } })
+               .dump()
+        + "\n";
 }
 
 } // namespace

@@ -119,9 +119,14 @@ Result<Bytes> told(Question question, CompiledModel const& compiled, Reader& rea
     Writer writer;
     writer.whole(0);
     switch (question) {
-    case Question::validate: break;
-    case Question::evaluate: write_outcome(writer, TRY(evaluate(compiled))); break;
-    case Question::tornado: write_tornado(writer, TRY(tornado(compiled, reader.choice<Measure>(std::size(measure_names))))); break;
+    case Question::validate:
+        break;
+    case Question::evaluate:
+        write_outcome(writer, TRY(evaluate(compiled)));
+        break;
+    case Question::tornado:
+        write_tornado(writer, TRY(tornado(compiled, reader.choice<Measure>(std::size(measure_names)))));
+        break;
     case Question::one_way: {
         auto measure = reader.choice<Measure>(std::size(measure_names));
         auto input = reader.text();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "engine/wasm/request.h"
 #include "engine/economics/evaluate.h"
 #include "engine/economics/example_models.h"
 #include "engine/economics/random_model.h"
+#include "engine/wasm/request.h"
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 

@@ -31,7 +31,10 @@ struct Actor {
 /// A permission verb such as `people.person.create`. There is no default: a route says who may.
 struct Verb {
     std::string_view name;
-    consteval Verb(char const* text) : name(text) { }
+    consteval Verb(char const* text)
+        : name(text)
+    {
+    }
 };
 
 } // namespace bydel::auth

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Elliptic curve and AES-GCM by OpenSSL 3's EVP, HKDF by libsodium's HMAC. The names of the steps are those of RFC 9180, sections 4 and 5.
-#include "platform/auth/bytes.h"
 #include "platform/auth/hpke.h"
 #include "base/result.h"
+#include "platform/auth/bytes.h"
 #include "platform/auth/secrets.h"
 #include <array>
 #include <openssl/core_names.h>
@@ -38,7 +38,6 @@ constexpr std::string_view hpke_suite { "HPKE\x00\x10\x00\x01\x00\x01", 10 };
 constexpr std::size_t hash_size = 32;
 constexpr std::size_t key_size = 16;
 constexpr std::size_t hpke_nonce_size = 12;
-
 
 EC_GROUP const* curve()
 {
@@ -129,8 +128,7 @@ MessageKey key_schedule(std::string_view dh, std::string_view enc, std::string_v
     auto info_hash = labeled_extract(hpke_suite, "", "info_hash", info);
     auto context = concat({ { "\0", 1 }, psk_id_hash, info_hash });
     auto secret = labeled_extract(hpke_suite, shared_secret, "secret", "");
-    return { labeled_expand(hpke_suite, secret, "key", context, key_size),
-        labeled_expand(hpke_suite, secret, "base_nonce", context, hpke_nonce_size) };
+    return { labeled_expand(hpke_suite, secret, "key", context, key_size), labeled_expand(hpke_suite, secret, "base_nonce", context, hpke_nonce_size) };
 }
 
 EVP_CIPHER const* aes_gcm()
@@ -223,8 +221,7 @@ HpkeKeyPair HpkeKeyPair::generate()
     }
 }
 
-std::optional<std::string> HpkeKeyPair::open(
-    std::string_view enc, std::string_view info, std::string_view aad, std::string_view ciphertext) const
+std::optional<std::string> HpkeKeyPair::open(std::string_view enc, std::string_view info, std::string_view aad, std::string_view ciphertext) const
 {
     auto peer = read_point(enc);
     auto dh = peer ? diffie_hellman(parsed_->key.get(), peer.get()) : std::nullopt;
@@ -248,8 +245,7 @@ std::optional<std::string> hpke_seal(std::string_view public_key, std::string_vi
     return HpkeKeyPair::generate().seal_as_ephemeral(public_key, info, aad, plain);
 }
 
-std::string hpke_open(
-    std::string_view private_key, std::string_view enc, std::string_view info, std::string_view aad, std::string_view ciphertext)
+std::string hpke_open(std::string_view private_key, std::string_view enc, std::string_view info, std::string_view aad, std::string_view ciphertext)
 {
     auto pair = HpkeKeyPair::from_private_key(private_key);
     return pair ? pair->open(enc, info, aad, ciphertext).value_or("") : "";

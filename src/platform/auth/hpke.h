@@ -20,12 +20,11 @@ public:
     static std::optional<HpkeKeyPair> from_private_key(std::string_view scalar);
 
     std::string const& private_key() const { return private_key_; } ///< 32 bytes
-    std::string const& public_key() const { return public_key_; } ///< 65 bytes, uncompressed point
+    std::string const& public_key() const { return public_key_; }   ///< 65 bytes, uncompressed point
     /// Nothing where anything at all does not fit: it never says what.
     std::optional<std::string> open(std::string_view enc, std::string_view info, std::string_view aad, std::string_view ciphertext) const;
     /// Seals once to `public_key`, this pair being the ephemeral one: it must not be used again. For hpke_seal and the RFC's vectors.
-    std::optional<std::string> seal_as_ephemeral(
-        std::string_view public_key, std::string_view info, std::string_view aad, std::string_view plain) const;
+    std::optional<std::string> seal_as_ephemeral(std::string_view public_key, std::string_view info, std::string_view aad, std::string_view plain) const;
 
     HpkeKeyPair(HpkeKeyPair&&) noexcept;
     HpkeKeyPair& operator=(HpkeKeyPair&&) noexcept;

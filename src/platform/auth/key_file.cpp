@@ -29,8 +29,7 @@ std::vector<StoredKey> new_keys()
 {
     VERIFY(sodium_init() >= 0);
     auto pair = HpkeKeyPair::generate();
-    return { { "k1", "field", random_bytes(32) }, { "i1", "index", random_bytes(32) },
-        { outbox_key_id_of(pair.public_key()), "outbox", pair.private_key() } };
+    return { { "k1", "field", random_bytes(32) }, { "i1", "index", random_bytes(32) }, { outbox_key_id_of(pair.public_key()), "outbox", pair.private_key() } };
 }
 
 std::string write_keys(std::vector<StoredKey> const& keys)

@@ -11,7 +11,7 @@ namespace bydel::auth {
 
 struct StoredKey {
     std::string id;
-    std::string use; ///< "field", "index" or "outbox"
+    std::string use;    ///< "field", "index" or "outbox"
     std::string secret; ///< bytes
 };
 

@@ -15,7 +15,6 @@ constexpr std::size_t field_nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUB
 constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::string_view outbox_info = "bydel outbox 1";
 
-
 Failure cannot_open_field(std::string cause) { return fail({ 500, "server.cannot_open_field", "", {}, std::move(cause) }); }
 Failure cannot_open_outbox() { return fail({ 422, "sync.cannot_open" }); }
 
@@ -84,8 +83,8 @@ std::string Vault::seal(std::string_view plain, std::string_view context) const
     std::string sealed(field_nonce_size + plain.size() + tag_size, '\0');
     randombytes_buf(sealed.data(), field_nonce_size);
     auto const& key = keys_->field.find(keys_->newest_field)->second;
-    crypto_aead_xchacha20poly1305_ietf_encrypt(bytes(sealed) + field_nonce_size, nullptr, bytes(plain), plain.size(), bytes(context),
-        context.size(), nullptr, bytes(sealed), bytes(key));
+    crypto_aead_xchacha20poly1305_ietf_encrypt(
+        bytes(sealed) + field_nonce_size, nullptr, bytes(plain), plain.size(), bytes(context), context.size(), nullptr, bytes(sealed), bytes(key));
     return keys_->newest_field + ":" + to_base64url(sealed);
 }
 
@@ -101,8 +100,8 @@ Result<std::string> Vault::open_field(std::string_view sealed, std::string_view 
     if (box.size() < field_nonce_size + tag_size)
         return cannot_open_field("the value is cut short");
     std::string plain(box.size() - field_nonce_size - tag_size, '\0');
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(bytes(plain), nullptr, nullptr, bytes(box) + field_nonce_size, box.size() - field_nonce_size,
-            bytes(context), context.size(), bytes(box), bytes(key->second))
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(bytes(plain), nullptr, nullptr, bytes(box) + field_nonce_size, box.size() - field_nonce_size, bytes(context),
+            context.size(), bytes(box), bytes(key->second))
         != 0)
         return cannot_open_field("the value was changed, moved, or sealed with another key");
     return plain;

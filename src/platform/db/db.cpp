@@ -26,15 +26,9 @@ std::int64_t Row::integer(std::size_t column) const
     return number;
 }
 
-std::optional<std::string> Row::maybe_text(std::size_t column) const
-{
-    return is_null(column) ? std::nullopt : std::optional(text(column));
-}
+std::optional<std::string> Row::maybe_text(std::size_t column) const { return is_null(column) ? std::nullopt : std::optional(text(column)); }
 
-std::optional<std::int64_t> Row::maybe_integer(std::size_t column) const
-{
-    return is_null(column) ? std::nullopt : std::optional(integer(column));
-}
+std::optional<std::int64_t> Row::maybe_integer(std::size_t column) const { return is_null(column) ? std::nullopt : std::optional(integer(column)); }
 
 Done Session::in_savepoint(std::function<Done()> const& work)
 {

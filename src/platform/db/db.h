@@ -20,7 +20,11 @@ namespace bydel::db {
 
 /// The database could not do its work: `problem` says whether the disk is full (507), it is busy (503), or it is gone (500).
 struct Broken : std::runtime_error {
-    explicit Broken(Problem what) : std::runtime_error(what.cause), problem(std::move(what)) { }
+    explicit Broken(Problem what)
+        : std::runtime_error(what.cause)
+        , problem(std::move(what))
+    {
+    }
     Problem problem;
 };
 
@@ -33,11 +37,17 @@ inline Value to_value(std::int64_t number) { return number; }
 inline Value to_value(int number) { return static_cast<std::int64_t>(number); }
 inline Value to_value(std::string_view text) { return std::string(text); }
 template <class T>
-Value to_value(std::optional<T> const& value) { return value ? to_value(*value) : Value(); }
+Value to_value(std::optional<T> const& value)
+{
+    return value ? to_value(*value) : Value();
+}
 
 class Row {
 public:
-    explicit Row(std::vector<Value> values) : values_(std::move(values)) { }
+    explicit Row(std::vector<Value> values)
+        : values_(std::move(values))
+    {
+    }
     std::size_t size() const { return values_.size(); }
     bool is_null(std::size_t column) const { return std::holds_alternative<std::monostate>(values_[column]); }
     bool is_integer(std::size_t column) const { return std::holds_alternative<std::int64_t>(values_[column]); }
@@ -64,7 +74,10 @@ public:
 /// One open transaction.
 class Session {
 public:
-    explicit Session(Connection& connection) : connection_(connection) { }
+    explicit Session(Connection& connection)
+        : connection_(connection)
+    {
+    }
 
     template <class... Values>
     std::vector<Row> query(std::string_view sql, Values const&... values)

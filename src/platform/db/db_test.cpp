@@ -17,7 +17,8 @@ namespace {
 /// A fresh place for a database; a file is removed with everything beside it.
 class Place {
 public:
-    explicit Place(std::string where) : where_(std::move(where))
+    explicit Place(std::string where)
+        : where_(std::move(where))
     {
         if (where_ == "file") {
             static std::atomic<int> number { 0 };
@@ -86,7 +87,8 @@ TEST_CASE("text, numbers and nothing come back as they went in")
         std::string const text = "Ærø – العربية 🌱 'quote' \"and\" \\ $1 -- ;";
         std::optional<std::string> none;
         MUST(database.write([&](Session& session) -> Done {
-            TRY(session.execute("INSERT INTO note (programme_id, id, number, parent_id) VALUES ($1, $2, $3, $4)", text, "", std::int64_t { -9'000'000'000'000'000'000 }, none));
+            TRY(session.execute(
+                "INSERT INTO note (programme_id, id, number, parent_id) VALUES ($1, $2, $3, $4)", text, "", std::int64_t { -9'000'000'000'000'000'000 }, none));
             return {};
         }));
         auto row = database.read([&](Session& session) {
@@ -274,7 +276,8 @@ TEST_CASE("what write() returned for is in the file when the process is gone")
 TEST_CASE("migrations are applied once, in order, each whole or not at all, and a newer schema is refused")
 {
     with_every_engine([](Database& database, std::string const& where) {
-        std::vector<Migration> migrations { { "0001_a", "CREATE TABLE a (id TEXT); INSERT INTO a (id) VALUES ('x')" }, { "0002_b", "ALTER TABLE a ADD COLUMN more TEXT" } };
+        std::vector<Migration> migrations { { "0001_a", "CREATE TABLE a (id TEXT); INSERT INTO a (id) VALUES ('x')" },
+            { "0002_b", "ALTER TABLE a ADD COLUMN more TEXT" } };
         CHECK(MUST(migrate(database, std::span(migrations).first(1))) == 1);
         CHECK(MUST(migrate(database, migrations)) == 1);
         CHECK(MUST(migrate(database, migrations)) == 0);

@@ -44,7 +44,8 @@ PostgresConnection::PostgresConnection(std::string const& url, std::chrono::mill
         PQfinish(handle_);
         throw Silent(busy(cause));
     }
-    PQsetNoticeProcessor(handle_, [](void*, char const*) { }, nullptr);
+    PQsetNoticeProcessor(
+        handle_, [](void*, char const*) {}, nullptr);
     PQsetnonblocking(handle_, 1);
     if (patience_ == std::chrono::milliseconds::zero())
         return;
@@ -155,8 +156,7 @@ PostgresConnection::Answer PostgresConnection::run(std::string_view sql, std::sp
             continue;
         pointers[i] = texts[i].c_str();
     }
-    return answer_to(
-        PQsendQueryPrepared(handle_, name.c_str(), static_cast<int>(values.size()), pointers.data(), nullptr, nullptr, 0), sql);
+    return answer_to(PQsendQueryPrepared(handle_, name.c_str(), static_cast<int>(values.size()), pointers.data(), nullptr, nullptr, 0), sql);
 }
 
 /// The last answer to what was sent. Every wait counts against one limit.

@@ -65,10 +65,7 @@ std::string cleaned(std::string_view cell)
     return plain;
 }
 
-Problem too_large(std::size_t most_bytes)
-{
-    return { 413, "document.too_large", "", { { "most_mb", written(static_cast<long long>(most_bytes >> 20)) } } };
-}
+Problem too_large(std::size_t most_bytes) { return { 413, "document.too_large", "", { { "most_mb", written(static_cast<long long>(most_bytes >> 20)) } } }; }
 
 Problem too_many_cells(Limits const& limits)
 {

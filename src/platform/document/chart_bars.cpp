@@ -89,7 +89,9 @@ void draw_up(Pen const& pen, BarChart const& chart)
 bool names_fit_below(BarChart const& chart)
 {
     auto slot = (picture_width - 60) / static_cast<double>(std::max<std::size_t>(1, chart.categories.size())) - 4;
-    return std::all_of(chart.categories.begin(), chart.categories.end(), [&](std::string const& name) { return wrapped(name, slot, 3) == wrapped(name, slot, 99) && wrapped(name, slot, 3).back().find("\xe2\x80\xa6") == std::string::npos; });
+    return std::all_of(chart.categories.begin(), chart.categories.end(), [&](std::string const& name) {
+        return wrapped(name, slot, 3) == wrapped(name, slot, 99) && wrapped(name, slot, 3).back().find("\xe2\x80\xa6") == std::string::npos;
+    });
 }
 
 } // namespace

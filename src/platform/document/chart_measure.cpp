@@ -24,7 +24,8 @@ static double width_in_em(char32_t sign)
             return 0.3;
         return (sign >= 'A' && sign <= 'Z') || sign == 'm' || sign == 'w' || sign == '%' ? 0.75 : 0.57;
     }
-    bool mark = (sign >= 0x300 && sign < 0x370) || (sign >= 0x610 && sign < 0x61b) || sign == 0x61c || (sign >= 0x64b && sign < 0x660) || (sign >= 0x200b && sign < 0x2010);
+    bool mark = (sign >= 0x300 && sign < 0x370) || (sign >= 0x610 && sign < 0x61b) || sign == 0x61c || (sign >= 0x64b && sign < 0x660)
+        || (sign >= 0x200b && sign < 0x2010);
     bool wide = (sign >= 0x1100 && sign < 0x1400) || sign >= 0x2e80;
     return mark ? 0 : wide ? 1.0 : 0.6;
 }

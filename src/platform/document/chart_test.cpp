@@ -102,8 +102,10 @@ TEST_CASE("the table of a chart: its own, or its values")
 TEST_CASE("empty charts and mad values draw something and break nothing")
 {
     double const mad = 1e308;
-    for (auto const& drawing : std::vector<decltype(Chart::drawing)> { BarChart {}, BarChart { Bars::across, {}, {} }, LineChart {}, Histogram {}, Histogram { { 1 }, { 2, 3 } }, Tornado {}, BarChart { Bars::up, { "a" }, { { "x", {} } } },
-             BarChart { Bars::up, { "a" }, { { "x", { mad, -mad } } } }, LineChart { {}, { mad, -mad, INFINITY }, { { "x", { mad, 1, NAN } } } }, Tornado { NAN, "", "", { { "", mad, -mad } } } }) {
+    for (auto const& drawing :
+        std::vector<decltype(Chart::drawing)> { BarChart {}, BarChart { Bars::across, {}, {} }, LineChart {}, Histogram {}, Histogram { { 1 }, { 2, 3 } },
+            Tornado {}, BarChart { Bars::up, { "a" }, { { "x", {} } } }, BarChart { Bars::up, { "a" }, { { "x", { mad, -mad } } } },
+            LineChart { {}, { mad, -mad, INFINITY }, { { "x", { mad, 1, NAN } } } }, Tornado { NAN, "", "", { { "", mad, -mad } } } }) {
         auto picture = picture_of(any_chart(drawing), "en", false);
         CHECK(picture.height > 0);
         CHECK(picture.labels.size() < 200);

@@ -13,7 +13,8 @@ static Result<std::string> converted(std::string_view bytes, char const* encodin
 {
     std::string utf8(bytes.size() * 3 + 1, '\0');
     UErrorCode error = U_ZERO_ERROR;
-    auto written = ucnv_convert("UTF-8", encoding, utf8.data(), static_cast<std::int32_t>(utf8.size()), bytes.data(), static_cast<std::int32_t>(bytes.size()), &error);
+    auto written
+        = ucnv_convert("UTF-8", encoding, utf8.data(), static_cast<std::int32_t>(utf8.size()), bytes.data(), static_cast<std::int32_t>(bytes.size()), &error);
     if (U_FAILURE(error))
         return fail(not_text());
     utf8.resize(static_cast<std::size_t>(written));

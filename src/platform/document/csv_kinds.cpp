@@ -62,7 +62,8 @@ void look_at(Facts& facts, std::string_view cell, char separator)
     bool number = is_number(cell), fraction = cell.find('.') != std::string_view::npos;
     facts.whole = facts.whole && number && cell.find_first_of(".eE") == std::string_view::npos;
     facts.point = facts.point && number;
-    facts.sure_point = facts.sure_point || (number && (separator == ',' || !fraction || !is_grouped(cell, '.')) && cell.find_first_of(".eE") != std::string_view::npos);
+    facts.sure_point
+        = facts.sure_point || (number && (separator == ',' || !fraction || !is_grouped(cell, '.')) && cell.find_first_of(".eE") != std::string_view::npos);
     auto comma = from_decimal_comma(cell);
     facts.comma = facts.comma && comma;
     facts.sure_comma = facts.sure_comma || (comma && cell.find(',') != std::string_view::npos && (separator == ';' || fraction || !is_grouped(cell, ',')));

@@ -34,7 +34,12 @@ char take_separator(std::string_view& text)
 
 class Reader {
 public:
-    Reader(std::string_view text, char separator, Limits const& limits) : text_(text), separator_(separator), limits_(limits) { }
+    Reader(std::string_view text, char separator, Limits const& limits)
+        : text_(text)
+        , separator_(separator)
+        , limits_(limits)
+    {
+    }
 
     Result<std::vector<std::vector<CsvField>>> all()
     {

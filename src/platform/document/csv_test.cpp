@@ -66,7 +66,9 @@ TEST_CASE("empty lines between rows keep their place, so that a message can name
 TEST_CASE("Windows-1252 and UTF-16 are converted; what is no text is refused")
 {
     CHECK(MUST(read_csv("navn;sted\nS\xf8ren;\xc5rhus \x80\n")).rows[0] == std::vector<std::string> { "Søren", "Århus €" });
-    std::string const utf16("\xff\xfe" "a\0\t\0\x23\x06\0\0", 8);
+    std::string const utf16("\xff\xfe"
+                            "a\0\t\0\x23\x06\0\0",
+        8);
     CHECK(MUST(read_csv(utf16.substr(0, 8))).columns[1].header == "أ");
     CHECK(key_of(read_csv(std::string_view("PK\x03\x04\0\0", 6))) == "document.csv_unreadable");
     CHECK(key_of(read_csv("a\n\xff\x81\n")) == "document.csv_unreadable");

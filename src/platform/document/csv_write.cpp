@@ -31,10 +31,7 @@ static void write_field(std::string& out, std::string_view field)
     out += '"';
 }
 
-static std::string guarded(std::string_view text)
-{
-    return is_taken_for_a_formula(text) ? "'" + std::string(text) : std::string(text);
-}
+static std::string guarded(std::string_view text) { return is_taken_for_a_formula(text) ? "'" + std::string(text) : std::string(text); }
 
 static std::string field_of(std::string_view cell, CellKind kind, CsvStyle style)
 {

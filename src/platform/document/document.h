@@ -27,14 +27,23 @@ struct Text {
     std::vector<Run> runs;
 
     Text() = default;
-    Text(char const* plain) : Text(std::string(plain)) { }
-    Text(std::string_view plain) : Text(std::string(plain)) { }
+    Text(char const* plain)
+        : Text(std::string(plain))
+    {
+    }
+    Text(std::string_view plain)
+        : Text(std::string(plain))
+    {
+    }
     Text(std::string plain)
     {
         if (!plain.empty())
             runs.push_back({ std::move(plain) });
     }
-    Text(std::vector<Run> pieces) : runs(std::move(pieces)) { }
+    Text(std::vector<Run> pieces)
+        : runs(std::move(pieces))
+    {
+    }
 };
 
 /// Level 1 is a section of the document (its title stands above), 2 and 3 are below. `place` lets a link point here: "#place".

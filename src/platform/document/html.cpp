@@ -11,11 +11,20 @@ std::string escaped_text(std::string_view text)
     safe.reserve(text.size());
     for (char c : text) {
         switch (c) {
-        case '&': safe += "&amp;"; break;
-        case '<': safe += "&lt;"; break;
-        case '>': safe += "&gt;"; break;
-        case '"': safe += "&quot;"; break;
-        default: safe += static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t' ? std::string_view(&c, 1) : std::string_view();
+        case '&':
+            safe += "&amp;";
+            break;
+        case '<':
+            safe += "&lt;";
+            break;
+        case '>':
+            safe += "&gt;";
+            break;
+        case '"':
+            safe += "&quot;";
+            break;
+        default:
+            safe += static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t' ? std::string_view(&c, 1) : std::string_view();
         }
     }
     return safe;
@@ -112,8 +121,8 @@ struct HtmlWriter {
         auto table = table_of(chart, document.language);
         if (table.caption.empty())
             table.caption = chart.title;
-        return "<figure>\n<figcaption>" + escaped_text(chart.title) + "</figcaption>\n" + svg_of(chart, document.language, right_to_left, ++charts) + (chart.summary.empty() ? "" : "<p>" + escaped_text(chart.summary) + "</p>\n")
-            + "</figure>\n" + table_html(table);
+        return "<figure>\n<figcaption>" + escaped_text(chart.title) + "</figcaption>\n" + svg_of(chart, document.language, right_to_left, ++charts)
+            + (chart.summary.empty() ? "" : "<p>" + escaped_text(chart.summary) + "</p>\n") + "</figure>\n" + table_html(table);
     }
     std::string operator()(Note const& note) const
     {
@@ -126,7 +135,9 @@ struct HtmlWriter {
 std::string head_html(Document const& document, HtmlOptions const& options, bool right_to_left)
 {
     std::string head = "<!doctype html>\n<html lang=\"" + escaped_text(plain_language(document.language)) + "\" dir=\"" + (right_to_left ? "rtl" : "ltr")
-        + "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title>" + escaped_text(document.title) + "</title>\n";
+        + "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" "
+          "content=\"no-referrer\">\n<title>"
+        + escaped_text(document.title) + "</title>\n";
     if (!document.author.empty())
         head += "<meta name=\"author\" content=\"" + escaped_text(document.author) + "\">\n";
     if (!document.created_on.empty())
@@ -144,7 +155,8 @@ std::string to_html(Document const& document, HtmlOptions const& options)
 {
     auto right_to_left = is_right_to_left(document);
     int charts = 0;
-    auto html = head_html(document, options, right_to_left) + "<body class=\"document " + escaped_text(numbering_of(document.language)) + "\">\n<header>\n<h1>" + escaped_text(document.title) + "</h1>\n";
+    auto html = head_html(document, options, right_to_left) + "<body class=\"document " + escaped_text(numbering_of(document.language)) + "\">\n<header>\n<h1>"
+        + escaped_text(document.title) + "</h1>\n";
     if (!document.subtitle.empty())
         html += "<p class=\"subtitle\">" + escaped_text(document.subtitle) + "</p>\n";
     std::string about;

@@ -12,7 +12,8 @@ TEST_CASE("text is escaped and only safe addresses become links")
 {
     auto html = to_html(all_blocks("en"));
     CHECK(html.find("<title>Worth &lt;of&gt; it</title>") != std::string::npos);
-    CHECK(html.find("<strong>Seven &amp; </strong><a href=\"https://example.org/a?b=1&amp;c='2'\">source</a><a href=\"#result\">up</a>bad</p>") != std::string::npos);
+    CHECK(html.find("<strong>Seven &amp; </strong><a href=\"https://example.org/a?b=1&amp;c='2'\">source</a><a href=\"#result\">up</a>bad</p>")
+        != std::string::npos);
     CHECK(html.find("javascript:") == std::string::npos);
     for (auto const* link : { "javascript:alert(1)", "data:text/html,x", "//evil.example", "HTTPS://x y", "vbscript:x", "" })
         CHECK_MESSAGE(safe_link(link).empty(), link);

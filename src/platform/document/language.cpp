@@ -33,7 +33,8 @@ bool is_right_to_left(Document const& document)
     auto tag = lower_ascii(plain_language(document.language));
     if (tag.find("-latn") != std::string::npos)
         return false;
-    return std::find(codes.begin(), codes.end(), tag.substr(0, tag.find('-'))) != codes.end() || tag.find("-arab") != std::string::npos || tag.find("-hebr") != std::string::npos;
+    return std::find(codes.begin(), codes.end(), tag.substr(0, tag.find('-'))) != codes.end() || tag.find("-arab") != std::string::npos
+        || tag.find("-hebr") != std::string::npos;
 }
 
 std::string number_text(std::string_view language, double value, int decimals)
@@ -42,7 +43,8 @@ std::string number_text(std::string_view language, double value, int decimals)
         return "\xe2\x80\x93"; // a dash: no value
     auto precision = decimals < 0 ? icu::number::Precision::maxFraction(2) : icu::number::Precision::fixedFraction(std::min(decimals, 15));
     UErrorCode error = U_ZERO_ERROR;
-    auto text = icu::number::NumberFormatter::withLocale(locale_of(language)).precision(precision).formatDouble(value == 0 ? 0.0 : value, error).toString(error);
+    auto text
+        = icu::number::NumberFormatter::withLocale(locale_of(language)).precision(precision).formatDouble(value == 0 ? 0.0 : value, error).toString(error);
     std::string written;
     return U_FAILURE(error) ? std::to_string(value) : text.toUTF8String(written);
 }

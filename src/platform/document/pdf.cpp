@@ -79,7 +79,8 @@ struct PdfWriter {
         auto width = canvas.body_width() - list_indent;
         for (std::size_t i = 0; i < list.items.size() && !canvas.is_over_long(); ++i) {
             auto lines = body(list.items[i], width);
-            auto mark = canvas.lines(list.marks == Marks::bullets ? "\xe2\x80\xa2" : number_text(canvas.language(), static_cast<double>(i + 1), 0) + ".", { body_size, Weight::normal, text_colour, Side::end }, list_indent - 6);
+            auto mark = canvas.lines(list.marks == Marks::bullets ? "\xe2\x80\xa2" : number_text(canvas.language(), static_cast<double>(i + 1), 0) + ".",
+                { body_size, Weight::normal, text_colour, Side::end }, list_indent - 6);
             canvas.need(lines.height(0, std::min<std::size_t>(2, lines.count())));
             canvas.draw(mark, canvas.from_start(0, list_indent - 6), canvas.y + lines.baseline() - mark.baseline());
             flow(canvas, lines, list_indent, width, "LI");

@@ -16,12 +16,18 @@ static cairo_status_t append(void* bytes, unsigned char const* data, unsigned le
 
 Colour ink_colour(int series)
 {
-    static constexpr Colour colours[] { { 0.043, 0.325, 0.58 }, { 0.773, 0.353, 0.067 }, { 0.239, 0.49, 0.239 }, { 0.478, 0.294, 0.604 }, { 0.541, 0.427, 0 }, { 0.353, 0.353, 0.353 } };
+    static constexpr Colour colours[] { { 0.043, 0.325, 0.58 }, { 0.773, 0.353, 0.067 }, { 0.239, 0.49, 0.239 }, { 0.478, 0.294, 0.604 }, { 0.541, 0.427, 0 },
+        { 0.353, 0.353, 0.353 } };
     return colours[series % 6];
 }
 
 Canvas::Canvas(Document const& document, PangoContext* context, Paper paper, std::set<std::string> places)
-    : document_(document), context_(context), width_(paper == Paper::a4 ? 595.28 : 612), height_(paper == Paper::a4 ? 841.89 : 792), right_to_left_(is_right_to_left(document)), places_(std::move(places))
+    : document_(document)
+    , context_(context)
+    , width_(paper == Paper::a4 ? 595.28 : 612)
+    , height_(paper == Paper::a4 ? 841.89 : 792)
+    , right_to_left_(is_right_to_left(document))
+    , places_(std::move(places))
 {
     surface_ = cairo_pdf_surface_create_for_stream(append, &bytes_, width_, height_);
     cairo = cairo_create(surface_);
@@ -125,7 +131,9 @@ void Canvas::draw_links(Lines const& lines, double x, double at_y, std::size_t f
             pango_layout_line_get_x_ranges(line, std::max(start, line->start_index), std::min(end, line->start_index + line->length), &ranges, &count);
             for (int range = 0; range < count; ++range) {
                 auto range_x = x + ranges[2 * range] / double(PANGO_SCALE), range_width = (ranges[2 * range + 1] - ranges[2 * range]) / double(PANGO_SCALE);
-                begin_tag(CAIRO_TAG_LINK, "rect=[" + coordinate(range_x) + " " + coordinate(at_y + lines.height(from, i)) + " " + coordinate(range_width) + " " + coordinate(lines.height(i, i + 1)) + "] " + target);
+                begin_tag(CAIRO_TAG_LINK,
+                    "rect=[" + coordinate(range_x) + " " + coordinate(at_y + lines.height(from, i)) + " " + coordinate(range_width) + " "
+                        + coordinate(lines.height(i, i + 1)) + "] " + target);
                 end_tag(CAIRO_TAG_LINK);
             }
             g_free(ranges);

@@ -19,7 +19,8 @@ inline constexpr int most_pages = 500;
 struct Colour {
     double red = 0, green = 0, blue = 0;
 };
-inline constexpr Colour text_colour { 0.1, 0.1, 0.1 }, soft_colour { 0.33, 0.33, 0.33 }, link_colour { 0.04, 0.31, 0.54 }, line_colour { 0.78, 0.78, 0.78 }, rule_colour { 0.5, 0.5, 0.5 }, band_colour { 0.94, 0.95, 0.965 };
+inline constexpr Colour text_colour { 0.1, 0.1, 0.1 }, soft_colour { 0.33, 0.33, 0.33 }, link_colour { 0.04, 0.31, 0.54 }, line_colour { 0.78, 0.78, 0.78 },
+    rule_colour { 0.5, 0.5, 0.5 }, band_colour { 0.94, 0.95, 0.965 };
 Colour ink_colour(int series);
 
 enum class Side { start, end };
@@ -117,7 +118,12 @@ std::string quoted_attribute(std::string_view text);
 struct Tag {
     Canvas& canvas;
     char const* name;
-    Tag(Canvas& on, char const* tag) : canvas(on), name(tag) { canvas.begin_tag(name); }
+    Tag(Canvas& on, char const* tag)
+        : canvas(on)
+        , name(tag)
+    {
+        canvas.begin_tag(name);
+    }
     ~Tag() { canvas.end_tag(name); }
     Tag(Tag const&) = delete;
 };

@@ -46,7 +46,10 @@ void draw_label(Canvas& canvas, Label const& label, double scale, Point corner)
 }
 
 Lines title_of(Canvas const& canvas, Chart const& chart) { return canvas.lines(chart.title, { body_size, Weight::bold }, canvas.body_width()); }
-Lines summary_of(Canvas const& canvas, Chart const& chart) { return canvas.lines(chart.summary, { small_size, Weight::normal, soft_colour }, canvas.body_width()); }
+Lines summary_of(Canvas const& canvas, Chart const& chart)
+{
+    return canvas.lines(chart.summary, { small_size, Weight::normal, soft_colour }, canvas.body_width());
+}
 
 double scale_of(Canvas const& canvas) { return canvas.body_width() / picture_width; }
 

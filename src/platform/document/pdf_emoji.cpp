@@ -29,7 +29,9 @@ std::vector<Sign> signs_of(std::string const& text)
 
 bool is_emoji(UChar32 code)
 {
-    return code > 0x2000 && (u_hasBinaryProperty(code, UCHAR_EXTENDED_PICTOGRAPHIC) || u_hasBinaryProperty(code, UCHAR_EMOJI_MODIFIER) || u_hasBinaryProperty(code, UCHAR_REGIONAL_INDICATOR));
+    return code > 0x2000
+        && (u_hasBinaryProperty(code, UCHAR_EXTENDED_PICTOGRAPHIC) || u_hasBinaryProperty(code, UCHAR_EMOJI_MODIFIER)
+            || u_hasBinaryProperty(code, UCHAR_REGIONAL_INDICATOR));
 }
 
 /// The frame of a key around the digit before it: no letter, and half a line higher than the others.

@@ -23,7 +23,8 @@ FcConfig* read_configuration()
                               "<selectfont><rejectfont><pattern><patelt name=\"color\"><bool>true</bool></patelt></pattern>"
                               "<pattern><patelt name=\"scalable\"><bool>false</bool></patelt></pattern></rejectfont></selectfont></fontconfig>";
     auto* configuration = FcConfigCreate();
-    bool read = configuration && FcConfigParseAndLoadFromMemory(configuration, reinterpret_cast<FcChar8 const*>(xml), FcTrue) && FcConfigBuildFonts(configuration);
+    bool read
+        = configuration && FcConfigParseAndLoadFromMemory(configuration, reinterpret_cast<FcChar8 const*>(xml), FcTrue) && FcConfigBuildFonts(configuration);
     auto* fonts = read ? FcConfigGetFonts(configuration, FcSetSystem) : nullptr;
     return fonts && fonts->nfont > 0 ? configuration : nullptr;
 }
@@ -66,7 +67,9 @@ std::string font_families(std::string_view language)
 {
     // Noto Sans holds Latin, Greek and Cyrillic; what it lacks is taken from the next that has it. Urdu is written in Nastaliq.
     std::string const urdu = language.substr(0, 2) == "ur" ? "Noto Nastaliq Urdu, " : "";
-    return "Noto Sans, " + urdu + "Noto Sans Arabic, Noto Sans Ethiopic, Noto Sans Devanagari, Noto Sans Tamil, Noto Sans Bengali, Noto Sans Hebrew, Noto Sans Thai, Noto Sans Math, Noto Sans Symbols, Noto Sans Symbols2";
+    return "Noto Sans, " + urdu
+        + "Noto Sans Arabic, Noto Sans Ethiopic, Noto Sans Devanagari, Noto Sans Tamil, Noto Sans Bengali, Noto Sans Hebrew, Noto Sans Thai, Noto Sans Math, "
+          "Noto Sans Symbols, Noto Sans Symbols2";
 }
 
 Result<std::size_t> unknown_glyphs(std::string_view text, std::string_view language)

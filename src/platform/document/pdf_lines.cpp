@@ -38,7 +38,10 @@ static Text drawable_text(PangoLayout* layout, Text const& text)
     return made;
 }
 
-Lines::Lines(PangoLayout* layout, Text const& text, Look look) : layout_(layout), text_(drawable_text(layout, text)), look_(look)
+Lines::Lines(PangoLayout* layout, Text const& text, Look look)
+    : layout_(layout)
+    , text_(drawable_text(layout, text))
+    , look_(look)
 {
     auto* attributes = pango_attr_list_new();
     std::string whole;

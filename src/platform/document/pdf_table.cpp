@@ -65,7 +65,9 @@ std::vector<Wish> wishes_of(Canvas const& canvas, Table const& table)
 std::vector<double> widths_of(Canvas const& canvas, Table const& table)
 {
     auto wishes = wishes_of(canvas, table);
-    auto sum = [&](double Wish::* what) { return std::accumulate(wishes.begin(), wishes.end(), 0.0, [&](double total, Wish const& wish) { return total + wish.*what; }); };
+    auto sum = [&](double Wish::*what) {
+        return std::accumulate(wishes.begin(), wishes.end(), 0.0, [&](double total, Wish const& wish) { return total + wish.*what; });
+    };
     double room = canvas.body_width(), least = sum(&Wish::least), wanted = sum(&Wish::wanted);
     std::vector<double> widths;
     for (auto const& wish : wishes) {
@@ -81,7 +83,13 @@ std::vector<double> widths_of(Canvas const& canvas, Table const& table)
 
 class TableDrawer {
 public:
-    TableDrawer(Canvas& canvas, Table const& table) : canvas_(canvas), table_(table), widths_(widths_of(canvas, table)), width_(std::accumulate(widths_.begin(), widths_.end(), 0.0)) { }
+    TableDrawer(Canvas& canvas, Table const& table)
+        : canvas_(canvas)
+        , table_(table)
+        , widths_(widths_of(canvas, table))
+        , width_(std::accumulate(widths_.begin(), widths_.end(), 0.0))
+    {
+    }
 
     double header_height() const { return height_of(header()); }
     double row_height(std::size_t row) const { return height_of(cells_of(row)); }
@@ -108,7 +116,8 @@ private:
     {
         std::vector<Lines> cells;
         for (std::size_t i = 0; i < widths_.size(); ++i)
-            cells.push_back(canvas_.lines(i < table_.rows[row].size() ? table_.rows[row][i] : Text(), look_of(table_.columns[i], Weight::normal), widths_[i] - 2 * pad_x));
+            cells.push_back(
+                canvas_.lines(i < table_.rows[row].size() ? table_.rows[row][i] : Text(), look_of(table_.columns[i], Weight::normal), widths_[i] - 2 * pad_x));
         return cells;
     }
 

@@ -17,7 +17,8 @@ TEST_CASE("a document becomes a PDF with its title, language, outline, links and
     CHECK(pdf.starts_with("%PDF-1."));
     CHECK(pdf.ends_with("%%EOF\n"));
     CHECK(pages_of(pdf) >= 3);
-    for (auto const* piece : { "/Title (Worth <of> it)", "/Author (Fonden)", "/Lang (da)", "/MarkInfo << /Marked true >>", "/StructTreeRoot", "/Outlines", "/CreationDate (20261123000000Z)", "/URI (https://example.org/a?b=1&c='2')", "/S /Table", "/S /TH", "/S /Figure" })
+    for (auto const* piece : { "/Title (Worth <of> it)", "/Author (Fonden)", "/Lang (da)", "/MarkInfo << /Marked true >>", "/StructTreeRoot", "/Outlines",
+             "/CreationDate (20261123000000Z)", "/URI (https://example.org/a?b=1&c='2')", "/S /Table", "/S /TH", "/S /Figure" })
         CHECK_MESSAGE(pdf.find(piece) != std::string::npos, std::string(piece));
     CHECK(pdf.find("javascript:") == std::string::npos);
     CHECK(MUST(to_pdf(all_blocks("ar"))).find("/Direction /R2L") != std::string::npos);
@@ -37,9 +38,12 @@ TEST_CASE("the same document gives the same bytes, on any thread")
 
 TEST_CASE("our fonts have every sign of the languages we speak")
 {
-    std::pair<char const*, char const*> const texts[] { { "en", "Neighbourhood Mothers – “7.3” €" }, { "da", "Bydelsmødre på Ærø, Åbenrå" }, { "ar", "أمهات الحي: ٧٫٣ على مدى عشر سنوات، وُلِدَ" }, { "fa", "مادران محله: ۷٫۳ پچگژ" },
-        { "ur", "محلے کی مائیں ٹڈڑ" }, { "ti", "ኣደታት ከባቢ፡ ወጻኢን ጥቕምን።" }, { "am", "የሰፈር እናቶች" }, { "so", "Hooyooyinka xaafadda" }, { "tr", "Mahalle anneleri ğışİ" }, { "ne", "छिमेकी आमाहरू र्‍याली क्षेत्र" }, { "hi", "पड़ोस की माताएँ" }, { "ta", "அண்டை தாய்மார்கள்" },
-        { "bn", "পাড়ার মায়েরা" }, { "he", "אמהות השכונה" }, { "uk", "Матері району ґїє" }, { "vi", "Những người mẹ khu phố" }, { "th", "แม่ในชุมชน" }, { "en", "≤ ≥ × − • ✓" } };
+    std::pair<char const*, char const*> const texts[] { { "en", "Neighbourhood Mothers – “7.3” €" }, { "da", "Bydelsmødre på Ærø, Åbenrå" },
+        { "ar", "أمهات الحي: ٧٫٣ على مدى عشر سنوات، وُلِدَ" }, { "fa", "مادران محله: ۷٫۳ پچگژ" }, { "ur", "محلے کی مائیں ٹڈڑ" }, { "ti", "ኣደታት ከባቢ፡ ወጻኢን ጥቕምን።" },
+        { "am", "የሰፈር እናቶች" }, { "so", "Hooyooyinka xaafadda" }, { "tr", "Mahalle anneleri ğışİ" },
+        { "ne", "छिमेकी आमाहरू र्‍याली क्षेत्र" }, { "hi", "पड़ोस की माताएँ" }, { "ta", "அண்டை தாய்மார்கள்" },
+        { "bn", "পাড়ার মায়েরা" }, { "he", "אמהות השכונה" }, { "uk", "Матері району ґїє" }, { "vi", "Những người mẹ khu phố" }, { "th", "แม่ในชุมชน" },
+        { "en", "≤ ≥ × − • ✓" } };
     for (auto const& [language, text] : texts)
         CHECK_MESSAGE(MUST(unknown_glyphs(text, language)) == 0, language);
     CHECK(MUST(unknown_glyphs("\xf3\xb0\x80\x80", "en")) == 1); // a private sign
@@ -51,7 +55,8 @@ TEST_CASE("an emoji is as high as its line or left out, and a sign without a pic
     auto lines = [&](std::string const& text) { return canvas->lines(text, { 21, Weight::bold }, canvas->body_width()); };
     auto const plain = lines("Mothers in Gellerup").height();
     // a flower, a family of joined signs, a skin, a flag, a key, a heart in colour; then Chinese, Korean and a private sign, which are boxes
-    for (auto const* odd : { "🌸", "👨‍👩‍👧", "👩🏽", "🇩🇰", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "1️⃣", "❤️", "☎", "中文", "한국", "\xf3\xb0\x80\x80" }) {
+    for (auto const* odd :
+        { "🌸", "👨‍👩‍👧", "👩🏽", "🇩🇰", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "1️⃣", "❤️", "☎", "中文", "한국", "\xf3\xb0\x80\x80" }) {
         auto const height = lines("Mothers " + std::string(odd) + " in Gellerup").height();
         CHECK_MESSAGE(height >= plain - 0.1, std::string(odd));
         CHECK_MESSAGE(height <= 1.3 * plain, std::string(odd));
@@ -114,7 +119,8 @@ TEST_CASE("more than 500 pages are refused")
 
 TEST_CASE("signs that are no text and places with quotes do no harm")
 {
-    CHECK(to_pdf(with({ Heading { 9, "h", "it's\\a" }, Paragraph { Text({ Run { "\xff\xfe\x01 bad", Weight::normal, "#it's\\a" }, Run { "gone", Weight::normal, "#nowhere" } }) } })));
+    CHECK(to_pdf(with({ Heading { 9, "h", "it's\\a" },
+        Paragraph { Text({ Run { "\xff\xfe\x01 bad", Weight::normal, "#it's\\a" }, Run { "gone", Weight::normal, "#nowhere" } }) } })));
     CHECK(to_pdf({ .title = "\xff", .language = "not a (tag" }));
     CHECK(to_pdf(with({ Heading { 1, "same", "p" }, Heading { 1, "same", "p" }, Paragraph { Text({ Run { "x", Weight::bold, "#p" } }) } })));
 }

@@ -25,9 +25,11 @@ static std::string padded(std::size_t offset)
 
 std::string with_language(std::string pdf, std::string const& language, bool right_to_left)
 {
-    auto size = after_last(pdf, "/Size ", "\n"), root = after_last(pdf, "/Root ", " 0 R"), info = after_last(pdf, "/Info ", " 0 R"), start = after_last(pdf, "startxref\n", "\n");
+    auto size = after_last(pdf, "/Size ", "\n"), root = after_last(pdf, "/Root ", " 0 R"), info = after_last(pdf, "/Info ", " 0 R"),
+         start = after_last(pdf, "startxref\n", "\n");
     auto catalog = after_last(pdf, "<< /Type /Catalog", "\n>>");
-    bool plain = std::all_of(language.begin(), language.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; });
+    bool plain = std::all_of(
+        language.begin(), language.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; });
     if (size.empty() || root.empty() || info.empty() || start.empty() || catalog.empty())
         return pdf; // another Cairo, which may do it itself
     auto object_at = pdf.size();
@@ -38,8 +40,8 @@ std::string with_language(std::string pdf, std::string const& language, bool rig
         pdf += "\n   /Lang (" + language + ")";
     pdf += std::string("\n   /ViewerPreferences << /DisplayDocTitle true /Direction ") + (right_to_left ? "/R2L" : "/L2R") + " >>\n>>\nendobj\n";
     auto table_at = pdf.size();
-    pdf += "xref\n" + root + " 1\n" + padded(object_at) + " 00000 n \ntrailer\n<< /Size " + size + "\n   /Root " + root + " 0 R\n   /Info " + info + " 0 R\n   /Prev " + start + "\n>>\nstartxref\n"
-        + std::to_string(table_at) + "\n%%EOF\n";
+    pdf += "xref\n" + root + " 1\n" + padded(object_at) + " 00000 n \ntrailer\n<< /Size " + size + "\n   /Root " + root + " 0 R\n   /Info " + info
+        + " 0 R\n   /Prev " + start + "\n>>\nstartxref\n" + std::to_string(table_at) + "\n%%EOF\n";
     return pdf;
 }
 

@@ -8,7 +8,8 @@ namespace bydel::document {
 
 inline rc::Gen<std::string> any_text()
 {
-    auto piece = rc::gen::element<std::string>("=", "+", "-", "@", "'", "\"", ",", ";", "\n", " ", "<b>", "&amp;", "_x0041_", "_x005F_", "æ", "أهلا", "1", "2.5", "sep=", "x", "😀");
+    auto piece = rc::gen::element<std::string>(
+        "=", "+", "-", "@", "'", "\"", ",", ";", "\n", " ", "<b>", "&amp;", "_x0041_", "_x005F_", "æ", "أهلا", "1", "2.5", "sep=", "x", "😀");
     return rc::gen::map(rc::gen::container<std::vector<std::string>>(piece), [](std::vector<std::string> const& pieces) {
         std::string text = "t"; // a letter, so that CSV, which has no types, cannot take it for a number
         for (auto const& one : pieces)
@@ -20,9 +21,8 @@ inline rc::Gen<std::string> any_text()
 
 inline rc::Gen<std::string> any_number()
 {
-    return rc::gen::map(rc::gen::pair(rc::gen::inRange(-99999, 99999), rc::gen::inRange(0, 9999)), [](std::pair<int, int> parts) {
-        return std::to_string(parts.first) + "." + std::to_string(parts.second) + "5";
-    });
+    return rc::gen::map(rc::gen::pair(rc::gen::inRange(-99999, 99999), rc::gen::inRange(0, 9999)),
+        [](std::pair<int, int> parts) { return std::to_string(parts.first) + "." + std::to_string(parts.second) + "5"; });
 }
 
 inline rc::Gen<Sheet> any_sheet()

@@ -28,8 +28,8 @@ std::string number_attribute(char const* name, double value) { return std::strin
 
 std::string shape(Box const& box)
 {
-    return "<rect class=\"ink" + std::to_string(box.series % inks) + "\"" + number_attribute("x", box.at.x) + number_attribute("y", box.at.y) + number_attribute("width", box.width)
-        + number_attribute("height", box.height) + "/>";
+    return "<rect class=\"ink" + std::to_string(box.series % inks) + "\"" + number_attribute("x", box.at.x) + number_attribute("y", box.at.y)
+        + number_attribute("width", box.width) + number_attribute("height", box.height) + "/>";
 }
 
 std::string dash_attribute(Line const& line)
@@ -43,10 +43,14 @@ std::string dash_attribute(Line const& line)
 std::string class_of(Line const& line)
 {
     switch (line.stroke) {
-    case Stroke::grid: return "grid";
-    case Stroke::axis: return "axis";
-    case Stroke::marker: return "marker";
-    case Stroke::series: return "stroke" + std::to_string(line.series % inks);
+    case Stroke::grid:
+        return "grid";
+    case Stroke::axis:
+        return "axis";
+    case Stroke::marker:
+        return "marker";
+    case Stroke::series:
+        return "stroke" + std::to_string(line.series % inks);
     }
     return {};
 }
@@ -62,8 +66,8 @@ std::string shape(Line const& line)
 std::string shape(Label const& label)
 {
     static constexpr std::array anchors { "start", "middle", "end" };
-    return "<text" + number_attribute("x", label.at.x) + number_attribute("y", label.at.y) + " text-anchor=\"" + anchors[static_cast<std::size_t>(label.anchor)] + "\""
-        + (label.weight == Weight::bold ? " font-weight=\"600\"" : "") + ">" + escaped_text(label.text) + "</text>";
+    return "<text" + number_attribute("x", label.at.x) + number_attribute("y", label.at.y) + " text-anchor=\"" + anchors[static_cast<std::size_t>(label.anchor)]
+        + "\"" + (label.weight == Weight::bold ? " font-weight=\"600\"" : "") + ">" + escaped_text(label.text) + "</text>";
 }
 
 } // namespace
@@ -72,8 +76,9 @@ std::string svg_of(Chart const& chart, std::string_view language, bool right_to_
 {
     auto picture = picture_of(chart, language, right_to_left);
     auto id = "chart" + std::to_string(number);
-    std::string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"" + id + "-title " + id + "-desc\" viewBox=\"0 0 " + coordinate(picture.width) + " " + coordinate(picture.height)
-        + "\"" + number_attribute("font-size", label_size) + " direction=\"" + (right_to_left ? "rtl" : "ltr") + "\">\n<title id=\"" + id + "-title\">" + escaped_text(chart.title) + "</title><desc id=\"" + id + "-desc\">"
+    std::string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"" + id + "-title " + id + "-desc\" viewBox=\"0 0 "
+        + coordinate(picture.width) + " " + coordinate(picture.height) + "\"" + number_attribute("font-size", label_size) + " direction=\""
+        + (right_to_left ? "rtl" : "ltr") + "\">\n<title id=\"" + id + "-title\">" + escaped_text(chart.title) + "</title><desc id=\"" + id + "-desc\">"
         + escaped_text(chart.summary) + "</desc>\n";
     // Grid below, then bars, then lines and words.
     for (auto const& line : picture.lines)

@@ -90,7 +90,8 @@ bool is_date_number(int format, std::map<int, bool> const& own)
 {
     if (auto found = own.find(format); found != own.end())
         return found->second;
-    return (format >= 14 && format <= 17) || format == 22 || (format >= 27 && format <= 31) || format == 36 || (format >= 50 && format <= 54) || format == 57 || format == 58;
+    return (format >= 14 && format <= 17) || format == 22 || (format >= 27 && format <= 31) || format == 36 || (format >= 50 && format <= 54) || format == 57
+        || format == 58;
 }
 
 int whole(std::string_view text) { return std::atoi(std::string(text.substr(0, 9)).c_str()); }

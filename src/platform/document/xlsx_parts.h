@@ -29,7 +29,12 @@ private:
     struct Closer {
         void operator()(void* archive) const;
     };
-    Package(void* archive, Limits const& limits) : archive_(archive), limits_(limits), left_(limits.unpacked_bytes) { }
+    Package(void* archive, Limits const& limits)
+        : archive_(archive)
+        , limits_(limits)
+        , left_(limits.unpacked_bytes)
+    {
+    }
     Result<std::string> unpack(std::size_t index);
 
     std::unique_ptr<void, Closer> archive_;

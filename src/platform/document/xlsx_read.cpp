@@ -35,7 +35,12 @@ struct Seen {
 
 class SheetReader {
 public:
-    SheetReader(Book const& book, Limits const& limits, std::size_t& text_left) : book_(book), limits_(limits), text_left_(text_left) { }
+    SheetReader(Book const& book, Limits const& limits, std::size_t& text_left)
+        : book_(book)
+        , limits_(limits)
+        , text_left_(text_left)
+    {
+    }
 
     Done read_row(pugi::xml_node const& row)
     {

@@ -34,11 +34,14 @@ std::string zipped(Parts const& parts)
     return bytes;
 }
 
-Parts const rels { { "_rels/.rels", R"(<Relationships><Relationship Id="r1" Type="http://x/officeDocument" Target="xl/workbook.xml"/></Relationships>)" },
+Parts const rels {
+    { "_rels/.rels", R"(<Relationships><Relationship Id="r1" Type="http://x/officeDocument" Target="xl/workbook.xml"/></Relationships>)" },
     { "xl/_rels/workbook.xml.rels", R"(<Relationships><Relationship Id="s1" Type="http://x/worksheet" Target="/xl/worksheets/one.xml"/>
         <Relationship Id="t1" Type="http://x/styles" Target="styles.xml"/><Relationship Id="t2" Type="http://x/sharedStrings" Target="../xl/strings.xml"/></Relationships>)" },
     { "xl/workbook.xml", R"(<workbook><sheets><sheet name="One" r:id="s1"/></sheets></workbook>)" },
-    { "xl/styles.xml", R"(<styleSheet><numFmts><numFmt numFmtId="170" formatCode="dd\-mm\-yyyy"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/></cellXfs></styleSheet>)" } };
+    { "xl/styles.xml",
+        R"(<styleSheet><numFmts><numFmt numFmtId="170" formatCode="dd\-mm\-yyyy"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/></cellXfs></styleSheet>)" }
+};
 
 std::string book_of(std::string const& rows, std::string const& strings = "<sst/>", std::string const& head = "")
 {
@@ -60,7 +63,9 @@ using Row = std::vector<std::string>;
 
 TEST_CASE("sheets, kinds and cells come back; the widths do not")
 {
-    Workbook book { { { "Inputs", { { "line" }, { "value", CellKind::number, 12, 2 }, { "day", CellKind::date } }, { { "=1+1", "-2.5", "2026-11-23" }, { "+45", "1E-05", "" } } }, { "Inputs", { { "x" } }, {} } } };
+    Workbook book { { { "Inputs", { { "line" }, { "value", CellKind::number, 12, 2 }, { "day", CellKind::date } },
+                          { { "=1+1", "-2.5", "2026-11-23" }, { "+45", "1E-05", "" } } },
+        { "Inputs", { { "x" } }, {} } } };
     auto back = MUST(read_xlsx(MUST(to_xlsx(book))));
     REQUIRE(back.sheets.size() == 2);
     CHECK(back.sheets[0].name == "Inputs");
@@ -73,7 +78,8 @@ TEST_CASE("sheets, kinds and cells come back; the widths do not")
 
 TEST_CASE("only a formula column holds formulas, and they keep the value they are given")
 {
-    Workbook book { { { "s", { { "a" }, { "b", CellKind::formula }, { "c", CellKind::number } }, { { "=2+2", formula_cell("1+2", "3"), "=9" }, { "@x", "plain", "n/a" } } } } };
+    Workbook book { { { "s", { { "a" }, { "b", CellKind::formula }, { "c", CellKind::number } },
+        { { "=2+2", formula_cell("1+2", "3"), "=9" }, { "@x", "plain", "n/a" } } } } };
     auto bytes = MUST(to_xlsx(book));
     auto package = MUST(Package::open(bytes, {}));
     auto xml = MUST(package.get_part("xl/worksheets/sheet1.xml"));
@@ -133,11 +139,16 @@ TEST_CASE("property: what is written is read again")
 TEST_CASE("what other programs write: shared and rich strings, gaps, prefixes, truth values, days by format")
 {
     auto strings = R"(<sst><si><t>name</t></si><si><r><t>ri</t></r><r><t xml:space="preserve">ch </t></r><rPh><t>no</t></rPh></si></sst>)";
-    auto sheet = MUST(read_xlsx(book_of(R"(<row r="1"><c r="A1" t="s"><v>0</v></c><c t="inlineStr"><is><t>two</t></is></c></row><row r="3"><c r="B3" s="2"><v>46349.75</v></c><c r="C3" t="b"><v>1</v></c></row>
-        <row><c r="A4" t="s"><v>1</v></c><c s="1"><v>60</v></c></row><row r="9"/>)", strings))).sheets[0];
+    auto sheet = MUST(
+        read_xlsx(book_of(
+            R"(<row r="1"><c r="A1" t="s"><v>0</v></c><c t="inlineStr"><is><t>two</t></is></c></row><row r="3"><c r="B3" s="2"><v>46349.75</v></c><c r="C3" t="b"><v>1</v></c></row>
+        <row><c r="A4" t="s"><v>1</v></c><c s="1"><v>60</v></c></row><row r="9"/>)",
+            strings)))
+                     .sheets[0];
     CHECK(sheet.rows == std::vector<Row> { { "", "", "" }, { "", "2026-11-23", "TRUE" }, { "rich ", "60", "" } });
     auto prefixed = rels;
-    prefixed.emplace_back("xl/worksheets/one.xml", R"(<x:worksheet><x:sheetData><x:row><x:c><x:v>5</x:v></x:c></x:row><x:row><x:c><x:v>6</x:v></x:c></x:row></x:sheetData></x:worksheet>)");
+    prefixed.emplace_back("xl/worksheets/one.xml",
+        R"(<x:worksheet><x:sheetData><x:row><x:c><x:v>5</x:v></x:c></x:row><x:row><x:c><x:v>6</x:v></x:c></x:row></x:sheetData></x:worksheet>)");
     auto read = MUST(read_xlsx(zipped(prefixed))).sheets[0];
     CHECK(read.columns[0].header == "5");
     CHECK(read.rows == std::vector<Row> { { "6" } });
@@ -211,8 +222,9 @@ TEST_CASE("entities are refused, and names that climb out of the file lead nowhe
 
 TEST_CASE("bad references in cells are refused, not followed")
 {
-    for (auto const* row : { R"(<row><c t="s"><v>5</v></c></row>)", R"(<row><c t="s"><v>-1</v></c></row>)", R"(<row><c t="s"><v/></c></row>)", R"(<row><c r="1A"><v>1</v></c></row>)",
-             R"(<row><c r="AAAA1"><v>1</v></c></row>)", R"(<row><c r="A0"><v>1</v></c></row>)", "<row><c t=\"str\"><v>\xff</v></c></row>", "<row><c></row>" })
+    for (auto const* row : { R"(<row><c t="s"><v>5</v></c></row>)", R"(<row><c t="s"><v>-1</v></c></row>)", R"(<row><c t="s"><v/></c></row>)",
+             R"(<row><c r="1A"><v>1</v></c></row>)", R"(<row><c r="AAAA1"><v>1</v></c></row>)", R"(<row><c r="A0"><v>1</v></c></row>)",
+             "<row><c t=\"str\"><v>\xff</v></c></row>", "<row><c></row>" })
         CHECK_MESSAGE(fault(book_of(row)) == "document.xlsx_unreadable", row);
     CHECK(MUST(read_xlsx(book_of(R"(<row/><row><c s="999"><v>1</v></c></row>)"))).sheets[0].rows == std::vector<Row> { { "1" } });
 }

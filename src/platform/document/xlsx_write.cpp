@@ -27,7 +27,10 @@ Problem not_written(std::string cause) { return { 500, "document.not_written", "
 /// A file that is only memory, closed with its owner.
 class MemoryFile {
 public:
-    MemoryFile() : descriptor_(memfd_create("sheet", MFD_CLOEXEC)) { }
+    MemoryFile()
+        : descriptor_(memfd_create("sheet", MFD_CLOEXEC))
+    {
+    }
     ~MemoryFile()
     {
         if (descriptor_ >= 0)
@@ -60,10 +63,7 @@ struct Formats {
     std::vector<lxw_format*> columns = {};
 };
 
-std::string number_format(int decimals)
-{
-    return decimals == 0 ? "#,##0" : "#,##0." + std::string(static_cast<std::size_t>(std::min(decimals, 20)), '0');
-}
+std::string number_format(int decimals) { return decimals == 0 ? "#,##0" : "#,##0." + std::string(static_cast<std::size_t>(std::min(decimals, 20)), '0'); }
 
 lxw_format* format_of(lxw_workbook* book, SheetColumn const& column)
 {
@@ -178,7 +178,8 @@ Done write_sheet(lxw_workbook* book, Sheet const& sheet, std::string const& name
     set_page(page, sheet, formats);
     for (std::size_t row = 0; row < sheet.rows.size(); ++row) {
         for (std::size_t i = 0; i < std::min(sheet.rows[row].size(), sheet.columns.size()); ++i) {
-            auto error = write_cell(page, static_cast<lxw_row_t>(row + 1), static_cast<lxw_col_t>(i), sheet.rows[row][i], sheet.columns[i].kind, formats.columns[i]);
+            auto error
+                = write_cell(page, static_cast<lxw_row_t>(row + 1), static_cast<lxw_col_t>(i), sheet.rows[row][i], sheet.columns[i].kind, formats.columns[i]);
             if (error != LXW_NO_ERROR)
                 return fail(not_written(lxw_strerror(error)));
         }
@@ -190,7 +191,8 @@ Done write_sheet(lxw_workbook* book, Sheet const& sheet, std::string const& name
 std::string name_for(std::string_view wanted, std::set<std::string>& taken)
 {
     std::string base = cleaned(wanted);
-    std::replace_if(base.begin(), base.end(), [](char c) { return std::string_view("[]:*?/\\'\n").find(c) != std::string_view::npos; }, ' ');
+    std::replace_if(
+        base.begin(), base.end(), [](char c) { return std::string_view("[]:*?/\\'\n").find(c) != std::string_view::npos; }, ' ');
     base = trimmed(base).empty() ? "Sheet" : std::string(trimmed(base));
     for (int number = 1;; ++number) {
         std::string ending = number == 1 ? "" : " " + std::to_string(number);

@@ -42,9 +42,8 @@ Api::Api(Services services, std::vector<Route> routes, Gate gate)
 /// One line for the operator: what broke and where, never what was sent and by whom.
 static void log_failure(Clock const& clock, std::string_view route, Problem const& problem)
 {
-    auto line = Json::object({ { "time", clock.now() }, { "route", route }, { "status", problem.status }, { "key", problem.key },
-                                 { "cause", problem.cause } })
-                    .dump()
+    auto line
+        = Json::object({ { "time", clock.now() }, { "route", route }, { "status", problem.status }, { "key", problem.key }, { "cause", problem.cause } }).dump()
         + "\n";
     std::fwrite(line.data(), 1, line.size(), stderr);
 }
@@ -131,8 +130,8 @@ static Response response_of(Reply reply)
 static constexpr std::size_t public_body_limit = 64 * 1024;
 
 /// Everything between a known route and its answer.
-static Result<Reply> perform(Services& services, Gate const& gate, Request const& request, Route const& route, PathParams const& params,
-    std::string_view group_id, auth::Actor& actor)
+static Result<Reply> perform(
+    Services& services, Gate const& gate, Request const& request, Route const& route, PathParams const& params, std::string_view group_id, auth::Actor& actor)
 {
     TRY(refuse_cross_site(request, services.public_origin));
     if (route.permission.where == Where::anyone) {
@@ -190,6 +189,5 @@ Response Api::handle(Request const& request)
     add_security_headers(response);
     return response;
 }
-
 
 } // namespace bydel::http

@@ -9,10 +9,18 @@
 #include <functional>
 #include <map>
 
-namespace bydel::auth { class Vault; }
-namespace bydel::i18n { class Catalogue; }
-namespace bydel::journal { class Journal; } // platform/journal/journal.h; writes go through journal::change()
-namespace bydel::sync { class Entities; }
+namespace bydel::auth {
+class Vault;
+}
+namespace bydel::i18n {
+class Catalogue;
+}
+namespace bydel::journal {
+class Journal;
+} // platform/journal/journal.h; writes go through journal::change()
+namespace bydel::sync {
+class Entities;
+}
 
 namespace bydel::http {
 
@@ -22,10 +30,10 @@ struct Services {
     Clock const& clock;
     auth::Vault const& vault;
     i18n::Catalogue const& messages;
-    std::string public_origin; ///< "https://bydel.example" where one is configured and trusted, else empty
+    std::string public_origin;                ///< "https://bydel.example" where one is configured and trusted, else empty
     sync::Entities const* entities = nullptr; ///< what phones push and pull
-    std::string version = {}; ///< of the product, as reports name it
-    std::string erasure_ledger = {}; ///< file of erasures, replayed after a restore; empty in some tests
+    std::string version = {};                 ///< of the product, as reports name it
+    std::string erasure_ledger = {};          ///< file of erasures, replayed after a restore; empty in some tests
     /// The day it is in a programme's time zone; injected by app/. Without it, in some tests: UTC.
     std::function<std::string(db::Session&, std::string const& programme_id, Milliseconds now)> day_in = {};
 };

@@ -21,30 +21,21 @@ struct Note {
     std::string title;
     std::optional<std::string> held_on;
 };
-constexpr auto fields_of(Note const*)
-{
-    return std::tuple { Field { "title", &Note::title, text_of(1, 20) }, Field { "held_on", &Note::held_on, a_day() } };
-}
+constexpr auto fields_of(Note const*) { return std::tuple { Field { "title", &Note::title, text_of(1, 20) }, Field { "held_on", &Note::held_on, a_day() } }; }
 constexpr auto name_of(Note const*) { return "note"; }
 
 struct Notes {
     std::vector<std::string> notes;
     std::string today;
 };
-constexpr auto fields_of(Notes const*)
-{
-    return std::tuple { Field { "notes", &Notes::notes, text_of(0, 200) }, Field { "today", &Notes::today, a_day() } };
-}
+constexpr auto fields_of(Notes const*) { return std::tuple { Field { "notes", &Notes::notes, text_of(0, 200) }, Field { "today", &Notes::today, a_day() } }; }
 constexpr auto name_of(Notes const*) { return "notes"; }
 
 struct Asked {
     std::optional<std::int64_t> most;
     std::optional<std::string> month;
 };
-constexpr auto fields_of(Asked const*)
-{
-    return std::tuple { Field { "most", &Asked::most, number_of(1, 9) }, Field { "month", &Asked::month, a_month() } };
-}
+constexpr auto fields_of(Asked const*) { return std::tuple { Field { "most", &Asked::most, number_of(1, 9) }, Field { "month", &Asked::month, a_month() } }; }
 constexpr auto name_of(Asked const*) { return "asked"; }
 
 Result<Notes> list_notes(Context& context)
@@ -99,11 +90,9 @@ struct World {
         std::vector<db::Migration> migrations { { "0001_platform", std::string(std::istreambuf_iterator<char>(file), {}) } };
         MUST(db::migrate(*database, migrations));
         clock.stand_still(start_of("2026-11-23") + 5);
-        MUST(messages.add(
-            "en", MUST(parse_json(R"({"messages":{"problem.field.missing":"“{field}” is missing.","problem.field.name.title":"Title",
+        MUST(messages.add("en", MUST(parse_json(R"({"messages":{"problem.field.missing":"“{field}” is missing.","problem.field.name.title":"Title",
             "problem.server.failed":"Our fault.","problem.auth.required":"Please sign in.","problem.field.not_a_day":"That is no date."}})"))));
-        MUST(messages.add(
-            "da", MUST(parse_json(R"({"messages":{"problem.field.missing":"„{field}“ mangler.","problem.field.name.title":"Titel",
+        MUST(messages.add("da", MUST(parse_json(R"({"messages":{"problem.field.missing":"„{field}“ mangler.","problem.field.name.title":"Titel",
             "problem.field.name.held_on":"Dag","problem.field.not_a_day":"Det er ikke en dato."}})"))));
         api = std::make_unique<Api>(Services { *database, clock, vault, messages, "https://bydel.example" }, routes(), gate());
     }
@@ -115,15 +104,15 @@ struct World {
             auto who = request.cookie("who");
             if (who.empty())
                 return fail({ 401, "auth.required" });
-            return auth::Actor { "dk", "person", "", who == "dane" ? "da" : "en",
-                { { std::string(who), { auth::ScopeKind::group, group_a } } } };
+            return auth::Actor { "dk", "person", "", who == "dane" ? "da" : "en", { { std::string(who), { auth::ScopeKind::group, group_a } } } };
         };
         gate.allows = [](auth::Actor const& actor, std::string_view verb, Permission const& permission, std::string_view group_id) {
             bool reads_only = actor.grants[0].role == "reader" && verb != "test.note.read";
             bool everywhere = actor.grants[0].role == "nation";
             return !reads_only && (permission.where != Where::group || everywhere || group_id == group_a);
         };
-        gate.has_group = [](Services&, std::string_view programme_id, std::string_view group_id) { return programme_id == "dk" && group_id != group_of_another; };
+        gate.has_group
+            = [](Services&, std::string_view programme_id, std::string_view group_id) { return programme_id == "dk" && group_id != group_of_another; };
         gate.audit_read = [this](auth::Actor const&, Route const&, std::string_view) { ++audited; };
         return gate;
     }
@@ -139,8 +128,7 @@ struct World {
     }
     std::int64_t journal_size()
     {
-        return MUST(database->read(
-            [](db::Session& session) -> Result<std::int64_t> { return session.query("SELECT sequence FROM journal").size(); }));
+        return MUST(database->read([](db::Session& session) -> Result<std::int64_t> { return session.query("SELECT sequence FROM journal").size(); }));
     }
 };
 
@@ -246,8 +234,7 @@ TEST_CASE("a literal address wins over a parameter")
 TEST_CASE("a write from another site is refused, whoever asks")
 {
     World world;
-    auto status
-        = [&](Headers headers) { return world.ask(Method::post, notes_of(group_a), "coordinator", R"({"title":"x"})", headers).status; };
+    auto status = [&](Headers headers) { return world.ask(Method::post, notes_of(group_a), "coordinator", R"({"title":"x"})", headers).status; };
     CHECK(status({ { "sec-fetch-site", "cross-site" } }) == 403);
     CHECK(status({ { "sec-fetch-site", "same-site" } }) == 403);
     CHECK(status({ { "sec-fetch-site", "none" } }) == 403);
@@ -257,10 +244,8 @@ TEST_CASE("a write from another site is refused, whoever asks")
     CHECK(world.journal_size() == 0);
     CHECK(status({ { "sec-fetch-site", "same-origin" } }) == 201);
     CHECK(key_of(world.ask(Method::post, "/api/login", "", "{}", { { "sec-fetch-site", "cross-site" } })) == "request.cross_site");
-    CHECK(world.ask(Method::post, "/api/login", "", "{}", { { "origin", "http://localhost:8080" }, { "host", "localhost:8080" } }).status
-        == 200);
-    CHECK(world.ask(Method::post, "/api/login", "", "{}", { { "origin", "https://bydel.example" }, { "host", "127.0.0.1:8080" } }).status
-        == 200);
+    CHECK(world.ask(Method::post, "/api/login", "", "{}", { { "origin", "http://localhost:8080" }, { "host", "localhost:8080" } }).status == 200);
+    CHECK(world.ask(Method::post, "/api/login", "", "{}", { { "origin", "https://bydel.example" }, { "host", "127.0.0.1:8080" } }).status == 200);
     CHECK(world.ask(Method::get, notes_of(group_a), "reader", "", { { "sec-fetch-site", "cross-site" } }).status == 200);
 }
 

@@ -41,11 +41,15 @@ struct Answer {
     Headers headers = {};
 };
 template <HasFields Record>
-Answer<Record> created(Record record) { return { std::move(record), 201 }; }
+Answer<Record> created(Record record)
+{
+    return { std::move(record), 201 };
+}
 
 /// The record that stands behind the ? of an address. Every one of its fields is text, a number or a flag.
 template <HasFields Asked>
-struct Query : Asked { };
+struct Query : Asked {
+};
 
 /// The body as it arrived, of that shape: what is wrong in a part of it is the handler's to judge.
 template <HasFields Record>
@@ -73,13 +77,25 @@ Json const& body_of(Context const& context);
 Json parameters_as(Context const& context, std::vector<FieldShape> const& fields);
 
 template <HasFields Record>
-Reply reply_of(Record const& record) { return { 200, to_json(record) }; }
+Reply reply_of(Record const& record)
+{
+    return { 200, to_json(record) };
+}
 template <class Record>
-Reply reply_of(Answer<Record>& answer) { return { answer.status, to_json(answer.record), std::move(answer.headers) }; }
+Reply reply_of(Answer<Record>& answer)
+{
+    return { answer.status, to_json(answer.record), std::move(answer.headers) };
+}
 template <class Record>
-Reply reply_of(Unread<Record>& whole) { return { 200, std::move(whole.json) }; }
+Reply reply_of(Unread<Record>& whole)
+{
+    return { 200, std::move(whole.json) };
+}
 template <class Record>
-Reply reply_of(Written<Record>& whole) { return { 200, {}, {}, {}, std::move(whole.text) }; }
+Reply reply_of(Written<Record>& whole)
+{
+    return { 200, {}, {}, {}, std::move(whole.text) };
+}
 inline Reply reply_of(File& file) { return { 200, {}, {}, std::move(file) }; }
 
 template <class Out>
@@ -87,11 +103,14 @@ struct Given {
     static Shape shape() { return shape_of<Out>(); }
 };
 template <class Record>
-struct Given<Answer<Record>> : Given<Record> { };
+struct Given<Answer<Record>> : Given<Record> {
+};
 template <class Record>
-struct Given<Unread<Record>> : Given<Record> { };
+struct Given<Unread<Record>> : Given<Record> {
+};
 template <class Record>
-struct Given<Written<Record>> : Given<Record> { };
+struct Given<Written<Record>> : Given<Record> {
+};
 template <>
 struct Given<File> {
     static Shape shape() { return {}; }
@@ -114,7 +133,10 @@ struct Asked<Query<Record>> {
 };
 
 template <class In>
-Result<In> Asked<In>::read(Context& context) { return from_json<In>(body_of(context)); }
+Result<In> Asked<In>::read(Context& context)
+{
+    return from_json<In>(body_of(context));
+}
 template <class Record>
 Result<Query<Record>> Asked<Query<Record>>::read(Context& context)
 {
@@ -147,6 +169,9 @@ Endpoint endpoint_of(Result<Out> (*)(Context&, In const&))
 } // namespace detail
 
 template <auto handler>
-Endpoint by() { return detail::endpoint_of<handler>(handler); }
+Endpoint by()
+{
+    return detail::endpoint_of<handler>(handler);
+}
 
 } // namespace bydel::http

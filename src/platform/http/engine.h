@@ -19,8 +19,7 @@
 #include <list>
 
 #if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic ignored                                                                                                             \
-    "-Wmismatched-new-delete" // g++ 12 takes Asio's own pair of new and delete for coroutine frames for a mistake
+#pragma GCC diagnostic ignored "-Wmismatched-new-delete" // g++ 12 takes Asio's own pair of new and delete for coroutine frames for a mistake
 #endif
 
 namespace bydel::http {
@@ -42,11 +41,11 @@ struct Connection {
     boost::beast::flat_buffer buffer;
     std::string remote;
     Steady::time_point deadline;
-    bool idle = false; ///< between requests: closing it now loses nothing
-    std::size_t held = 0;           ///< bytes of its body or its answer
-    std::size_t moved = 0;          ///< of them, how many have come or gone
+    bool idle = false;     ///< between requests: closing it now loses nothing
+    std::size_t held = 0;  ///< bytes of its body or its answer
+    std::size_t moved = 0; ///< of them, how many have come or gone
     Steady::time_point moving_since;
-    bool waits_for_client = false;  ///< it reads a body or sends an answer: the client says how fast
+    bool waits_for_client = false; ///< it reads a body or sends an answer: the client says how fast
 };
 
 inline auto quietly(error_code& error) { return net::redirect_error(net::use_awaitable, error); }

@@ -101,8 +101,7 @@ static bool has_strange_coding(Request const& request)
 static std::optional<Problem> refusal_of(error_code error)
 {
     using Fault = beast::http::error;
-    if (error.category() != make_error_code(Fault::end_of_stream).category() || error == Fault::end_of_stream
-        || error == Fault::partial_message)
+    if (error.category() != make_error_code(Fault::end_of_stream).category() || error == Fault::end_of_stream || error == Fault::partial_message)
         return std::nullopt;
     if (error == Fault::body_limit)
         return Problem { 413, "body.too_large" };

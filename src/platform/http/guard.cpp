@@ -60,8 +60,7 @@ void add_security_headers(Response& response)
     add_missing(response, "Content-Security-Policy", content_security_policy(Scripts::own));
     add_missing(response, "X-Content-Type-Options", "nosniff");
     add_missing(response, "Referrer-Policy", "no-referrer");
-    add_missing(response, "Permissions-Policy",
-        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=(), interest-cohort=()");
+    add_missing(response, "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=(), interest-cohort=()");
     add_missing(response, "Cross-Origin-Opener-Policy", "same-origin");
     add_missing(response, "Cross-Origin-Resource-Policy", "same-origin");
 }

@@ -16,11 +16,11 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 
 struct Request {
     Method method = Method::get;
-    std::string path;                                          ///< decoded, without the query
-    std::vector<std::pair<std::string, std::string>> query;    ///< decoded
-    Headers headers;                                           ///< names in lower case
+    std::string path;                                       ///< decoded, without the query
+    std::vector<std::pair<std::string, std::string>> query; ///< decoded
+    Headers headers;                                        ///< names in lower case
     std::string body;
-    std::string remote;                                        ///< the peer's address, for throttling
+    std::string remote; ///< the peer's address, for throttling
 
     /// Each is empty where there is none; the first where there are several.
     std::string_view header(std::string_view lower_case_name) const;

@@ -22,11 +22,10 @@ struct Metrics::State {
                                                             .Name("bydel_http_requests_total")
                                                             .Help("Requests answered, by route pattern, method and class of status")
                                                             .Register(registry);
-    prometheus::Family<prometheus::Histogram>& durations
-        = prometheus::BuildHistogram()
-              .Name("bydel_http_request_duration_seconds")
-              .Help("Time from the whole request read to the answer made, by route pattern")
-              .Register(registry);
+    prometheus::Family<prometheus::Histogram>& durations = prometheus::BuildHistogram()
+                                                               .Name("bydel_http_request_duration_seconds")
+                                                               .Help("Time from the whole request read to the answer made, by route pattern")
+                                                               .Register(registry);
     mutable std::mutex mutex;
     std::vector<Asked> gauges;
 };

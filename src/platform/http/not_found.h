@@ -4,7 +4,9 @@
 #pragma once
 #include "platform/http/http.h"
 
-namespace bydel::i18n { class Catalogue; }
+namespace bydel::i18n {
+class Catalogue;
+}
 
 namespace bydel::http {
 

@@ -84,10 +84,7 @@ void collect(std::string const& name, std::vector<FieldShape> const& fields, Com
     components[name] = std::move(schema);
 }
 
-Json content(std::string_view type, Json schema)
-{
-    return Json::object({ { std::string(type), Json::object({ { "schema", std::move(schema) } }) } });
-}
+Json content(std::string_view type, Json schema) { return Json::object({ { std::string(type), Json::object({ { "schema", std::move(schema) } }) } }); }
 
 Json shape_schema(Shape const& shape, Components& components)
 {
@@ -154,8 +151,8 @@ Json operation(Route const& route, Components& components)
     if (auto parameters = parameters_of_route(route, components); !parameters.as_array()->empty())
         said.set("parameters", std::move(parameters));
     if (route.endpoint.takes.fields) {
-        said.set("requestBody",
-            Json::object({ { "required", true }, { "content", content("application/json", shape_schema(route.endpoint.takes, components)) } }));
+        said.set(
+            "requestBody", Json::object({ { "required", true }, { "content", content("application/json", shape_schema(route.endpoint.takes, components)) } }));
     }
     said.set("responses", responses_of(route, components));
     return said;
@@ -164,12 +161,11 @@ Json operation(Route const& route, Components& components)
 Json problem_schema()
 {
     auto text = Json::object({ { "type", "string" } });
-    return Json::object({ { "type", "object" },
-        { "description", "RFC 9457. `key` is stable; `title` and `detail` are in the reader's language." },
+    return Json::object({ { "type", "object" }, { "description", "RFC 9457. `key` is stable; `title` and `detail` are in the reader's language." },
         { "required", Json::strings({ "type", "title", "status", "key" }) },
         { "properties",
-            Json::object({ { "type", text }, { "title", text }, { "detail", text }, { "status", Json::object({ { "type", "integer" } }) },
-                { "key", text }, { "params", Json::object({ { "type", "object" }, { "additionalProperties", text } }) },
+            Json::object({ { "type", text }, { "title", text }, { "detail", text }, { "status", Json::object({ { "type", "integer" } }) }, { "key", text },
+                { "params", Json::object({ { "type", "object" }, { "additionalProperties", text } }) },
                 { "field", Json::object({ { "type", "string" }, { "description", "A path such as items[3].held_on" } }) } }) } });
 }
 
@@ -199,15 +195,11 @@ Json openapi(std::vector<Route> const& routes, std::string_view version)
         path.set(lower_ascii(to_string(route.method)), operation(route, components));
         paths.set(route.path, std::move(path));
     }
-    auto problem
-        = Json::object({ { "description", "What went wrong" }, { "content", content("application/problem+json", reference("problem")) } });
+    auto problem = Json::object({ { "description", "What went wrong" }, { "content", content("application/problem+json", reference("problem")) } });
     return Json::object({ { "openapi", "3.1.0" },
         { "info",
-            Json::object(
-                { { "title", "Bydel" }, { "version", version }, { "summary", "The information system of Neighbourhood Mothers programmes" },
-                    { "license",
-                        Json::object(
-                            { { "name", "GNU Affero General Public License 3.0 or later" }, { "identifier", "AGPL-3.0-or-later" } }) } }) },
+            Json::object({ { "title", "Bydel" }, { "version", version }, { "summary", "The information system of Neighbourhood Mothers programmes" },
+                { "license", Json::object({ { "name", "GNU Affero General Public License 3.0 or later" }, { "identifier", "AGPL-3.0-or-later" } }) } }) },
         { "servers", Json(Json::Array { Json::object({ { "url", "/" } }) }) }, { "paths", std::move(paths) },
         { "components",
             Json::object({ { "securitySchemes", security_schemes() }, { "responses", Json::object({ { "problem", std::move(problem) } }) },

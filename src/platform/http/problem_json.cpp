@@ -49,8 +49,8 @@ Response problem_response(Problem const& problem, i18n::Catalogue const& message
     Json::Object params;
     for (auto const& [name, value] : problem.params)
         params.emplace_back(name, value);
-    auto body = Json::object({ { "type", "/problems/" + problem.key }, { "title", title }, { "detail", detail },
-        { "status", problem.status }, { "key", problem.key }, { "params", Json(std::move(params)) } });
+    auto body = Json::object({ { "type", "/problems/" + problem.key }, { "title", title }, { "detail", detail }, { "status", problem.status },
+        { "key", problem.key }, { "params", Json(std::move(params)) } });
     if (!problem.field.empty())
         body.set("field", problem.field);
     Response response { problem.status,

@@ -10,9 +10,8 @@ static constexpr std::size_t longest_parameter = 200;
 
 static bool is_slug(std::string_view text)
 {
-    return !text.empty() && text.size() <= 40 && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-    });
+    return !text.empty() && text.size() <= 40
+        && std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; });
 }
 
 static bool parameter_fits(std::string_view name, std::string_view value)
@@ -35,8 +34,7 @@ static std::string_view next_segment(std::string_view& rest)
 
 static std::string_view name_in_braces(std::string_view segment)
 {
-    return segment.size() > 2 && segment.front() == '{' && segment.back() == '}' ? segment.substr(1, segment.size() - 2)
-                                                                                 : std::string_view();
+    return segment.size() > 2 && segment.front() == '{' && segment.back() == '}' ? segment.substr(1, segment.size() - 2) : std::string_view();
 }
 
 static std::optional<PathParams> match(std::string_view pattern, std::string_view path)

@@ -12,15 +12,15 @@ namespace bydel::http {
 
 struct ServerOptions {
     std::string address = "127.0.0.1";
-    std::uint16_t port = 8080;            ///< 0: any free one
-    unsigned workers = 64;                ///< threads for handlers: most wait for a commit that they share; a waiting one costs 16 kB
+    std::uint16_t port = 8080; ///< 0: any free one
+    unsigned workers = 64;     ///< threads for handlers: most wait for a commit that they share; a waiting one costs 16 kB
     std::size_t body_limit = 2 * 1024 * 1024;
     std::size_t held_limit = 64 * 1024 * 1024; ///< bodies that come and answers that go, together; beyond it the slowest client is cut off
-    std::size_t queue_limit = 512;        ///< requests that wait for a worker; beyond it the answer is 503
-    int read_timeout_seconds = 20;        ///< for one whole request, plus a second for every 2 kB that came
-    int idle_timeout_seconds = 60;        ///< between requests, and for a reader that takes nothing
-    int stop_timeout_seconds = 10;        ///< for requests in flight when the server stops
-    std::size_t connection_limit = 4000;  ///< beyond it the connection that is idle longest makes room
+    std::size_t queue_limit = 512;             ///< requests that wait for a worker; beyond it the answer is 503
+    int read_timeout_seconds = 20;             ///< for one whole request, plus a second for every 2 kB that came
+    int idle_timeout_seconds = 60;             ///< between requests, and for a reader that takes nothing
+    int stop_timeout_seconds = 10;             ///< for requests in flight when the server stops
+    std::size_t connection_limit = 4000;       ///< beyond it the connection that is idle longest makes room
     /// A proxy of ours is in front: the peer is the last value of X-Forwarded-For.
     bool trusted_proxy = false;
     /// How a refusal of the server itself looks (body.too_large, server.busy, ...); plain problem+json where it is empty.

@@ -43,10 +43,9 @@ TEST_CASE("a client that asks to close is closed after its answer")
 TEST_CASE("what is no HTTP is answered by 400 or silence, and the server lives on")
 {
     Running server({}, echo);
-    for (std::string_view nonsense : { "\x16\x03\x01\x02hello\r\n\r\n", "GET\r\n\r\n", "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n",
-             "GET / HTTP/9.9\r\n\r\n", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-             "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!",
-             "POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n" }) {
+    for (std::string_view nonsense : { "\x16\x03\x01\x02hello\r\n\r\n", "GET\r\n\r\n", "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n", "GET / HTTP/9.9\r\n\r\n",
+             "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+             "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!", "POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n" }) {
         Client client(server.port());
         client.send(nonsense);
         client.no_more();

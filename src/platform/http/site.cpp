@@ -97,8 +97,7 @@ Response Site::send(Request const& request, File const& file)
 Response Site::health(Request const& request)
 {
     if (request.path == "/metrics")
-        return { 200, { { "Content-Type", "text/plain; version=0.0.4; charset=utf-8" }, { "Cache-Control", "no-store" } },
-            metrics_.text() };
+        return { 200, { { "Content-Type", "text/plain; version=0.0.4; charset=utf-8" }, { "Cache-Control", "no-store" } }, metrics_.text() };
     if (request.path == "/readyz") {
         if (auto ready = ready_(); !ready)
             return api_.refuse(request, ready.error());
@@ -106,17 +105,14 @@ Response Site::health(Request const& request)
     return { 200, { { "Content-Type", "text/plain; charset=utf-8" }, { "Cache-Control", "no-store" } }, "ok\n" };
 }
 
-Response Site::described() const
-{
-    return { 200, { { "Content-Type", "application/json" }, { "Cache-Control", "no-cache" } }, description_ };
-}
+Response Site::described() const { return { 200, { { "Content-Type", "application/json" }, { "Cache-Control", "no-cache" } }, description_ }; }
 
 Response Site::not_found(Request const& request) const
 {
     auto language = messages_.best_for(request.header("accept-language"));
     return { 404,
-        { { "Content-Type", "text/html; charset=utf-8" }, { "Content-Language", language }, { "Vary", "Accept, Accept-Language" }, { "Cache-Control", "no-store" },
-            { "Content-Security-Policy", std::string(not_found_policy) } },
+        { { "Content-Type", "text/html; charset=utf-8" }, { "Content-Language", language }, { "Vary", "Accept, Accept-Language" },
+            { "Cache-Control", "no-store" }, { "Content-Security-Policy", std::string(not_found_policy) } },
         not_found_page(messages_, language) };
 }
 

@@ -29,11 +29,7 @@ struct World {
     Api api { Services { *database, clock, vault, messages, "" }, {}, {} };
     Metrics metrics;
     bool ready = true;
-    Site site { api, metrics, messages,
-        [this]() -> Done {
-            return ready ? Done() : fail({ 503, "server.busy", "", {}, "secret" });
-        },
-        "1.2.3", files };
+    Site site { api, metrics, messages, [this]() -> Done { return ready ? Done() : fail({ 503, "server.busy", "", {}, "secret" }); }, "1.2.3", files };
 
     Response get(std::string path, Headers headers = {}, Method method = Method::get)
     {
@@ -61,8 +57,7 @@ TEST_CASE("one neutral address for the field app, the office below its own")
     CHECK(header(world.get("/"), "Content-Type") == "text/html; charset=utf-8");
     for (auto path : { "/office", "/office/", "/office/groups/1" })
         CHECK(world.get(path).body == "<!doctype html>office");
-    for (auto path :
-        { "/officer", "/schema/0001_platform.sql", "/web/index.html", "/../schema/0001_platform.sql", "/assets/", "//", "/api/", "" })
+    for (auto path : { "/officer", "/schema/0001_platform.sql", "/web/index.html", "/../schema/0001_platform.sql", "/assets/", "//", "/api/", "" })
         CHECK_MESSAGE(world.get(path).status == 404, path);
     CHECK(world.get("/", {}, Method::post).status == 404);
 }

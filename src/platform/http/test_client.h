@@ -53,10 +53,7 @@ public:
     ~Client() { ::close(socket_); }
     Client(Client const&) = delete;
     bool connected() const { return connected_; }
-    bool send(std::string_view text)
-    {
-        return ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(text.size());
-    }
+    bool send(std::string_view text) { return ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(text.size()); }
     void no_more() { ::shutdown(socket_, SHUT_WR); }
     /// All that comes until the server closes.
     std::string rest()

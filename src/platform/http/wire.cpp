@@ -136,8 +136,7 @@ static std::string http_date()
 
 std::string write_head(Response const& response, AfterAnswer after)
 {
-    std::string head
-        = "HTTP/1.1 " + written(response.status) + " " + std::string(reason(response.status)) + "\r\nDate: " + http_date() + "\r\n";
+    std::string head = "HTTP/1.1 " + written(response.status) + " " + std::string(reason(response.status)) + "\r\nDate: " + http_date() + "\r\n";
     for (auto const& [name, value] : response.headers)
         head += one_line(name) + ": " + one_line(value) + "\r\n";
     if (!response.encoding.empty())
@@ -149,17 +148,13 @@ std::string write_head(Response const& response, AfterAnswer after)
     return head + "\r\n";
 }
 
-bool has_body(Request const& request, Response const& response)
-{
-    return request.method != Method::head && response.status != 204 && response.status != 304;
-}
+bool has_body(Request const& request, Response const& response) { return request.method != Method::head && response.status != 204 && response.status != 304; }
 
 Response plain_refusal(Problem const& problem)
 {
     Response response { problem.status, { { "Content-Type", "application/problem+json" }, { "Cache-Control", "no-store" } } };
-    response.body = Json::object(
-        { { "type", "/problems/" + problem.key }, { "title", problem.key }, { "status", problem.status }, { "key", problem.key } })
-                        .dump();
+    response.body
+        = Json::object({ { "type", "/problems/" + problem.key }, { "title", problem.key }, { "status", problem.status }, { "key", problem.key } }).dump();
     if (problem.status == 503)
         response.headers.emplace_back("Retry-After", "2");
     return response;

@@ -172,10 +172,7 @@ Done Catalogue::add(std::string_view code, Json const& file)
     return {};
 }
 
-static Direction direction_of(Language const& language)
-{
-    return language.direction == "rtl" ? Direction::right_to_left : Direction::left_to_right;
-}
+static Direction direction_of(Language const& language) { return language.direction == "rtl" ? Direction::right_to_left : Direction::left_to_right; }
 
 std::string Catalogue::raw(std::string_view language, std::string_view key) const
 {

@@ -67,7 +67,9 @@ TEST_CASE("names are put in as they are, and what only looks like a number stays
 TEST_CASE("a value that runs the other way is kept apart from the sentence it stands in")
 {
     auto catalogue = cast();
-    auto raised = [&](std::string_view language, std::string const& name, std::string const& day) { return catalogue.say(language, "raised", { { "name", name }, { "day", day } }); };
+    auto raised = [&](std::string_view language, std::string const& name, std::string const& day) {
+        return catalogue.say(language, "raised", { { "name", name }, { "day", day } });
+    };
     CHECK(raised("en", "Amina", "26 November 2026") == "Amina, 26 November 2026");
     CHECK(raised("en", "فاطمة الزهراء", "26 November 2026") == FSI "فاطمة الزهراء" PDI ", 26 November 2026");
     CHECK(raised("en", "٢٠٢٦", "x") == FSI "٢٠٢٦" PDI ", x");
@@ -81,7 +83,8 @@ TEST_CASE("numbers and days are written in the digits of the language's file, wh
 {
     Catalogue catalogue;
     auto arabic = [](std::string const& numbering) {
-        return file(R"({"code":"ar","name":"Arabic","own_name":"العربية","direction":"rtl","review":"not_reviewed")" + numbering + "}", R"({"women":"{count, plural, other {# امرأة}}"})");
+        return file(R"({"code":"ar","name":"Arabic","own_name":"العربية","direction":"rtl","review":"not_reviewed")" + numbering + "}",
+            R"({"women":"{count, plural, other {# امرأة}}"})");
     };
     MUST(catalogue.add("ar", arabic("")));
     CHECK(catalogue.locale("ar") == "ar-u-ca-gregory-nu-latn");

@@ -4,6 +4,7 @@
 
 namespace bydel::i18n {
 
+// clang-format off
 namespace {
 constexpr PhoneFormat formats_US[] = {
     { R"~(310)~", R"~((\d{3})(\d{4}))~", R"~($1-$2)~" },

@@ -15,12 +15,12 @@ struct PhoneFormat {
 
 /// All patterns are regular expressions.
 struct PhonePlan {
-    std::string_view country;   ///< ISO 3166, "DK"
-    std::string_view code;      ///< "45"
-    std::string_view abroad;    ///< a pattern of what is dialled before the country code of another country
-    std::string_view prefix;    ///< a pattern of what is dialled before a number only inside the country; may have groups
-    std::string_view rewritten; ///< what stands in the place of the prefix, with the groups of it
-    std::string_view number;    ///< a pattern of every number of the country, without prefix
+    std::string_view country;             ///< ISO 3166, "DK"
+    std::string_view code;                ///< "45"
+    std::string_view abroad;              ///< a pattern of what is dialled before the country code of another country
+    std::string_view prefix;              ///< a pattern of what is dialled before a number only inside the country; may have groups
+    std::string_view rewritten;           ///< what stands in the place of the prefix, with the groups of it
+    std::string_view number;              ///< a pattern of every number of the country, without prefix
     std::span<PhoneFormat const> formats; ///< of the first country that has this code; empty for the others
 };
 

@@ -35,10 +35,7 @@ bool is_space(UChar32 c) { return u_isUWhiteSpace(c) || c == braille_blank; }
 bool is_joiner(UChar32 c) { return c == zero_width_non_joiner || c == zero_width_joiner; }
 /// How the sign before it looks: a heart in red, another form of a Han letter.
 bool is_variation(UChar32 c) { return u_hasBinaryProperty(c, UCHAR_VARIATION_SELECTOR); }
-bool is_invisible(UChar32 c)
-{
-    return u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || u_charType(c) == U_FORMAT_CHAR;
-}
+bool is_invisible(UChar32 c) { return u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || u_charType(c) == U_FORMAT_CHAR; }
 bool is_visible(UChar32 c) { return !is_space(c) && !is_invisible(c) && !is_line_end(c); }
 
 /// The sign at `at` as it is kept, or -1.
@@ -74,8 +71,8 @@ icu::UnicodeString one_form(UChar32 c)
         { 0x0671, u"\u0627" }, { 0x0649, u"\u064a" }, { 0x06cc, u"\u064a" }, { 0x06d2, u"\u064a" }, { 0x06d0, u"\u064a" }, { 0x06a9, u"\u0643" },
         { 0x06c1, u"\u0647" }, { 0x06be, u"\u0647" }, { 0x06d5, u"\u0647" }, { 0x0629, u"\u0647" }, { 0x06c3, u"\u0647" },
         // Latin letters with a stroke or of their own; the sigma at the end of a word
-        { 0x00f8, u"o" }, { 0x00e6, u"ae" }, { 0x0153, u"oe" }, { 0x0131, u"i" }, { 0x0142, u"l" }, { 0x0111, u"d" }, { 0x00f0, u"d" },
-        { 0x00fe, u"th" }, { 0x0127, u"h" }, { 0x0167, u"t" }, { 0x014b, u"n" }, { 0x03c2, u"\u03c3" },
+        { 0x00f8, u"o" }, { 0x00e6, u"ae" }, { 0x0153, u"oe" }, { 0x0131, u"i" }, { 0x0142, u"l" }, { 0x0111, u"d" }, { 0x00f0, u"d" }, { 0x00fe, u"th" },
+        { 0x0127, u"h" }, { 0x0167, u"t" }, { 0x014b, u"n" }, { 0x03c2, u"\u03c3" },
         // apostrophes
         { 0x2019, u"'" }, { 0x2018, u"'" }, { 0x02bc, u"'" }, { 0x02bb, u"'" }, { '`', u"'" }, { 0x2032, u"'" }, { '\n', u" " }
     };
@@ -121,7 +118,7 @@ std::string tidied(std::string_view text)
 std::string folded(std::string_view text)
 {
     auto typed = unicode_of(tidied(text));
-    typed.findAndReplace(u"\u00b4", u"'"); // it would fall apart into a space and an accent
+    typed.findAndReplace(u"\u00b4", u"'");                                           // it would fall apart into a space and an accent
     auto const plain = normalised(icu::Normalizer2::getNFKCCasefoldInstance, typed); // joiners are gone with it
     auto const apart = normalised(icu::Normalizer2::getNFKDInstance, plain);
     icu::UnicodeString fold;

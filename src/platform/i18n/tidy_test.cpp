@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "platform/i18n/tidy.h"
 #include "base/json.h"
+#include "platform/i18n/tidy.h"
 #include <doctest/doctest.h>
 #include <fstream>
 #include <iterator>
@@ -10,8 +10,8 @@ using namespace bydel::i18n;
 
 TEST_CASE("what cannot be seen is not stored, and a text of nothing else is empty")
 {
-    for (auto const* nothing : { "\u200b", "\u200f", "\u2060", "\u00a0\u00a0", "\u3000", "\u2800", "\u3164", "\ufeff", "\u00ad", "\u200d", "\ufe0f", " \t\n",
-             "\u061c\u202a\u2069" })
+    for (auto const* nothing :
+        { "\u200b", "\u200f", "\u2060", "\u00a0\u00a0", "\u3000", "\u2800", "\u3164", "\ufeff", "\u00ad", "\u200d", "\ufe0f", " \t\n", "\u061c\u202a\u2069" })
         CHECK_MESSAGE(tidied(nothing) == "", nothing);
     CHECK(tidied("Ami\u200bna Test") == "Amina Test");
     CHECK(tidied("\u00a0Amina\u00a0Test ") == "Amina Test");

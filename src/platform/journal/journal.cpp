@@ -41,10 +41,9 @@ Journal::Journal(std::string programme_id, std::string actor_id, Milliseconds no
 /// Gives out `count` numbers and returns the first.
 static Result<std::int64_t> take_numbers(db::Session& session, std::string const& programme_id, std::int64_t count)
 {
-    auto row = session.query_one(
-        "INSERT INTO journal_head (programme_id, last_sequence) VALUES ($1, $2) "
-        "ON CONFLICT (programme_id) DO UPDATE SET last_sequence = journal_head.last_sequence + excluded.last_sequence "
-        "RETURNING last_sequence",
+    auto row = session.query_one("INSERT INTO journal_head (programme_id, last_sequence) VALUES ($1, $2) "
+                                 "ON CONFLICT (programme_id) DO UPDATE SET last_sequence = journal_head.last_sequence + excluded.last_sequence "
+                                 "RETURNING last_sequence",
         programme_id, count);
     return row->integer(0) - count + 1;
 }
@@ -58,9 +57,8 @@ Done Journal::write(db::Session& session)
     if (!actor_id_.empty())
         actor = actor_id_;
     for (auto const& entry : entries_) {
-        TRY(session.execute(
-            "INSERT INTO journal (programme_id, sequence, scope, entity, entity_id, revision, operation, actor_id, occurred_on, cells) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        TRY(session.execute("INSERT INTO journal (programme_id, sequence, scope, entity, entity_id, revision, operation, actor_id, occurred_on, cells) "
+                            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             programme_id_, sequence++, entry.scope, entry.entity, entry.entity_id, entry.revision, to_string(entry.operation), actor, today(), entry.cells));
     }
     entries_.clear();
@@ -103,17 +101,15 @@ static std::vector<Written> read_rows(std::vector<db::Row> const& rows)
 
 std::vector<Written> after(db::Session& session, std::string const& programme_id, std::string const& scope, std::int64_t position, int limit)
 {
-    return read_rows(session.query(
-        "SELECT sequence, entity, entity_id, operation, cells FROM journal "
-        "WHERE programme_id = $1 AND scope = $2 AND sequence > $3 ORDER BY sequence LIMIT $4",
+    return read_rows(session.query("SELECT sequence, entity, entity_id, operation, cells FROM journal "
+                                   "WHERE programme_id = $1 AND scope = $2 AND sequence > $3 ORDER BY sequence LIMIT $4",
         programme_id, scope, position, limit));
 }
 
 std::vector<Written> touching_tallies(db::Session& session, std::string const& programme_id, std::int64_t position, int limit)
 {
-    return read_rows(session.query(
-        "SELECT sequence, entity, entity_id, operation, cells FROM journal "
-        "WHERE programme_id = $1 AND sequence > $2 AND cells <> '' ORDER BY sequence LIMIT $3",
+    return read_rows(session.query("SELECT sequence, entity, entity_id, operation, cells FROM journal "
+                                   "WHERE programme_id = $1 AND sequence > $2 AND cells <> '' ORDER BY sequence LIMIT $3",
         programme_id, position, limit));
 }
 

@@ -13,7 +13,7 @@ enum class Operation { put, remove, enter, leave, unlink };
 std::string_view to_string(Operation operation);
 
 struct Entry {
-    std::string scope;  ///< "programme", "library:ar", "group:<id>", "person:<id>"
+    std::string scope; ///< "programme", "library:ar", "group:<id>", "person:<id>"
     std::string entity;
     std::string entity_id;
     std::int64_t revision = 1;

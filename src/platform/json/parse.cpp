@@ -2,9 +2,9 @@
 // The one file that sees Boost.JSON: its streaming parser builds our light Json directly.
 #include "base/json.h"
 #include <algorithm>
-#include <charconv>
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/src.hpp>
+#include <charconv>
 
 namespace bydel {
 

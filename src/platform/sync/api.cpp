@@ -89,8 +89,8 @@ static Result<http::Written<ImportAnswer>> post_import(Context& context, http::B
     for (std::span<Json const> left = *items; !left.empty();) {
         auto batch = left.first(std::min<std::size_t>(left.size(), 100));
         left = left.subspan(batch.size());
-        auto taken = TRY(take_items(context.services, context.programme_id(), context.actor.person_id, batch,
-            [&](db::Session& session, std::optional<std::string> const& owner) {
+        auto taken = TRY(take_items(
+            context.services, context.programme_id(), context.actor.person_id, batch, [&](db::Session& session, std::optional<std::string> const& owner) {
                 bool here = owner && context.services.entities->directory.latest_group(session, context.programme_id(), *owner) == group_id;
                 return here ? owner : std::nullopt;
             }));

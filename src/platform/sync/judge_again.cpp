@@ -40,11 +40,11 @@ Done judge_again(http::Services& services, db::Session& session, journal::Journa
     return {};
 }
 
-Done wait_elsewhere(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& from_group,
-    std::string const& to_group)
+Done wait_elsewhere(
+    db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& from_group, std::string const& to_group)
 {
-    TRY(session.execute("UPDATE quarantine SET group_id = $4 WHERE programme_id = $1 AND person_id = $2 AND group_id = $3", programme_id, person_id,
-        from_group, to_group));
+    TRY(session.execute(
+        "UPDATE quarantine SET group_id = $4 WHERE programme_id = $1 AND person_id = $2 AND group_id = $3", programme_id, person_id, from_group, to_group));
     TRY(session.execute("UPDATE quarantine_accepted SET group_id = $4 WHERE programme_id = $1 AND person_id = $2 AND group_id = $3", programme_id, person_id,
         from_group, to_group));
     return {};

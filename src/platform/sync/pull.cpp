@@ -136,9 +136,7 @@ static bool has_changed_group(Json const& cursor, std::vector<std::string> const
 {
     auto is_group = [](std::string_view scope) { return scope.starts_with("group:"); };
     auto is_new = [&](std::string const& scope) { return is_group(scope) && !cursor.find(scope); };
-    auto is_past = [&](Json::Member const& known) {
-        return is_group(known.first) && std::find(visible.begin(), visible.end(), known.first) == visible.end();
-    };
+    auto is_past = [&](Json::Member const& known) { return is_group(known.first) && std::find(visible.begin(), visible.end(), known.first) == visible.end(); };
     auto const* known = cursor.as_object();
     return std::any_of(visible.begin(), visible.end(), is_new) || (known && std::any_of(known->begin(), known->end(), is_past));
 }
@@ -180,8 +178,8 @@ Result<std::string> pull(http::Services& services, db::Session& session, auth::A
             scopes.push_back(changes(*services.entities, reading, entries, full ? entries.back().sequence : head));
     }
     auto key = Json::object({ { "key_id", services.vault.outbox_key_id() }, { "public_key", services.vault.outbox_public_key() } });
-    auto answer = Json::object({ { "epoch", epoch }, { "today", today }, { "key", std::move(key) }, { "forget", forgotten(cursor, visible) },
-        { "more", more } });
+    auto answer
+        = Json::object({ { "epoch", epoch }, { "today", today }, { "key", std::move(key) }, { "forget", forgotten(cursor, visible) }, { "more", more } });
     answer.set("scopes", Json(std::move(scopes)));
     return answer.dump();
 }

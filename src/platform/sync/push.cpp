@@ -64,10 +64,7 @@ Done drop_old_tombstones(db::Session& session, std::string const& programme_id, 
     return {};
 }
 
-static Whose whose_of(Storing const& storing)
-{
-    return { storing.author.programme_id, storing.item.entity, storing.item.id, storing.author.person_id };
-}
+static Whose whose_of(Storing const& storing) { return { storing.author.programme_id, storing.item.entity, storing.item.id, storing.author.person_id }; }
 
 /// A record is whose it is stored; while none is stored, hers who has an item waiting that she did not take from another (law 16).
 static bool is_anothers(Storing const& storing, std::optional<Stored> const& stored)
@@ -139,9 +136,8 @@ static Result<Item> read_item(Json const& json, std::string const& item_id)
         json["record"] };
     if (auto const* revision = json["revision"].as_integer())
         item.revision = *revision;
-    bool sound = item.item_id == item_id && is_id(item.item_id) && is_id(item.device_id) && is_id(item.id) && item.revision >= 1
-        && item.revision < 1'000'000 && is_day(item.saved_on)
-        && (item.operation == "delete" || (item.operation == "put" && item.record.is_object()));
+    bool sound = item.item_id == item_id && is_id(item.item_id) && is_id(item.device_id) && is_id(item.id) && item.revision >= 1 && item.revision < 1'000'000
+        && is_day(item.saved_on) && (item.operation == "delete" || (item.operation == "put" && item.record.is_object()));
     if (!sound)
         return fail({ 422, "sync.not_a_change" });
     return item;
@@ -180,8 +176,8 @@ static Result<Outcome> take_opened(http::Services& services, db::Session& sessio
     return outcome;
 }
 
-Result<std::vector<ItemResult>> take_items(http::Services& services, std::string const& programme_id, std::string const& actor_id, std::span<Json const> items,
-    AuthorOf const& author_of)
+Result<std::vector<ItemResult>> take_items(
+    http::Services& services, std::string const& programme_id, std::string const& actor_id, std::span<Json const> items, AuthorOf const& author_of)
 {
     if (items.size() > 100)
         return fail({ 422, "sync.too_many_items", "items", { { "most", "100" } } });

@@ -16,10 +16,7 @@ std::optional<Stamp> quarantined_stamp(db::Session& session, Whose const& whose)
     return row ? std::optional(Stamp { row->integer(0), row->text(1) }) : std::nullopt;
 }
 
-static Json payload_of(Item const& item)
-{
-    return Json::object({ { "device_id", item.device_id }, { "saved_on", item.saved_on }, { "record", item.record } });
-}
+static Json payload_of(Item const& item) { return Json::object({ { "device_id", item.device_id }, { "saved_on", item.saved_on }, { "record", item.record } }); }
 
 Done quarantine(http::Services& services, Storing const& storing, Oddity const& oddity)
 {
@@ -72,32 +69,32 @@ static std::vector<Kept> read_all(std::vector<db::Row> const& rows)
 
 std::vector<Kept> quarantined_in_group(db::Session& session, std::string const& programme_id, std::string const& group_id)
 {
-    return read_all(session.query(select_waiting + "WHERE programme_id = $1 AND group_id = $2 ORDER BY state DESC, received_on, entity_id",
-        programme_id, group_id));
+    return read_all(
+        session.query(select_waiting + "WHERE programme_id = $1 AND group_id = $2 ORDER BY state DESC, received_on, entity_id", programme_id, group_id));
 }
 
 std::vector<Kept> waiting_for_role(db::Session& session, std::string const& programme_id, std::string const& person_id)
 {
-    return read_all(session.query(select_waiting + "WHERE programme_id = $1 AND person_id = $2 AND reason = 'no_role' AND state = 'waiting' ORDER BY item_id",
-        programme_id, person_id));
+    return read_all(session.query(
+        select_waiting + "WHERE programme_id = $1 AND person_id = $2 AND reason = 'no_role' AND state = 'waiting' ORDER BY item_id", programme_id, person_id));
 }
 
 std::vector<Kept> accepted_in_group(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& from)
 {
-    return read_all(session.query(select_accepted + "WHERE programme_id = $1 AND group_id = $2 AND decided_on >= $3 ORDER BY decided_on, entity_id",
-        programme_id, group_id, from));
+    return read_all(session.query(
+        select_accepted + "WHERE programme_id = $1 AND group_id = $2 AND decided_on >= $3 ORDER BY decided_on, entity_id", programme_id, group_id, from));
 }
 
 std::vector<Kept> find_quarantined(db::Session& session, std::string const& programme_id, std::string const& entity, std::string const& id)
 {
-    return read_all(session.query(select_waiting + "WHERE programme_id = $1 AND entity = $2 AND entity_id = $3 ORDER BY reason = 'not_yours', received_on, owner",
-        programme_id, entity, id));
+    return read_all(
+        session.query(select_waiting + "WHERE programme_id = $1 AND entity = $2 AND entity_id = $3 ORDER BY reason = 'not_yours', received_on, owner",
+            programme_id, entity, id));
 }
 
 std::optional<Kept> find_accepted(db::Session& session, std::string const& programme_id, std::string const& entity, std::string const& id)
 {
-    auto row = session.query_one(select_accepted + "WHERE programme_id = $1 AND entity = $2 AND entity_id = $3",
-        programme_id, entity, id);
+    auto row = session.query_one(select_accepted + "WHERE programme_id = $1 AND entity = $2 AND entity_id = $3", programme_id, entity, id);
     return row ? std::optional(read_kept(*row)) : std::nullopt;
 }
 
@@ -106,8 +103,8 @@ Done put_in_quarantine(db::Session& session, std::string const& programme_id, Ke
     TRY(session.execute(
         "INSERT INTO quarantine (programme_id, entity, entity_id, owner, group_id, person_id, revision, item_id, reason, field, payload, received_on, state) "
         "VALUES ($1, $2, $3, $12, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting')",
-        programme_id, kept.entity, kept.id, kept.group_id, kept.person_id, kept.revision, kept.item_id, kept.reason, kept.field, kept.payload,
-        kept.received_on, kept.owner));
+        programme_id, kept.entity, kept.id, kept.group_id, kept.person_id, kept.revision, kept.item_id, kept.reason, kept.field, kept.payload, kept.received_on,
+        kept.owner));
     return {};
 }
 
@@ -124,15 +121,15 @@ Done remember_accepted(db::Session& session, std::string const& programme_id, Ke
     TRY(forget_accepted(session, programme_id, kept.entity, kept.id));
     TRY(session.execute("INSERT INTO quarantine_accepted (programme_id, entity, entity_id, group_id, person_id, revision, item_id, reason, field, payload, "
                         "received_on, replaced, decided_by, decided_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-        programme_id, kept.entity, kept.id, kept.group_id, kept.person_id, kept.revision, kept.item_id, kept.reason, kept.field, kept.payload,
-        kept.received_on, kept.replaced, decided_by, decided_on));
+        programme_id, kept.entity, kept.id, kept.group_id, kept.person_id, kept.revision, kept.item_id, kept.reason, kept.field, kept.payload, kept.received_on,
+        kept.replaced, decided_by, decided_on));
     return {};
 }
 
 Done replace_replaced(db::Session& session, std::string const& programme_id, Kept const& kept, std::string const& sealed)
 {
-    TRY(session.execute("UPDATE quarantine_accepted SET replaced = $4 WHERE programme_id = $1 AND entity = $2 AND entity_id = $3", programme_id, kept.entity,
-        kept.id, sealed));
+    TRY(session.execute(
+        "UPDATE quarantine_accepted SET replaced = $4 WHERE programme_id = $1 AND entity = $2 AND entity_id = $3", programme_id, kept.entity, kept.id, sealed));
     return {};
 }
 
@@ -163,17 +160,16 @@ Result<Item> open_kept(auth::Vault const& vault, std::string const& programme_id
 
 std::int64_t count_waiting(db::Session& session, std::string const& programme_id, std::string const& group_id)
 {
-    return session
-        .query_one("SELECT COUNT(*) FROM quarantine WHERE programme_id = $1 AND group_id = $2 AND state = 'waiting'", programme_id, group_id)
+    return session.query_one("SELECT COUNT(*) FROM quarantine WHERE programme_id = $1 AND group_id = $2 AND state = 'waiting'", programme_id, group_id)
         ->integer(0);
 }
 
 std::vector<std::pair<std::string, Record>> quarantined_of_person(Reading const& reading)
 {
     std::vector<std::pair<std::string, Record>> records;
-    for (auto const& row : reading.session.query(
-             "SELECT entity, entity_id, revision, payload FROM quarantine WHERE programme_id = $1 AND person_id = $2 ORDER BY entity_id",
-             reading.programme_id, reading.person_id)) {
+    for (auto const& row :
+        reading.session.query("SELECT entity, entity_id, revision, payload FROM quarantine WHERE programme_id = $1 AND person_id = $2 ORDER BY entity_id",
+            reading.programme_id, reading.person_id)) {
         auto opened = reading.vault.open_field(row.text(3), payload_context(reading.programme_id, row.text(0), row.text(1)));
         auto payload = opened ? parse_json(*opened) : Result<Json>(Json());
         auto record = payload ? (*payload)["record"] : Json();

@@ -12,13 +12,13 @@ struct Waiting {
     std::string reason;
     std::string field;
     std::string received_on;
-    std::string state; ///< "waiting", "set_aside" or "accepted"
-    std::optional<std::string> person_name = {};     ///< whose it is, where the coordinator may see her
-    bool choose_day = false;                         ///< its own day cannot be true: the coordinator says which day it counts on
-    std::optional<std::string> earliest_day = {};    ///< the first she may choose
+    std::string state;                            ///< "waiting", "set_aside" or "accepted"
+    std::optional<std::string> person_name = {};  ///< whose it is, where the coordinator may see her
+    bool choose_day = false;                      ///< its own day cannot be true: the coordinator says which day it counts on
+    std::optional<std::string> earliest_day = {}; ///< the first she may choose
     std::optional<std::string> decided_on = {};
     std::optional<std::string> take_back_until = {}; ///< the last day on which the decision can be taken back
-    std::string whose = {}; ///< sent with the decision: two persons may have an item under one id
+    std::string whose = {};                          ///< sent with the decision: two persons may have an item under one id
 };
 constexpr auto fields_of(Waiting const*)
 {

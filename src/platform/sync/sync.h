@@ -128,8 +128,8 @@ struct Directory {
     /// The day a phone was enrolled.
     std::function<std::optional<std::string>(db::Session&, std::string const& programme_id, std::string const& device_id)> enrolled_on;
     /// The name of a mother who is or was in that group: only these a coordinator may see.
-    std::function<std::optional<std::string>(db::Session&, auth::Vault const&, std::string const& programme_id, std::string const& group_id,
-        std::string const& person_id)>
+    std::function<std::optional<std::string>(
+        db::Session&, auth::Vault const&, std::string const& programme_id, std::string const& group_id, std::string const& person_id)>
         name_in_group;
 };
 
@@ -157,8 +157,8 @@ struct ItemResult {
 using AuthorOf = std::function<std::optional<std::string>(db::Session&, std::optional<std::string> const& owner)>;
 
 /// Takes a batch of at most 100 sealed items {item_id,key_id,sealed}. One transaction, a savepoint per item.
-Result<std::vector<ItemResult>> take_items(http::Services& services, std::string const& programme_id, std::string const& actor_id, std::span<Json const> items,
-    AuthorOf const& author_of);
+Result<std::vector<ItemResult>> take_items(
+    http::Services& services, std::string const& programme_id, std::string const& actor_id, std::span<Json const> items, AuthorOf const& author_of);
 
 /// One record of one person.
 struct Whose {
@@ -179,8 +179,8 @@ Done forget_quarantine_of(db::Session& session, std::string const& programme_id,
 /// What of hers waits only because she had no role on its day, judged as if it came now: after her roles were corrected (law 9).
 Done judge_again(http::Services& services, db::Session& session, journal::Journal& journal, std::string const& person_id);
 /// What waits in a group that she was never in, as it turned out, waits in the other.
-Done wait_elsewhere(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& from_group,
-    std::string const& to_group);
+Done wait_elsewhere(
+    db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& from_group, std::string const& to_group);
 
 /// A decision of a coordinator can be taken back for so many days.
 inline constexpr int take_back_days = 30;

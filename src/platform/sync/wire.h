@@ -86,8 +86,9 @@ struct PulledRecord {
 constexpr auto fields_of(PulledRecord const*)
 {
     using R = PulledRecord;
-    return std::tuple { Field { "entity", &R::entity, a_code() }, Field { "id", &R::id, text_of(1, 60) }, Field { "revision", &R::revision, number_of(0, 1'000'000'000) },
-        Field { "record", &R::record, a_document() }, Field { "deleted", &R::deleted, a_flag() } };
+    return std::tuple { Field { "entity", &R::entity, a_code() }, Field { "id", &R::id, text_of(1, 60) },
+        Field { "revision", &R::revision, number_of(0, 1'000'000'000) }, Field { "record", &R::record, a_document() },
+        Field { "deleted", &R::deleted, a_flag() } };
 }
 constexpr char const* name_of(PulledRecord const*) { return "PulledRecord"; }
 
@@ -142,8 +143,8 @@ struct Exported {
 constexpr auto fields_of(Exported const*)
 {
     using E = Exported;
-    return std::tuple { Field { "format", &E::format, text_of(1, 40) }, Field { "programme_id", &E::programme_id, a_code() }, Field { "device_id", &E::device_id, an_id() },
-        Field { "exported_on", &E::exported_on, a_day() }, Field { "items", &E::items, nested(2000) } };
+    return std::tuple { Field { "format", &E::format, text_of(1, 40) }, Field { "programme_id", &E::programme_id, a_code() },
+        Field { "device_id", &E::device_id, an_id() }, Field { "exported_on", &E::exported_on, a_day() }, Field { "items", &E::items, nested(2000) } };
 }
 constexpr char const* name_of(Exported const*) { return "SealedExport"; }
 

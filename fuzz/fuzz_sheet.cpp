@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Any file as a spreadsheet: it is read or refused, within its limits; and what was read as CSV is written and read again as the same cells.
-#include "platform/document/sheet.h"
+#include "document/sheet.h"
 #include <cstdint>
 #include <zip.h>
 

@@ -208,6 +208,13 @@ CREATE TABLE journal_head (
     last_sequence BIGINT NOT NULL
 );
 
+CREATE TABLE journal_reader (
+    programme_id TEXT NOT NULL,
+    reader TEXT NOT NULL,
+    sequence BIGINT NOT NULL,
+    PRIMARY KEY (programme_id, reader)
+);
+
 CREATE TABLE local_group (
     programme_id TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -369,11 +376,6 @@ CREATE TABLE tally (
     minutes BIGINT NOT NULL,
     mothers BIGINT NOT NULL,
     PRIMARY KEY (programme_id, group_id, period, dimension, code)
-);
-
-CREATE TABLE tally_position (
-    programme_id TEXT NOT NULL PRIMARY KEY,
-    sequence BIGINT NOT NULL
 );
 
 CREATE TABLE template (

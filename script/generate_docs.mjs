@@ -1,25 +1,128 @@
-// Writes docs/database.md from the comments and columns of schema/*.sql. With --check: fails where the page is not current.
+// Writes docs/database.md, docs/permissions.md and the lower half of docs/api.md from schema/ and contracts/, which tests of the server keep true.
+//   node script/generate_docs.mjs            With --check: fails where a page is not current.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { answer_help } from "./answer_help.mjs";
 
 answer_help(import.meta.url, { options: ["--check"] });
 
-let page = "# The database\n\nGenerated from `schema/` by `node script/generate_docs.mjs`; change it there. ENDURES: lost only with the data. REBUILT: can be made again.\n";
-for (const name of readdirSync("schema").filter((one) => /^\d+_.*\.sql$/.test(one)).sort()) {
-    const sql = readFileSync(`schema/${name}`, "utf8");
-    page += `\n## ${name}\n\n${(/^(?:--.*\n)+/.exec(sql)?.[0] ?? "").replace(/^-- ?/gm, "").trim()}\n`;
-    for (const [, comment, table, body] of sql.matchAll(/((?:--.*\n)*)CREATE TABLE (\w+) \(\n([\s\S]*?)\n\);/g)) {
-        page += `\n### ${table}\n\n${comment.replace(/^-- ?/gm, "").trim()}\n\n| column | type |\n|---|---|\n`;
-        const keys = [];
-        for (const line of body.split("\n").map((one) => one.trim().replace(/,$/, ""))) {
-            if (/^(PRIMARY KEY|UNIQUE|FOREIGN KEY|CHECK)\b/.test(line)) keys.push(line);
-            else page += `| ${/^\w+/.exec(line)[0]} | ${line.replace(/^\w+\s+/, "").replaceAll("|", "\\|")} |\n`;
-        }
-        if (keys.length) page += `\n${keys.map((key) => `- \`${key}\``).join("\n")}\n`;
-    }
+const { slices } = JSON.parse(readFileSync("contracts/slices.json", "utf8"));
+const contract = JSON.parse(readFileSync("contracts/openapi.json", "utf8"));
+const words = (text) => text.split(" ").filter(Boolean);
+const cell = (text) => text.replaceAll("|", "\\|");
+
+// --- the database ------------------------------------------------------------------------------------------------------------
+
+const erasing = { row_goes: "the row goes", emptied: "emptied", unnamed: "becomes `erased`", by_its_own: "taken out by its slice" };
+
+/** What the migrations say about a table: the last comment before its CREATE TABLE. */
+function comments() {
+    const said = new Map();
+    for (const name of readdirSync("schema").filter((one) => /^\d+_.*\.sql$/.test(one)).sort())
+        for (const [, comment, table] of readFileSync(`schema/${name}`, "utf8").matchAll(/((?:--.*\n)*)CREATE TABLE (\w+) \(/g))
+            said.set(table.replace(/_new$/, ""), comment.replace(/^-- ?/gm, "").replaceAll("\n", " ").trim());
+    return said;
 }
-if (!process.argv.includes("--check")) writeFileSync("docs/database.md", page);
-else if (readFileSync("docs/database.md", "utf8") !== page) {
-    console.log("docs/database.md is not current: run node script/generate_docs.mjs\n0 passed, 1 failed");
-    process.exit(1);
-} else console.log("1 passed, 0 failed");
+
+function columns_of(body) {
+    const columns = [], keys = [];
+    let depth = 0, part = "";
+    for (const sign of body + ",") {
+        if (sign === "," && depth === 0) {
+            const line = part.trim().replace(/\s+/g, " ");
+            if (/^(PRIMARY KEY|UNIQUE|FOREIGN KEY|CHECK)\b/.test(line)) keys.push(line);
+            else columns.push([/^\w+/.exec(line)[0], line.replace(/^\w+ /, "")]);
+            part = "";
+            continue;
+        }
+        if (sign === "(") depth += 1;
+        if (sign === ")") depth -= 1;
+        part += sign;
+    }
+    return { columns, keys };
+}
+
+function database() {
+    const said = comments(), bodies = new Map();
+    for (const [, table, body] of readFileSync("schema/schema.sql", "utf8").matchAll(/CREATE TABLE "?(\w+)"? \(\n([\s\S]*?)\n\);/g)) bodies.set(table, columns_of(body));
+    const told = (table) => [`\n### ${table}\n\n${said.get(table) ?? ""}\n`, bodies.get(table)];
+    let page = "# The database\n\nGenerated from `schema/` and what each slice says of its tables (`src/<slice>/slice.cpp`) by `node script/generate_docs.mjs`; change it there. "
+        + "ENDURES: lost only with the data. REBUILT: can be made again. Leaves: with `bydel export`.\n";
+    for (const slice of slices.filter((one) => one.tables.length)) {
+        page += `\n## ${slice.name}\n`;
+        for (const { name, leaves, persons } of slice.tables) {
+            const [head, { columns, keys }] = told(name);
+            page += `${head}\n| column | type | leaves | erasing a person |\n|---|---|---|---|\n`;
+            for (const [column, type] of columns)
+                page += `| ${column} | ${cell(type)} | ${words(leaves).includes(column) ? "yes" : column === "programme_id" && leaves ? "yes" : ""} | ${erasing[persons[column]] ?? ""} |\n`;
+            if (keys.length) page += `\n${keys.map((key) => `- \`${key}\``).join("\n")}\n`;
+        }
+    }
+    const [head, { columns }] = told("server_setting");
+    return `${page}\n## Of the installation\n${head}\n| column | type |\n|---|---|\n${columns.map(([column, type]) => `| ${column} | ${cell(type)} |\n`).join("")}`;
+}
+
+// --- who may what ------------------------------------------------------------------------------------------------------------
+
+const operations = Object.entries(contract.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, one]) => ({ route: `${method.toUpperCase()} \`${path}\``, verb: /`([\w.]+)`/.exec(one.description ?? "")?.[1], ...one })));
+const grants = slices.flatMap((slice) => slice.grants);
+const roles = ["mother", "locked_phone", "helper_coordinator", "coordinator", "secretariat", "regional_consultant", "evaluator"];
+
+function permissions() {
+    let page = "# Who may do what\n\nGenerated from what each slice grants (`src/<slice>/slice.cpp`) by `node script/generate_docs.mjs`; change it there. A role is held in a group or in the programme; one held in "
+        + "the programme holds in its groups too. What everyone is answered by every route, also with the right role in the wrong place, stands in `contracts/statuses.txt`.\n\n"
+        + "A phone is a mother's and nothing more, whatever else she is: the other roles come with an e-mail address and a password. A locked phone only sends.\n\n"
+        + `| may | ${roles.map((role) => role.replaceAll("_", " ")).join(" | ")} | by |\n|---|${roles.map(() => ":-:|").join("")}---|\n`;
+    for (const { verb, roles: granted } of grants) {
+        const by = operations.filter((one) => one.verb === verb).map((one) => one.route);
+        page += `| \`${verb}\` | ${roles.map((role) => (words(granted).includes(role) ? "●" : "")).join(" | ")} | ${by.join("<br>") || "asked for inside other routes"} |\n`;
+    }
+    return page;
+}
+
+// --- the routes --------------------------------------------------------------------------------------------------------------
+
+const schemas = contract.components.schemas;
+const named = (schema) => schema.$ref?.replace("#/components/schemas/", "");
+
+function shape(name) {
+    const required = schemas[name].required ?? [];
+    const members = Object.entries(schemas[name].properties ?? {}).map(([field, schema]) => {
+        const plain = schema.anyOf ? schema.anyOf[0] : schema, inside = named(plain) ?? (plain.items && named(plain.items));
+        return `${field}${plain.type === "array" ? "[]" : ""}${required.includes(field) ? "" : "?"}${inside ? `: ${inside}` : ""}`;
+    });
+    return `{${members.join(", ")}}`;
+}
+
+/** The shapes that a shape is made of, itself not. */
+function parts(name, seen) {
+    for (const schema of Object.values(schemas[name].properties ?? {})) {
+        const plain = schema.anyOf ? schema.anyOf[0] : schema, inside = named(plain) ?? (plain.items && named(plain.items));
+        if (inside && !seen.has(inside)) parts(inside, seen.add(inside));
+    }
+    return seen;
+}
+
+function routes() {
+    const used = new Set();
+    let page = "| method, path | who | what it is for | takes | gives |\n|---|---|---|---|---|\n";
+    for (const one of operations) {
+        const sent = one.requestBody && named(one.requestBody.content["application/json"].schema), given = one.responses["2XX"].content["application/json"]?.schema;
+        const asked = (one.parameters ?? []).filter((parameter) => parameter.in === "query").map((parameter) => `${parameter.name}${parameter.required ? "" : "?"}`);
+        const takes = [asked.length ? `\`?${asked.join("&")}\`` : "", sent ? `\`${shape(sent)}\`` : ""].filter(Boolean).join(" ");
+        for (const name of [sent, given && named(given)].filter(Boolean)) parts(name, used);
+        page += `| ${one.route} | ${one.verb ? `\`${one.verb}\`` : "anyone"} | ${cell(one.summary)} | ${takes} | ${given ? `\`${shape(named(given))}\`` : "a file"} |\n`;
+    }
+    return `${page}\n### Shapes inside them\n\n${[...used].sort().map((name) => `- ${name}: \`${shape(name)}\`\n`).join("")}`;
+}
+
+const mark = "<!-- What follows is generated by script/generate_docs.mjs from contracts/openapi.json. -->\n";
+const by_hand = readFileSync("docs/api.md", "utf8").split(mark)[0];
+
+const pages = { "docs/database.md": database(), "docs/permissions.md": permissions(), "docs/api.md": `${by_hand}${mark}\n${routes()}` };
+const old = Object.keys(pages).filter((path) => { try { return readFileSync(path, "utf8") !== pages[path]; } catch { return true; } });
+if (!process.argv.includes("--check")) for (const path of old) writeFileSync(path, pages[path]);
+else {
+    for (const path of old) console.log(`${path} is not current: run node script/generate_docs.mjs`);
+    console.log(`${Object.keys(pages).length - old.length} passed, ${old.length} failed`);
+    process.exit(old.length ? 1 : 0);
+}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Writes web/src/wire/wire.ts, the types of every route, from contracts/openapi.json, which a test of the server keeps true to its routes.
-//   BYDEL_WRITE_CONTRACTS=1 build/dev/bydel_tests -tc='the contract of the routes*' && node script/generate_wire.mjs
+//   BYDEL_WRITE_CONTRACTS=1 build/dev/bydel_tests -tc='the contract of*' && node script/generate_wire.mjs
 // With --check: fails where the file is not current.
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -59,7 +59,9 @@ export function wire_of(document) {
     text += "/** By method and path: what stands in the address, what is sent, what comes (null: a file). */\nexport type Routes = {\n";
     for (const one of routes)
         text += `  /** ${one.summary}. */\n  '${one.route}': { in_address: ${parameters(one)}; sent: ${one.sent ? types.written(one.sent, "sent") : "null"}; given: ${one.given ? types.written(one.given, "given") : "null"} };\n`;
-    text += "};\n\n/** Bounds that the server and the pages share. */\n";
+    text += "};\n\n/** What a role may grant in a scope (docs/permissions.md). */\n";
+    text += `export type Verb =\n${document["x-verbs"].map((verb) => `  | '${verb}'`).join("\n")};\n`;
+    text += "\n/** Bounds that the server and the pages share. */\n";
     for (const [name, value] of Object.entries(document["x-rules"] ?? {})) text += `export const ${name} = ${JSON.stringify(value).replaceAll('"', "'").replaceAll(",", ", ")} as const;\n`;
     return text;
 }

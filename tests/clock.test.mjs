@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The real server under a clock that jumps by months and years while phones push (libfaketime; the clock that nobody can set goes on as it is):
 // everything is acknowledged, nothing is lost or double, the day that closes and drops stays, and it is all as before when the clock is back.
+// Areas: reporting platform/journal app.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';

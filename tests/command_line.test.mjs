@@ -1,4 +1,5 @@
 // The commands as an administrator types them, and what the server answers besides the API.
+// Areas: app.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";

@@ -1,4 +1,5 @@
 // Text of both directions in one sentence, measured where it stands: a name in Arabic letters must not turn the date behind it around.
+// Areas: concern platform/i18n.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { button, desk_size, enter_office, new_profile, open_browser, say, sign_in, start_server } from "./support.mjs";

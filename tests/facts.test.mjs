@@ -1,4 +1,5 @@
 // Whom a mother may call where she lives, what her screens do not say, and where the office finds the facts to check.
+// Areas: library programme.
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";

@@ -1,4 +1,5 @@
 // What a krone gives back, in the browser: a shipped model and its range, sliders, undo, compare, save, reload, offline, a link, files, print, Arabic.
+// Areas: impact engine.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync } from "node:fs";

@@ -1,4 +1,5 @@
 // What a locked phone gives away: to whoever looks into its store, and to whoever asks the server with its cookie. And that it still sends.
+// Areas: people platform/sync.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What the greediest requests that we know cost the server in memory, one and 64 at once: the bounds that docs/security.md states. Measured by the
 // kernel (VmHWM, set back before each). Under sanitizers memory is theirs, so they skip it.
+// Areas: platform/http platform/sync.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,5 @@
 // The mother's path on a phone-sized screen, with the network off and on, through a reload, a killed browser, a lock, wrong PINs and a new link.
+// Areas: outreach field platform/sync.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";

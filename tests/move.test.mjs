@@ -1,4 +1,5 @@
 // A mother changes group by the office's dialog while her phone is away with unsent work; then the phone comes back (design 9.2, 9.3; laws 8 and 9).
+// Areas: people outreach.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { button, desk_size, enrol, eventually, log_conversation, new_profile, open_browser, say, sign_in, start_server, type_login, unsent, wait } from "./support.mjs";

@@ -1,4 +1,5 @@
 // The coordinator's path in the browser: sign in, the month, a mother and her link, a paper sheet by keyboard, quarantine, the method.
+// Areas: reporting outreach people concern office programme.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { conversation, Phone } from "./phone.mjs";

@@ -1,6 +1,7 @@
 // Every page, in English, Arabic and Danish: accessibility rules, no sideways scrolling at 320 px and with text at 200 %, targets of 44 px, light and
 // dark, desk and phone. A page is visited once in a language; darkness and size are switched in place.
 // BYDEL_PICTURES=1 keeps a picture of each in tests/artifacts, for a person to look at.
+// Areas: base.
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";

@@ -1,5 +1,6 @@
 // Mothers and their phones where something goes wrong: a lost answer, a mistake, the same name twice, signs that cannot be seen. And the picture
 // of an invitation, read off the page as a phone's camera would.
+// Areas: people.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";

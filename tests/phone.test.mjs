@@ -1,4 +1,5 @@
 // What happens to a phone in its life: the server takes a new key, one item makes its batch fail, the person is taken off the phone.
+// Areas: platform/sync field.
 import assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import { appendFileSync, readFileSync } from "node:fs";

@@ -1,5 +1,6 @@
 // What goes wrong on a phone: a link that a messenger mangled, no room, a store that the browser emptied, a clock that was set back.
 // "No room" is a disk that is really full, once; for each other kind of write the page's IndexedDB refuses as it does then.
+// Areas: field platform/store.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";

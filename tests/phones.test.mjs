@@ -1,8 +1,9 @@
 // A phone that is enrolled for her shows itself on her other phones, quietly, once, with whom to ask.
+// Areas: people.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Phone } from "./phone.mjs";
-import { axe, broken_words, button, enrol, enter_office, eventually, new_profile, open_browser, say, sign_in, small_targets, start_server, too_wide, type_pin, wait } from "./support.mjs";
+import { axe, broken_words, button, enrol, enter_office, eventually, languages, new_profile, open_browser, say, sign_in, small_targets, start_server, too_wide, type_pin, wait } from "./support.mjs";
 
 let server, office, browser, page, amina;
 const shot = async (name) => process.env.BYDEL_SHOTS && page.screenshot({ path: `${process.env.BYDEL_SHOTS}/${name}.png`, fullPage: true });
@@ -95,7 +96,7 @@ test("a third one is told of again; to have looked at This phone is to have seen
     assert.ok(await in_sight());
     await this_phone();
     await page.getByText(/^3 phones open your notes/).waitFor();
-    for (const language of ["en", "da", "ar"]) {
+    for (const language of languages) {
         for (const colorScheme of ["light", "dark"]) {
             await page.emulateMedia({ colorScheme });
             await wait(150);

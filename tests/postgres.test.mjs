@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The real binary on a real PostgreSQL that goes away, is ended under it, or stops answering: who asks is told within a stated time, the
 // server stays, and it works again by itself.
+// Areas: platform/db app.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The database's file or its folder may not be written (a restore by root, a wrong chmod). The real server, as a user who must obey permissions,
 // says so, goes on answering what only reads, refuses what saves, and heals by itself.
+// Areas: platform/db app.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';

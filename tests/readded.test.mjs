@@ -1,4 +1,5 @@
 // She who comes onto the same phone once more, while what she saved there still waits: it arrives, as hers, once; and nobody else's moves.
+// Areas: people platform/sync.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";

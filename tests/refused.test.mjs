@@ -1,4 +1,5 @@
 // Any write in the office that is refused, lost or never answered is told on the page and can be tried again; no button stays grey for good.
+// Areas: office platform/office_query.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Phone } from "./phone.mjs";

@@ -1,4 +1,5 @@
 // Every script says what it does before it does anything, and refuses what it does not know: a newcomer's --help installs nothing.
+// Areas: app.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // docs/security_asvs.md and docs/security.md promise tests by name: each of them is there, and each number of the standard has one line.
+// Areas: app.
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";

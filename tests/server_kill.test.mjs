@@ -3,6 +3,7 @@
 // is taken while it runs, and is restored later; on PostgreSQL the backends are ended under it as well. At the end everything that was
 // acknowledged is there exactly once and the month's total says the same.
 // BYDEL_KILLS (8) kills on SQLite, and four on PostgreSQL for every fifteen: BYDEL_KILLS=150 makes 150 and 40, in about ten minutes.
+// Areas: platform/sync platform/db.
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';

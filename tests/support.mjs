@@ -1,6 +1,6 @@
 // What the whole-product tests share: the real binary on a data folder of its own, the office by HTTP, Debian's Chromium, the words on the pages.
 import { spawn, execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -96,7 +96,9 @@ export async function open_browser(profile, { viewport = phone_size, locale = "e
 export const new_profile = () => mkdtempSync(join(tmpdir(), "bydel-profile-"));
 
 const messages = {};
-for (const code of ["en", "da", "ar"]) {
+/** As content/languages has them. */
+export const languages = [...new Set(readdirSync(join(root, "content/languages")).map((name) => name.split(".")[0]))];
+for (const code of languages) {
     messages[code] = {};
     for (const area of ["", ".field", ".office"]) {
         const file = join(root, `content/languages/${code}${area}.json`);
@@ -209,7 +211,7 @@ export const outboxes = async (page) => (await rows_of(page)).outbox;
 
 /** Nothing on the page is on its way any more: no answer is waited for, nothing moves, and two frames have been drawn. */
 export async function settled(page) {
-    const loading = ["en", "da", "ar"].map((code) => say("office.loading", code));
+    const loading = languages.map((code) => say("office.loading", code));
     await page.waitForFunction((words) => ![...document.querySelectorAll("[role=status]")].some((one) => words.includes(one.textContent.trim()))
         && document.fonts.status === "loaded" && document.getAnimations().every((one) => one.playState !== "running"), loading);
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));

@@ -1,5 +1,6 @@
 // What was typed is never lost, in both apps: by the menu, by Back, by a tap beside a sheet, by a newer version, by a full storage. And Back closes
 // what lies on top first.
+// Areas: office outreach.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { button, desk_size, enrol, enter_office, eventually, log_conversation, new_profile, open_browser, phone_size, say, sign_in, start_server, type_login, type_pin, wait } from "./support.mjs";

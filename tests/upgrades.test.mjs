@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What an earlier program made (tests/upgrades) opens with this one, nothing missing: its database on both engines, and a phone on which something waits.
+// Areas: platform/db.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { chmodSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";

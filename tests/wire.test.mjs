@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The real server spoken to in raw bytes: smuggled and pipelined requests, bodies that are short, large or packed, slow and half-open clients,
 // thousands that are idle. What is no clean request gets one refusal and the end of the connection; everyone else is served meanwhile.
+// Areas: platform/http.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import net from 'node:net';

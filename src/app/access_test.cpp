@@ -415,7 +415,7 @@ TEST_CASE("the sign-in page may name the programme where there is one only, and 
     Cast cast;
     CHECK(cast.get({}, "/api/login").body["programme"].is_null());
     auto product = app::Product::for_tests(cast.product->clock.now());
-    http::Api api(product->services(), app::all_routes(), product->gate());
+    http::Api api(product->services(), app::slices().routes(), product->gate());
     auto ask = [&] { return MUST(parse_json(api.handle({ http::Method::get, "/api/login", {}, {}, "", "" }).body)); };
     CHECK(ask()["programme"].is_null());
     MUST(product->database->write([](db::Session& session) -> Done {

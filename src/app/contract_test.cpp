@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // contracts/openapi.json is what the routes say of themselves, so that a change of the wire is seen in one place and the web app's types follow it.
-// To renew it: BYDEL_WRITE_CONTRACTS=1 build/dev/bydel_tests -tc='the contract of the routes*' && node script/generate_wire.mjs
+// To renew it: BYDEL_WRITE_CONTRACTS=1 build/dev/bydel_tests -tc='the contract of*' && node script/generate_wire.mjs
 #include "app/product.h"
 #include <cstdlib>
 #include <doctest/doctest.h>
@@ -21,9 +21,51 @@ TEST_CASE("the contract of the routes is contracts/openapi.json")
     CHECK_MESSAGE(kept->dump() == now.dump(), "renew it as the top of this file says, and read its diff");
 }
 
+static Json described(db::Table const& table)
+{
+    Json::Object persons;
+    for (auto const& names : table.persons)
+        persons.emplace_back(std::string(names.column), std::array { "row_goes", "emptied", "unnamed", "by_its_own" }[static_cast<std::size_t>(names.erasing)]);
+    return Json::object(
+        { { "name", table.name }, { "key", table.key }, { "leaves", table.leaves }, { "stays", table.stays }, { "persons", Json(std::move(persons)) } });
+}
+
+static Json described(Slice const& slice)
+{
+    Json::Array entities, tables, grants, duties, notices;
+    for (auto const& entity : slice.entities)
+        entities.emplace_back(entity.name);
+    for (auto const& table : slice.tables)
+        tables.push_back(described(table));
+    for (auto const& granted : slice.grants)
+        grants.push_back(Json::object({ { "verb", granted.verb }, { "roles", granted.roles } }));
+    for (auto const& duty : slice.duties)
+        duties.push_back(Json::object({ { "name", duty.name }, { "when", duty.when == Duty::When::daily ? "daily" : "always" } }));
+    for (auto const& notice : slice.notices)
+        notices.push_back(Json::object({ { "name", notice.name }, { "verb", notice.verb } }));
+    return Json::object({ { "name", slice.name }, { "entities", Json(std::move(entities)) }, { "tables", Json(std::move(tables)) },
+        { "grants", Json(std::move(grants)) }, { "duties", Json(std::move(duties)) }, { "notices", Json(std::move(notices)) } });
+}
+
+TEST_CASE("the contract of the slices is contracts/slices.json, of which documents are made")
+{
+    Json::Array all;
+    for (auto const& slice : app::slices().all())
+        all.push_back(described(slice));
+    auto now = Json::object({ { "slices", Json(std::move(all)) } });
+    std::string const path = BYDEL_SOURCE_DIR "/contracts/slices.json";
+    if (std::getenv("BYDEL_WRITE_CONTRACTS"))
+        std::ofstream(path) << now.dump();
+    std::ifstream file(path);
+    auto kept = parse_json(std::string(std::istreambuf_iterator<char>(file), {}));
+    REQUIRE(kept);
+    CHECK_MESSAGE(
+        kept->dump() == now.dump(), "renew it: BYDEL_WRITE_CONTRACTS=1 build/dev/bydel_tests -tc='the contract of*' && node script/generate_docs.mjs");
+}
+
 TEST_CASE("every route says what it gives, every body and every parameter has a shape")
 {
-    for (auto const& route : app::all_routes()) {
+    for (auto const& route : app::slices().routes()) {
         CAPTURE(route.path);
         bool is_file = route.path == "/api/impact/export" || route.path == "/api/impact/report";
         CHECK((route.endpoint.gives.fields != nullptr) == !is_file);

@@ -166,7 +166,7 @@ TEST_CASE("the demo's logins open the office and a phone, and a password once wr
 {
     auto product = small_demo();
     auto logins = MUST(demo_logins(*product, Json(), "http://localhost:8080"));
-    http::Api api(product->services(), all_routes(), product->gate());
+    http::Api api(product->services(), slices().routes(), product->gate());
     std::set<std::string> roles;
     for (auto const& login : logins) {
         roles.insert(login.programme_id + " " + login.role);

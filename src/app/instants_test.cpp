@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Nothing that is stored lets a conversation be bracketed between two instants: no column and no id of any table is finer than the day, but for what
 // is named here with its reason (docs/security.md, "No clock time").
-#include "app/audit.h"
 #include "app/test_cast.h"
+#include "platform/journal/reads.h"
 
 using namespace bydel;
 using namespace bydel::test;
@@ -83,7 +83,7 @@ void live(Cast& cast)
     pass();
     REQUIRE(cast.post({}, "/api/login", Json::object({ { "email", "hanne@example.org" }, { "password", "correct horse battery" } })).status == 200);
     pass();
-    MUST(app::write_reads(*cast.product->database));
+    MUST(journal::write_reads(*cast.product->database));
 }
 
 } // namespace

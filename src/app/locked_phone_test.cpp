@@ -60,7 +60,7 @@ TEST_CASE("of all routes a locked phone opens one: sending")
     REQUIRE(pull(cast, phone, showing(secret)).status == 200); // heard of today: asking changes nothing more
     auto before = cast.everything();
     std::set<std::string> opened;
-    for (auto const& route : app::all_routes()) {
+    for (auto const& route : app::slices().routes()) {
         if (route.permission.where == http::Where::anyone)
             continue; // says nothing of anybody
         CAPTURE(route.path);

@@ -1,24 +1,49 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/maintenance.h"
-#include "app/audit.h"
-#include "reporting/reporting.h"
+#include "platform/journal/reads.h"
+#include "programme/programme.h"
 #include <cstdio>
 #include <fmt/core.h>
 
 namespace bydel::app {
 
-static Done daily_duties(Product& product, std::string const& programme_id, std::string const& today)
-{
-    for (;;) {
-        auto unlinked = TRY(journal::change(*product.database, { programme_id, "", product.clock.now() },
-            [&](db::Session& session, journal::Journal& journal) { return outreach::unlink_old(session, journal, today); }));
-        if (unlinked == 0)
-            break;
+/// Each is done though another fails; the first problem is answered, so that all are tried again.
+class Tried {
+public:
+    void add(Done done)
+    {
+        if (!done && first_)
+            first_ = std::move(done);
     }
-    return product.database->write([&](db::Session& session) -> Done {
-        TRY(sync::drop_old_accepted(session, programme_id, today));
-        return sync::drop_old_tombstones(session, programme_id, today);
-    });
+    Done result() && { return std::move(first_); }
+
+private:
+    Done first_;
+};
+
+static Done read_journal(Product& product, std::string const& programme_id)
+{
+    Tried tried;
+    for (auto const& slice : slices().all()) {
+        for (auto const& reader : slice.readers) {
+            if (auto read = journal::catch_up(*product.database, reader, programme_id); !read)
+                tried.add(fail(std::move(read).error()));
+        }
+    }
+    return std::move(tried).result();
+}
+
+static Done do_duties(Product& product, Duty::When when, std::string const& programme_id, std::string const& today)
+{
+    auto services = product.services();
+    Tried tried;
+    for (auto const& slice : slices().all()) {
+        for (auto const& duty : slice.duties) {
+            if (duty.when == when)
+                tried.add(duty.run(services, programme_id, today));
+        }
+    }
+    return std::move(tried).result();
 }
 
 static void tell_of_clock(std::string const& believed, std::string const& today, int days_off)
@@ -52,13 +77,18 @@ Done keep_up(Product& product, Remembered& remembered, std::chrono::steady_clock
 {
     auto const today = TRY(believed_today(product, remembered, now));
     auto programmes = product.database->read([](db::Session& session) { return programme::all_programmes(session); });
+    Tried tried;
     for (auto const& programme : programmes) {
-        TRY(reporting::close_periods(*product.database, programme.programme_id, today));
+        tried.add(read_journal(product, programme.programme_id));
+        tried.add(do_duties(product, Duty::When::always, programme.programme_id, today));
         if (remembered.last_day != today)
-            TRY(daily_duties(product, programme.programme_id, today));
+            tried.add(do_duties(product, Duty::When::daily, programme.programme_id, today));
     }
-    remembered.last_day = today;
-    return write_reads(*product.database);
+    tried.add(journal::write_reads(*product.database));
+    auto done = std::move(tried).result();
+    if (done)
+        remembered.last_day = today;
+    return done;
 }
 
 int explain(Problem const& problem)

@@ -1,47 +1,25 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/product.h"
-#include "app/audit.h"
-#include "base/text.h"
-#include "impact/impact.h"
-#include "library/library.h"
+#include "people/people.h"
 #include "platform/assets/assets.h"
+#include "platform/journal/reads.h"
 #include "programme/content.h"
-#include "reporting/reporting.h"
 #include <algorithm>
 #include <filesystem>
 
 namespace bydel::app {
 
-std::vector<http::Route> all_routes()
-{
-    std::vector<http::Route> all;
-    for (auto const& slice : { people::routes(), programme::routes(), library::routes(), sync::routes(), outreach::routes(), concern::routes(),
-             reporting::routes(), impact::routes() })
-        all.insert(all.end(), slice.begin(), slice.end());
-    return all;
-}
-
 Json contract(std::string_view version)
 {
-    Json::Array steps;
-    for (auto step : outreach::minute_steps)
-        steps.emplace_back(step);
-    auto described = http::openapi(all_routes(), version);
-    described.set("x-rules",
-        Json::object({ { "editable_days", outreach::editable_days }, { "women_at_most", outreach::women_at_most }, { "minute_steps", Json(std::move(steps)) },
-            { "recipients", Json::strings(split(concern::recipients, ' ')) } }));
+    Json::Array verbs;
+    for (auto const& slice : slices().all()) {
+        for (auto const& granted : slice.grants)
+            verbs.emplace_back(granted.verb);
+    }
+    auto described = http::openapi(slices().routes(), version);
+    described.set("x-rules", slices().rules());
+    described.set("x-verbs", Json(std::move(verbs)));
     return described;
-}
-
-sync::Entities all_entities()
-{
-    sync::Entities entities;
-    programme::add_entities(entities);
-    people::add_entities(entities);
-    library::add_entities(entities);
-    outreach::add_entities(entities);
-    concern::add_entities(entities);
-    return entities;
 }
 
 std::vector<db::Migration> all_migrations()
@@ -66,12 +44,12 @@ Result<i18n::Catalogue> all_messages()
 Product::Product(Settings settings_, auth::Vault vault_)
     : settings(std::move(settings_))
     , vault(std::move(vault_))
-    , entities(all_entities())
 {
 }
 
 Done Product::prepare()
 {
+    TRY(slices().check());
     messages = TRY(all_messages());
     database = db::open(settings.database);
     auto migrations = all_migrations();
@@ -110,7 +88,7 @@ std::unique_ptr<Product> Product::for_tests(Milliseconds now, std::string const&
 
 http::Services Product::services()
 {
-    http::Services services { *database, clock, vault, messages, settings.origin, &entities };
+    http::Services services { *database, clock, vault, messages, settings.origin, &slices().rights(), &slices().entities(), &slices() };
     services.version = BYDEL_VERSION;
     services.day_in = programme::day_in;
     if (!settings.data.empty())
@@ -120,9 +98,9 @@ http::Services Product::services()
 
 http::Gate Product::gate()
 {
-    http::Gate gate { people::authenticate, people::allows };
+    http::Gate gate { people::authenticate };
     gate.audit_read = [this](auth::Actor const& actor, http::Route const& route, std::string_view group_id) {
-        remember_read({ actor.programme_id, actor.person_id, std::string(route.permission.verb), std::string(group_id), clock.now() });
+        journal::remember_read({ actor.programme_id, actor.person_id, std::string(route.permission.verb), std::string(group_id), clock.now() });
     };
     gate.has_group = [](http::Services& services, std::string_view programme_id, std::string_view group_id) {
         return services.database.read(

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The whole product put together: the list of slices, the migrations, and what one process opens (database, keys, messages).
+// The whole product put together: its slices, the migrations, and what one process opens (database, keys, messages).
 #pragma once
+#include "app/slices.h"
 #include "platform/auth/secrets.h"
 #include "platform/http/api.h"
 #include "platform/i18n/i18n.h"
-#include "platform/sync/sync.h"
 
 namespace bydel::app {
 
@@ -17,11 +17,8 @@ struct Settings {
     bool behind_proxy = false; ///< take the caller's address from X-Forwarded-For
 };
 
-/// Every route of every slice, in one list.
-std::vector<http::Route> all_routes();
-/// OpenAPI of all routes, with the bounds that pages share ("x-rules").
+/// OpenAPI of all routes, with the bounds that pages share ("x-rules") and the verbs ("x-verbs").
 Json contract(std::string_view version);
-sync::Entities all_entities();
 std::vector<db::Migration> all_migrations();
 Result<i18n::Catalogue> all_messages();
 
@@ -36,7 +33,6 @@ public:
     Clock clock;
     auth::Vault vault;
     i18n::Catalogue messages;
-    sync::Entities entities;
     std::unique_ptr<db::Database> database;
     http::Services services();
     http::Gate gate();

@@ -34,6 +34,17 @@ static void show_upkeep(http::Metrics& metrics, Upkeep const& upkeep)
     metrics.add_gauge("bydel_upkeep_behind_seconds", "Since the upkeep last did all there was to do", [&] { return upkeep.behind(); });
 }
 
+static void show_readers(http::Metrics& metrics, db::Database& database)
+{
+    for (auto const& slice : slices().all()) {
+        for (auto const& reader : slice.readers) {
+            auto lag = [&] { return static_cast<double>(database.read([&](db::Session& session) { return journal::lag(session, reader); })); };
+            metrics.add_gauge(
+                "bydel_journal_reader_lag_entries", "Entries of the journal that a reader has not read", lag, { { "reader", std::string(reader.name) } });
+        }
+    }
+}
+
 /// The instant of a commit is the instant of a conversation (docs/security.md).
 static void warn_of_commit_times(db::Database& database)
 {
@@ -56,9 +67,10 @@ int serve(Settings const& settings)
     warn_of_commit_times(*product.database);
     product.database->answer_within(database_answers_within);
     Upkeep upkeep(product);
-    http::Api api(product.services(), all_routes(), product.gate());
+    http::Api api(product.services(), slices().routes(), product.gate());
     http::Metrics metrics;
     show_upkeep(metrics, upkeep);
+    show_readers(metrics, *product.database);
     auto ready = [&]() -> Done {
         TRY(database_answers(*product.database));
         return upkeep.ready();

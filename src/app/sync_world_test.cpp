@@ -127,7 +127,7 @@ World::~World()
 void World::open()
 {
     product = open_product(folder_, today_);
-    api = std::make_unique<http::Api>(product->services(), all_routes(), product->gate());
+    api = std::make_unique<http::Api>(product->services(), slices().routes(), product->gate());
 }
 
 void World::reopen()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/upkeep.h"
-#include "app/audit.h"
 #include "app/maintenance.h"
+#include "platform/journal/reads.h"
 #include <algorithm>
 #include <cstdio>
 #include <malloc.h>
@@ -41,7 +41,7 @@ Upkeep::~Upkeep()
     }
     wake_.notify_all();
     thread_.join();
-    note(attempt([&] { return write_reads(*product_.database); }));
+    note(attempt([&] { return journal::write_reads(*product_.database); }));
 }
 
 /// Doubles with every failure, so that a database that is gone is not asked all the time.

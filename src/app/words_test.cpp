@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The other half of web/src/platform/words.test.ts: page and server write the same numbers, days and messages alike.
 #include "app/product.h"
-#include "platform/document/document.h"
+#include "document/document.h"
 #include <doctest/doctest.h>
 #include <fstream>
 #include <iterator>

@@ -61,6 +61,8 @@ Milliseconds start_of(std::string_view day) { return chrono::duration_cast<chron
 
 std::string add_days(std::string_view day, int days) { return written(chrono::year_month_day(chrono::sys_days(civil(day)) + chrono::days(days))); }
 
+std::string latest_day(std::string_view today) { return add_days(today, 1); }
+
 int days_between(std::string_view earlier, std::string_view later)
 {
     return static_cast<int>((chrono::sys_days(civil(later)) - chrono::sys_days(civil(earlier))).count());

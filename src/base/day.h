@@ -19,6 +19,8 @@ Milliseconds midnight_before(Milliseconds at);
 /// Midnight UTC of a day. The day must be valid.
 Milliseconds start_of(std::string_view day);
 std::string add_days(std::string_view day, int days);
+/// The latest day that may be written on a day: a day ahead is another time zone.
+std::string latest_day(std::string_view today);
 /// Days from `earlier` to `later`.
 int days_between(std::string_view earlier, std::string_view later);
 std::string month_of(std::string_view day);

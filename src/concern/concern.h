@@ -39,7 +39,6 @@ std::int64_t count_open(db::Session& session, std::string const& programme_id, s
 /// Of these, those that no coordinator has followed up.
 std::int64_t count_new(db::Session& session, std::string const& programme_id, std::string const& group_id);
 
-std::vector<http::Route> routes();
-void add_entities(sync::Entities& entities);
+Slice slice();
 
 } // namespace bydel::concern

@@ -137,7 +137,7 @@ TEST_CASE("a worry is new until a coordinator acts: what the mother says of it o
         auto waiting = stage.cast.get(stage.mette, "/api/me/waiting").body["groups"];
         REQUIRE(waiting.as_array()->size() == 1);
         CHECK(waiting.as_array()->front().text("group_id") == group_a);
-        return *waiting.as_array()->front()["new_concerns"].as_integer();
+        return *(*waiting.as_array()->front()["notices"].as_array())[0]["count"].as_integer();
     };
     CHECK(new_ones() == 0);
     REQUIRE(stage.raise(object({ { "raised_on", today } })).contains("stored"));
@@ -159,5 +159,5 @@ TEST_CASE("a worry is new until a coordinator acts: what the mother says of it o
     auto of_b = stage.cast.get(stage.cast.office(coordinator_b), "/api/me/waiting").body["groups"];
     REQUIRE(of_b.as_array()->size() == 1);
     CHECK(of_b.as_array()->front().text("group_id") == group_b);
-    CHECK(*of_b.as_array()->front()["new_concerns"].as_integer() == 0);
+    CHECK(*(*of_b.as_array()->front()["notices"].as_array())[0]["count"].as_integer() == 0);
 }

@@ -52,11 +52,5 @@ std::vector<Concern> of_person(db::Session& session, std::string const& programm
     return db::read_all<Concern>(session, "FROM concern WHERE programme_id = $1 AND raised_by = $2 ORDER BY raised_on, id", programme_id, person_id);
 }
 
-Done unlink_person(db::Session& session, std::string const& programme_id, std::string const& person_id)
-{
-    TRY(session.execute("UPDATE concern SET raised_by = NULL WHERE programme_id = $1 AND raised_by = $2", programme_id, person_id));
-    return {};
-}
-
 } // namespace store
 } // namespace bydel::concern

@@ -11,6 +11,5 @@ Done update(db::Session& session, std::string const& programme_id, Concern const
 Done remove(db::Session& session, std::string const& programme_id, std::string const& id);
 std::vector<Concern> of_group(db::Session& session, std::string const& programme_id, std::string const& group_id);
 std::vector<Concern> of_person(db::Session& session, std::string const& programme_id, std::string const& person_id);
-Done unlink_person(db::Session& session, std::string const& programme_id, std::string const& person_id);
 
 } // namespace bydel::concern::store

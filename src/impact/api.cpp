@@ -55,7 +55,7 @@ std::vector<http::Route> routes()
     // clang-format on
 }
 
-static bool can_write(Context const& context) { return people::allows(context.actor, "impact.model.write", http::in_programme("impact.model.write"), ""); }
+static bool can_write(Context const& context) { return context.may("impact.model.write"); }
 
 static std::string name_of_person(Context& context, db::Session& session, std::string const& person_id)
 {

@@ -61,6 +61,6 @@ Json claims();
 /// A text of a document in a language: as it stands, or that member, or English, or the first one.
 std::string text_in(Json const& text, std::string_view language);
 
-std::vector<http::Route> routes();
+Slice slice();
 
 } // namespace bydel::impact

@@ -6,7 +6,7 @@ namespace bydel::impact {
 
 namespace report_parts {
 
-using Tell = Blocks (*)(Telling const&);
+using Tell = Blocks (*)(ReportContext const&);
 
 struct Part {
     std::string_view place;
@@ -33,63 +33,63 @@ std::vector<std::string_view> const& places()
     return all;
 }
 
-document::Heading section(Telling const& telling, std::string_view place)
+document::Heading section(ReportContext const& context, std::string_view place)
 {
-    return { 1, say(telling, "report.impact.section." + std::string(place)), std::string(place) };
+    return { 1, say(context, "report.impact.section." + std::string(place)), std::string(place) };
 }
 
-document::Run link_to(Telling const& telling, std::string_view place)
+document::Run link_to(ReportContext const& context, std::string_view place)
 {
-    return { section(telling, place).text, document::Weight::normal, "#" + std::string(place) };
+    return { section(context, place).text, document::Weight::normal, "#" + std::string(place) };
 }
 
-static Blocks contents(Telling const& telling)
+static Blocks contents(ReportContext const& context)
 {
-    Pieces pieces { { say(telling, "report.impact.contents") + " ", document::Weight::bold } };
+    Pieces pieces { { say(context, "report.impact.contents") + " ", document::Weight::bold } };
     for (auto place : places()) {
         if (place == "result")
             continue;
         if (pieces.size() > 1)
             pieces.push_back({ " \xc2\xb7 " });
-        pieces.push_back(link_to(telling, place));
+        pieces.push_back(link_to(context, place));
     }
     return { document::Paragraph { std::move(pieces) } };
 }
 
 /// "Bydel 0.1.0 · model version 3"
-static std::string version_line(Telling const& telling)
+static std::string version_line(ReportContext const& context)
 {
-    auto const& settings = telling.settings;
+    auto const& settings = context.settings;
     auto program = settings.version.empty() ? std::string("Bydel") : settings.version;
     if (settings.model_version == 0)
         return program;
-    return program + " \xc2\xb7 " + say(telling, "report.impact.model_version", { { "version", std::to_string(settings.model_version) } });
+    return program + " \xc2\xb7 " + say(context, "report.impact.model_version", { { "version", std::to_string(settings.model_version) } });
 }
 
 /// Words that no person has looked at in this language are said to be so. English is what they were written in.
-static Blocks review_remark(Telling const& telling)
+static Blocks review_remark(ReportContext const& context)
 {
-    auto const& language = telling.settings.language;
+    auto const& language = context.settings.language;
     if (language == "en")
         return {};
-    for (auto const& one : telling.messages.languages()) {
-        if (one.code == language && one.review == "reviewed" && telling.json["translations"].text(language) != "not_reviewed")
+    for (auto const& one : context.messages.languages()) {
+        if (one.code == language && one.review == "reviewed" && context.json["translations"].text(language) != "not_reviewed")
             return {};
     }
-    return { document::Note { "", say(telling, "report.impact.not_reviewed") } };
+    return { document::Note { "", say(context, "report.impact.not_reviewed") } };
 }
 
-static document::Document empty_report(Telling const& telling)
+static document::Document empty_report(ReportContext const& context)
 {
     document::Document made;
-    made.title = text_of(telling, telling.json["title"]);
+    made.title = text_of(context, context.json["title"]);
     if (made.title.empty())
-        made.title = say(telling, "report.impact.untitled");
-    made.subtitle = say(telling, "report.impact.subtitle");
-    made.language = telling.locale;
-    made.created = day(telling, telling.settings.today);
-    made.created_on = telling.settings.today;
-    made.version = version_line(telling);
+        made.title = say(context, "report.impact.untitled");
+    made.subtitle = say(context, "report.impact.subtitle");
+    made.language = context.locale;
+    made.created = day(context, context.settings.today);
+    made.created_on = context.settings.today;
+    made.version = version_line(context);
     return made;
 }
 
@@ -100,15 +100,15 @@ document::Document report(Json const& json, Run const& run, i18n::Catalogue cons
     using namespace report_parts;
     document::Document direction;
     direction.language = settings.language;
-    Telling const telling { json, run, messages, settings, document::is_right_to_left(direction), messages.locale(settings.language) };
-    auto made = empty_report(telling);
+    ReportContext const context { json, run, messages, settings, document::is_right_to_left(direction), messages.locale(settings.language) };
+    auto made = empty_report(context);
     auto add = [&](Blocks blocks) { made.blocks.insert(made.blocks.end(), std::make_move_iterator(blocks.begin()), std::make_move_iterator(blocks.end())); };
     for (auto const& part : report_parts::parts()) {
-        made.blocks.push_back(section(telling, part.place));
-        add(part.tell(telling));
+        made.blocks.push_back(section(context, part.place));
+        add(part.tell(context));
         if (part.place == "result") {
-            add(review_remark(telling));
-            add(contents(telling));
+            add(review_remark(context));
+            add(contents(context));
         }
     }
     return made;

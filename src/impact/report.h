@@ -3,8 +3,8 @@
 // every input with its source; the conventions; the CHEERS 2022 items; and how to compute it again. It computes nothing of the model: that
 // is a Run.
 #pragma once
+#include "document/document.h"
 #include "impact/impact.h"
-#include "platform/document/document.h"
 
 namespace bydel::impact {
 

@@ -12,25 +12,25 @@ namespace {
 struct Item {
     std::string_view member = {};
     std::vector<std::string_view> places = {};
-    std::string (*fact)(Telling const&) = nullptr;
+    std::string (*fact)(ReportContext const&) = nullptr;
 };
 
 } // namespace
 
-static std::string title_fact(Telling const& telling) { return say(telling, "report.impact.cheers.title_is"); }
+static std::string title_fact(ReportContext const& context) { return say(context, "report.impact.cheers.title_is"); }
 
-static std::string horizon_fact(Telling const& telling)
+static std::string horizon_fact(ReportContext const& context)
 {
-    return say(telling, "report.impact.convention.horizon.is", { { "last", std::to_string(telling.run.model.last_year) } });
+    return say(context, "report.impact.convention.horizon.is", { { "last", std::to_string(context.run.model.last_year) } });
 }
 
-static std::string discount_fact(Telling const& telling) { return say(telling, "report.impact.schedule." + telling.run.model.discounting.schedule); }
+static std::string discount_fact(ReportContext const& context) { return say(context, "report.impact.schedule." + context.run.model.discounting.schedule); }
 
-static std::string currency_fact(Telling const& telling)
+static std::string currency_fact(ReportContext const& context)
 {
-    auto const* year = telling.json["price_year"].as_integer();
-    auto const currency = code(telling, telling.json.text("currency"));
-    return year ? listed(telling, { currency, calendar_year(telling, *year) }) : currency;
+    auto const* year = context.json["price_year"].as_integer();
+    auto const currency = code(context, context.json.text("currency"));
+    return year ? listed(context, { currency, calendar_year(context, *year) }) : currency;
 }
 
 static std::vector<Item> const& items()
@@ -69,77 +69,77 @@ static std::vector<Item> const& items()
 }
 
 /// Whether a section says more than that it has nothing to say.
-static bool says_something(Telling const& telling, std::string_view place)
+static bool says_something(ReportContext const& context, std::string_view place)
 {
     if (place == "drivers")
-        return !telling.run.tornado.rows.empty();
+        return !context.run.tornado.rows.empty();
     if (place == "doubt")
-        return telling.run.simulation.has_value();
+        return context.run.simulation.has_value();
     if (place == "scenarios")
-        return !telling.run.model.scenarios.empty();
-    return place != "claims" || !claims_of(telling).empty();
+        return !context.run.model.scenarios.empty();
+    return place != "claims" || !claims_of(context).empty();
 }
 
 /// What the model says of an item in its own words; the background is its summary.
-static std::string own_words(Telling const& telling, std::string_view member)
+static std::string own_words(ReportContext const& context, std::string_view member)
 {
-    auto const& told = telling.json["reporting"][member];
-    return text_of(telling, member == "background" && told.is_null() ? telling.json["summary"] : told);
+    auto const& told = context.json["reporting"][member];
+    return text_of(context, member == "background" && told.is_null() ? context.json["summary"] : told);
 }
 
 /// "See: All inputs · Conventions": those sections that say something.
-static Pieces links_to(Telling const& telling, std::vector<std::string_view> const& wanted)
+static Pieces links_to(ReportContext const& context, std::vector<std::string_view> const& wanted)
 {
     Pieces pieces;
     for (auto place : wanted) {
-        if (!says_something(telling, place))
+        if (!says_something(context, place))
             continue;
-        pieces.push_back({ pieces.empty() ? say(telling, "report.impact.cheers.see") + " " : " \xc2\xb7 " });
-        pieces.push_back(link_to(telling, place));
+        pieces.push_back({ pieces.empty() ? say(context, "report.impact.cheers.see") + " " : " \xc2\xb7 " });
+        pieces.push_back(link_to(context, place));
     }
     return pieces;
 }
 
 /// Nothing where neither the model nor the report tells it.
-static std::optional<document::Text> item_text(Telling const& telling, Item const& item)
+static std::optional<document::Text> item_text(ReportContext const& context, Item const& item)
 {
-    auto const links = links_to(telling, item.places);
-    auto words = item.fact ? item.fact(telling) : own_words(telling, item.member);
+    auto const links = links_to(context, item.places);
+    auto words = item.fact ? item.fact(context) : own_words(context, item.member);
     if (words.empty() && links.empty())
         return std::nullopt;
     if (words.empty() && !item.member.empty())
-        words = say(telling, "report.impact.cheers.not_in_words");
+        words = say(context, "report.impact.cheers.not_in_words");
     Pieces pieces { { words + (words.empty() || links.empty() ? "" : "\n") } };
     pieces.insert(pieces.end(), links.begin(), links.end());
     return document::Text(std::move(pieces));
 }
 
-Blocks tell_checklist(Telling const& telling)
+Blocks tell_checklist(ReportContext const& context)
 {
-    auto made = table(telling, { "report.impact.column.item", "report.impact.column.where" });
+    auto made = table(context, { "report.impact.column.item", "report.impact.column.where" });
     std::size_t missing = 0;
     for (std::size_t i = 0; i < items().size(); ++i) {
-        auto text = item_text(telling, items()[i]);
+        auto text = item_text(context, items()[i]);
         missing += !text;
-        auto const name = say(telling, "report.impact.cheers." + std::to_string(i + 1));
+        auto const name = say(context, "report.impact.cheers." + std::to_string(i + 1));
         made.rows.push_back(
-            { number(telling, static_cast<double>(i + 1), 0) + ". " + name, text ? *text : document::Text(say(telling, "report.impact.cheers.not_reported")) });
+            { number(context, static_cast<double>(i + 1), 0) + ". " + name, text ? *text : document::Text(say(context, "report.impact.cheers.not_reported")) });
     }
     Pieces about {
-        { say(telling, "report.impact.cheers.about", { { "told", std::to_string(items().size() - missing) }, { "missing", std::to_string(missing) } }) + " " },
-        { code(telling, "Husereau et al. 2022, BMJ 376:e067975"), document::Weight::normal, "https://doi.org/10.1136/bmj-2021-067975" }
+        { say(context, "report.impact.cheers.about", { { "told", std::to_string(items().size() - missing) }, { "missing", std::to_string(missing) } }) + " " },
+        { code(context, "Husereau et al. 2022, BMJ 376:e067975"), document::Weight::normal, "https://doi.org/10.1136/bmj-2021-067975" }
     };
     return { document::Paragraph { about }, made };
 }
 
 // --- words ------------------------------------------------------------------------------------------------------------------------
 
-Blocks tell_words(Telling const& telling)
+Blocks tell_words(ReportContext const& context)
 {
-    auto made = table(telling, { "report.impact.column.word", "report.impact.column.meaning" });
+    auto made = table(context, { "report.impact.column.word", "report.impact.column.meaning" });
     for (std::string const word : { "ratio", "present_value", "discounting", "real_prices", "irr", "payback", "cohort", "horizon", "deadweight", "displacement",
              "attribution", "drop_off", "proxy", "payer", "optimism_bias", "range", "distribution", "draw", "scenario", "evpi", "evppi", "status" })
-        made.rows.push_back({ say(telling, "report.impact.word." + word), say(telling, "report.impact.word." + word + ".means") });
+        made.rows.push_back({ say(context, "report.impact.word." + word), say(context, "report.impact.word." + word + ".means") });
     return { made };
 }
 

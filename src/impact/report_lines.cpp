@@ -23,82 +23,82 @@ struct LineTold {
 
 } // namespace
 
-static document::Text formula_text(Telling const& telling, std::string const& formula, Meant meant)
+static document::Text formula_text(ReportContext const& context, std::string const& formula, Meant meant)
 {
-    auto const value = value_of(telling, formula);
+    auto const value = value_of(context, formula);
     if (!value || !std::isfinite(*value))
-        return code(telling, formula);
-    auto const written = meant == Meant::share ? percent(telling, *value) : meant == Meant::money ? money(telling, *value) : exact(telling, *value);
+        return code(context, formula);
+    auto const written = meant == Meant::share ? percent(context, *value) : meant == Meant::money ? money(context, *value) : exact(context, *value);
     bool const is_plain = formula.find_first_not_of("0123456789.eE+-") == std::string::npos;
-    return is_plain ? written : written + "\n" + code(telling, "= " + formula);
+    return is_plain ? written : written + "\n" + code(context, "= " + formula);
 }
 
-static void add_row(Telling const& telling, document::Table& made, std::string_view key, document::Text text)
+static void add_row(ReportContext const& context, document::Table& made, std::string_view key, document::Text text)
 {
-    made.rows.push_back({ say(telling, key), std::move(text) });
+    made.rows.push_back({ say(context, key), std::move(text) });
 }
 
 /// What costs and outcomes have in common, below what is their own.
-static void add_line_rows(Telling const& telling, document::Table& made, LineTold const& line)
+static void add_line_rows(ReportContext const& context, document::Table& made, LineTold const& line)
 {
-    add_row(telling, made, "report.impact.line.first_year", money(telling, line.result.first_year));
-    add_row(telling, made, "report.impact.line.undiscounted", money(telling, line.result.undiscounted));
-    add_row(telling, made, "report.impact.line.discounted", money(telling, line.result.discounted));
-    add_row(telling, made, "report.impact.line.repeat",
-        say(telling, line.repeat == economics::Repeat::each_cohort ? "report.impact.repeat.each_cohort" : "report.impact.repeat.once"));
+    add_row(context, made, "report.impact.line.first_year", money(context, line.result.first_year));
+    add_row(context, made, "report.impact.line.undiscounted", money(context, line.result.undiscounted));
+    add_row(context, made, "report.impact.line.discounted", money(context, line.result.discounted));
+    add_row(context, made, "report.impact.line.repeat",
+        say(context, line.repeat == economics::Repeat::each_cohort ? "report.impact.repeat.each_cohort" : "report.impact.repeat.once"));
     if (line.timing)
-        add_row(telling, made, "report.impact.line.timing", timing_name(telling, *line.timing));
-    add_row(telling, made, "report.impact.line.payers", payers(telling, line.shares));
-    add_row(telling, made, "report.impact.line.status", status(telling, line.json));
-    add_row(telling, made, "report.impact.line.source", source(telling, line.json));
-    add_row(telling, made, "report.impact.line.approved", approval(telling, line.json));
-    if (auto note = text_of(telling, line.json["note"]); !note.empty())
-        add_row(telling, made, "report.impact.line.note", note);
+        add_row(context, made, "report.impact.line.timing", timing_name(context, *line.timing));
+    add_row(context, made, "report.impact.line.payers", payers(context, line.shares));
+    add_row(context, made, "report.impact.line.status", status(context, line.json));
+    add_row(context, made, "report.impact.line.source", source(context, line.json));
+    add_row(context, made, "report.impact.line.approved", approval(context, line.json));
+    if (auto note = text_of(context, line.json["note"]); !note.empty())
+        add_row(context, made, "report.impact.line.note", note);
 }
 
-static std::string years_of(Telling const& telling, int first, int years)
+static std::string years_of(ReportContext const& context, int first, int years)
 {
-    return say(telling, "report.impact.line.years_from", { { "first", std::to_string(first) }, { "years", std::to_string(years) } });
+    return say(context, "report.impact.line.years_from", { { "first", std::to_string(first) }, { "years", std::to_string(years) } });
 }
 
-static document::Table cost_table(Telling const& telling, std::size_t i)
+static document::Table cost_table(ReportContext const& context, std::size_t i)
 {
-    auto const& cost = telling.run.model.costs[i];
-    auto made = properties(telling);
-    add_row(telling, made, "report.impact.line.amount", formula_text(telling, cost.amount, Meant::money));
-    add_row(telling, made, "report.impact.line.years", years_of(telling, cost.from_year, cost.years));
-    add_line_rows(telling, made, { lines_in(telling, "costs")[i], telling.run.outcome.costs[i], cost.shares, cost.repeat, cost.timing });
+    auto const& cost = context.run.model.costs[i];
+    auto made = properties(context);
+    add_row(context, made, "report.impact.line.amount", formula_text(context, cost.amount, Meant::money));
+    add_row(context, made, "report.impact.line.years", years_of(context, cost.from_year, cost.years));
+    add_line_rows(context, made, { lines_in(context, "costs")[i], context.run.outcome.costs[i], cost.shares, cost.repeat, cost.timing });
     return made;
 }
 
-static document::Table outcome_table(Telling const& telling, std::size_t i)
+static document::Table outcome_table(ReportContext const& context, std::size_t i)
 {
-    auto const& outcome = telling.run.model.outcomes[i];
-    auto made = properties(telling);
-    add_row(telling, made, "report.impact.line.quantity", formula_text(telling, outcome.quantity, Meant::number));
-    add_row(telling, made, "report.impact.line.proxy", formula_text(telling, outcome.proxy, Meant::money));
-    add_row(telling, made, "report.impact.line.deadweight", formula_text(telling, outcome.deadweight, Meant::share));
-    add_row(telling, made, "report.impact.line.displacement", formula_text(telling, outcome.displacement, Meant::share));
-    add_row(telling, made, "report.impact.line.attribution", formula_text(telling, outcome.attribution, Meant::share));
-    add_row(telling, made, "report.impact.line.drop_off", formula_text(telling, outcome.drop_off, Meant::share));
-    add_row(telling, made, "report.impact.line.years", years_of(telling, outcome.start_year, outcome.duration_years));
-    add_line_rows(telling, made, { lines_in(telling, "outcomes")[i], telling.run.outcome.outcomes[i], outcome.shares, outcome.repeat, outcome.timing });
+    auto const& outcome = context.run.model.outcomes[i];
+    auto made = properties(context);
+    add_row(context, made, "report.impact.line.quantity", formula_text(context, outcome.quantity, Meant::number));
+    add_row(context, made, "report.impact.line.proxy", formula_text(context, outcome.proxy, Meant::money));
+    add_row(context, made, "report.impact.line.deadweight", formula_text(context, outcome.deadweight, Meant::share));
+    add_row(context, made, "report.impact.line.displacement", formula_text(context, outcome.displacement, Meant::share));
+    add_row(context, made, "report.impact.line.attribution", formula_text(context, outcome.attribution, Meant::share));
+    add_row(context, made, "report.impact.line.drop_off", formula_text(context, outcome.drop_off, Meant::share));
+    add_row(context, made, "report.impact.line.years", years_of(context, outcome.start_year, outcome.duration_years));
+    add_line_rows(context, made, { lines_in(context, "outcomes")[i], context.run.outcome.outcomes[i], outcome.shares, outcome.repeat, outcome.timing });
     return made;
 }
 
-Blocks tell_lines(Telling const& telling)
+Blocks tell_lines(ReportContext const& context)
 {
-    Blocks blocks { paragraph(telling, "report.impact.lines.about") };
-    blocks.push_back(document::Heading { 2, say(telling, "report.impact.lines.costs") });
-    for (std::size_t i = 0; i < telling.run.model.costs.size(); ++i) {
-        blocks.push_back(document::Heading { 3, label(telling, lines_in(telling, "costs")[i]) });
-        blocks.push_back(cost_table(telling, i));
+    Blocks blocks { paragraph(context, "report.impact.lines.about") };
+    blocks.push_back(document::Heading { 2, say(context, "report.impact.lines.costs") });
+    for (std::size_t i = 0; i < context.run.model.costs.size(); ++i) {
+        blocks.push_back(document::Heading { 3, label(context, lines_in(context, "costs")[i]) });
+        blocks.push_back(cost_table(context, i));
     }
-    blocks.push_back(document::Heading { 2, say(telling, "report.impact.lines.outcomes") });
-    blocks.push_back(paragraph(telling, "report.impact.lines.how"));
-    for (std::size_t i = 0; i < telling.run.model.outcomes.size(); ++i) {
-        blocks.push_back(document::Heading { 3, label(telling, lines_in(telling, "outcomes")[i]) });
-        blocks.push_back(outcome_table(telling, i));
+    blocks.push_back(document::Heading { 2, say(context, "report.impact.lines.outcomes") });
+    blocks.push_back(paragraph(context, "report.impact.lines.how"));
+    for (std::size_t i = 0; i < context.run.model.outcomes.size(); ++i) {
+        blocks.push_back(document::Heading { 3, label(context, lines_in(context, "outcomes")[i]) });
+        blocks.push_back(outcome_table(context, i));
     }
     return blocks;
 }

@@ -5,10 +5,10 @@
 
 namespace bydel::impact::report_parts {
 
-Json::Array const& lines_in(Telling const& telling, std::string_view list)
+Json::Array const& lines_in(ReportContext const& context, std::string_view list)
 {
     static Json::Array const none;
-    auto const* lines = telling.json[list].as_array();
+    auto const* lines = context.json[list].as_array();
     return lines ? *lines : none;
 }
 
@@ -19,59 +19,59 @@ static Json const& line_named(Json::Array const& lines, std::string const& id)
     return found == lines.end() ? none : *found;
 }
 
-Json const& input_named(Telling const& telling, std::string const& id) { return line_named(lines_in(telling, "inputs"), id); }
+Json const& input_named(ReportContext const& context, std::string const& id) { return line_named(lines_in(context, "inputs"), id); }
 
-std::string label(Telling const& telling, Json const& line)
+std::string label(ReportContext const& context, Json const& line)
 {
-    auto text = text_of(telling, line["label"]);
+    auto text = text_of(context, line["label"]);
     return text.empty() ? line.text("id") : text;
 }
 
-std::string scenario_label(Telling const& telling, std::string const& id)
+std::string scenario_label(ReportContext const& context, std::string const& id)
 {
     if (id.empty())
-        return say(telling, "report.impact.base_case");
-    auto const& scenario = line_named(lines_in(telling, "scenarios"), id);
-    return scenario.is_null() ? id : label(telling, scenario);
+        return say(context, "report.impact.base_case");
+    auto const& scenario = line_named(lines_in(context, "scenarios"), id);
+    return scenario.is_null() ? id : label(context, scenario);
 }
 
-std::string status(Telling const& telling, Json const& line)
+std::string status(ReportContext const& context, Json const& line)
 {
     auto const word = line.text("status");
     for (std::string_view const known : { "sourced", "assumed", "measured" }) {
         if (word == known)
-            return say(telling, "report.impact.status." + word);
+            return say(context, "report.impact.status." + word);
     }
-    return say(telling, "report.impact.status.none");
+    return say(context, "report.impact.status.none");
 }
 
-std::string payers(Telling const& telling, economics::PayerShares const& shares)
+std::string payers(ReportContext const& context, economics::PayerShares const& shares)
 {
     std::vector<std::string> parts;
     for (std::size_t i = 0; i < shares.size(); ++i) {
         if (shares[i] != 0)
-            parts.push_back(say(telling, "report.impact.payer." + std::string(economics::payer_names[i])) + " " + percent(telling, shares[i]));
+            parts.push_back(say(context, "report.impact.payer." + std::string(economics::payer_names[i])) + " " + percent(context, shares[i]));
     }
-    return listed(telling, parts);
+    return listed(context, parts);
 }
 
-std::string approval(Telling const& telling, Json const& line)
+std::string approval(ReportContext const& context, Json const& line)
 {
     auto const& approved = line["approved"];
     if (!approved.is_object())
-        return say(telling, "report.impact.not_approved");
-    return say(telling, "report.impact.approved", { { "name", approved.text("by") }, { "day", day(telling, approved.text("on")) } });
+        return say(context, "report.impact.not_approved");
+    return say(context, "report.impact.approved", { { "name", approved.text("by") }, { "day", day(context, approved.text("on")) } });
 }
 
-std::string timing_name(Telling const& telling, economics::Timing timing)
+std::string timing_name(ReportContext const& context, economics::Timing timing)
 {
-    return say(telling, "report.impact.timing." + std::string(economics::timing_names[static_cast<std::size_t>(timing)]));
+    return say(context, "report.impact.timing." + std::string(economics::timing_names[static_cast<std::size_t>(timing)]));
 }
 
-std::optional<double> value_of(Telling const& telling, std::string const& formula)
+std::optional<double> value_of(ReportContext const& context, std::string const& formula)
 {
-    auto const& inputs = telling.run.model.inputs;
-    auto const& values = telling.run.outcome.inputs;
+    auto const& inputs = context.run.model.inputs;
+    auto const& values = context.run.outcome.inputs;
     auto find = [&](std::string_view name) -> std::optional<std::uint32_t> {
         auto found = std::find_if(inputs.begin(), inputs.end(), [&](economics::Input const& input) { return input.id == name; });
         return found == inputs.end() ? std::nullopt : std::optional(static_cast<std::uint32_t>(found - inputs.begin()));
@@ -88,12 +88,12 @@ std::optional<double> value_of(Telling const& telling, std::string const& formul
     return result;
 }
 
-std::string measure_name(Telling const& telling)
+std::string measure_name(ReportContext const& context)
 {
-    return say(telling, telling.run.measure == economics::Measure::bcr ? "report.impact.measure.bcr" : "report.impact.measure.npv");
+    return say(context, context.run.measure == economics::Measure::bcr ? "report.impact.measure.bcr" : "report.impact.measure.npv");
 }
 
-document::Marker base_marker(Telling const& telling, double value) { return { value, scenario_label(telling, telling.run.settings.scenario) }; }
+document::Marker base_marker(ReportContext const& context, double value) { return { value, scenario_label(context, context.run.settings.scenario) }; }
 
 // --- sources ------------------------------------------------------------------------------------------------------------------
 
@@ -105,7 +105,7 @@ static std::optional<Source> source_in(Json const& json)
     return Source { source.text("title"), source.text("url"), source.text("on") };
 }
 
-std::vector<Source> sources(Telling const& telling)
+std::vector<Source> sources(ReportContext const& context)
 {
     std::vector<Source> all;
     auto add = [&](Json const& json) {
@@ -114,32 +114,32 @@ std::vector<Source> sources(Telling const& telling)
             all.push_back(std::move(*found));
     };
     for (auto list : { "inputs", "costs", "outcomes" }) {
-        for (auto const& line : lines_in(telling, list))
+        for (auto const& line : lines_in(context, list))
             add(line);
     }
-    add(telling.json["price_index"]);
+    add(context.json["price_index"]);
     return all;
 }
 
-document::Text source(Telling const& telling, Json const& json)
+document::Text source(ReportContext const& context, Json const& json)
 {
     auto const found = source_in(json);
     if (!found)
-        return say(telling, "report.impact.no_source");
-    auto const all = sources(telling);
+        return say(context, "report.impact.no_source");
+    auto const all = sources(context);
     auto const place = std::find(all.begin(), all.end(), *found) - all.begin() + 1;
-    auto const mark = "[" + number(telling, static_cast<double>(place), 0) + "] ";
-    return Pieces { { mark }, { as_written(telling, found->title.empty() ? found->url : found->title), document::Weight::normal, found->url } };
+    auto const mark = "[" + number(context, static_cast<double>(place), 0) + "] ";
+    return Pieces { { mark }, { as_written(context, found->title.empty() ? found->url : found->title), document::Weight::normal, found->url } };
 }
 
-document::Text written_source(Telling const& telling, Source const& source)
+document::Text written_source(ReportContext const& context, Source const& source)
 {
-    Pieces pieces { { source.title.empty() ? "" : as_written(telling, source.title) + "\n" } };
+    Pieces pieces { { source.title.empty() ? "" : as_written(context, source.title) + "\n" } };
     if (!source.url.empty())
-        pieces.push_back({ code(telling, source.url), document::Weight::normal, source.url });
+        pieces.push_back({ code(context, source.url), document::Weight::normal, source.url });
     pieces.push_back({ " "
-        + (source.on.empty() ? say(telling, "report.impact.source_no_day")
-                             : say(telling, "report.impact.source_day", { { "day", day(telling, source.on) } })) });
+        + (source.on.empty() ? say(context, "report.impact.source_no_day")
+                             : say(context, "report.impact.source_day", { { "day", day(context, source.on) } })) });
     return pieces;
 }
 

@@ -5,28 +5,28 @@
 
 namespace bydel::impact::report_parts {
 
-static std::string file_name(Telling const& telling) { return telling.settings.model_name.empty() ? "model.json" : telling.settings.model_name; }
+static std::string file_name(ReportContext const& context) { return context.settings.model_name.empty() ? "model.json" : context.settings.model_name; }
 
-static std::string command_line(Telling const& telling)
+static std::string command_line(ReportContext const& context)
 {
-    auto const& settings = telling.run.settings;
-    auto line = "bydel impact run " + file_name(telling) + " --draws " + std::to_string(settings.draws) + " --seed " + std::to_string(settings.seed);
+    auto const& settings = context.run.settings;
+    auto line = "bydel impact run " + file_name(context) + " --draws " + std::to_string(settings.draws) + " --seed " + std::to_string(settings.seed);
     return settings.scenario.empty() ? line : line + " --scenario " + settings.scenario;
 }
 
-static document::Table run_table(Telling const& telling)
+static document::Table run_table(ReportContext const& context)
 {
-    auto const& run = telling.run;
-    auto const& settings = telling.settings;
-    auto made = properties(telling);
-    auto add = [&](std::string const& name, std::string text) { made.rows.push_back({ say(telling, "report.impact.reproduction." + name), std::move(text) }); };
+    auto const& run = context.run;
+    auto const& settings = context.settings;
+    auto made = properties(context);
+    auto add = [&](std::string const& name, std::string text) { made.rows.push_back({ say(context, "report.impact.reproduction." + name), std::move(text) }); };
     add("program", settings.version.empty() ? "Bydel" : settings.version);
-    add("file", code(telling, file_name(telling)));
-    add("model_version", settings.model_version == 0 ? say(telling, "report.impact.not_saved") : std::to_string(settings.model_version));
-    add("scenario", scenario_label(telling, run.settings.scenario));
-    add("draws", run.simulation ? std::to_string(run.settings.draws) : say(telling, "report.impact.reproduction.no_draws"));
+    add("file", code(context, file_name(context)));
+    add("model_version", settings.model_version == 0 ? say(context, "report.impact.not_saved") : std::to_string(settings.model_version));
+    add("scenario", scenario_label(context, run.settings.scenario));
+    add("draws", run.simulation ? std::to_string(run.settings.draws) : say(context, "report.impact.reproduction.no_draws"));
     add("seed", std::to_string(run.settings.seed));
-    add("command", code(telling, command_line(telling)));
+    add("command", code(context, command_line(context)));
     return made;
 }
 
@@ -52,15 +52,15 @@ static std::string plain_distribution(stats::DistributionSpec const& spec)
 }
 
 /// Every input as the engine took it, at full length: what the other tables round for reading.
-static document::Table plain_inputs(Telling const& telling)
+static document::Table plain_inputs(ReportContext const& context)
 {
     auto made
-        = table(telling, { "report.impact.column.name", "report.impact.column.value", "report.impact.column.range", "report.impact.column.distribution" });
-    made.caption = say(telling, "report.impact.reproduction.inputs");
-    for (auto const& input : telling.run.model.inputs) {
+        = table(context, { "report.impact.column.name", "report.impact.column.value", "report.impact.column.range", "report.impact.column.distribution" });
+    made.caption = say(context, "report.impact.reproduction.inputs");
+    for (auto const& input : context.run.model.inputs) {
         auto const range = input.low && input.high ? plain(*input.low) + " .. " + plain(*input.high) : "";
-        made.rows.push_back({ code(telling, input.id), code(telling, input.formula.empty() ? plain(input.value) : input.formula), code(telling, range),
-            code(telling, plain_distribution(input.distribution)) });
+        made.rows.push_back({ code(context, input.id), code(context, input.formula.empty() ? plain(input.value) : input.formula), code(context, range),
+            code(context, plain_distribution(input.distribution)) });
     }
     return made;
 }
@@ -72,40 +72,40 @@ static std::string plain_formula(economics::OutcomeLine const& line)
     return "(" + line.quantity + ") * (" + line.proxy + ")" + less(line.deadweight) + less(line.displacement) + less(line.attribution) + yearly;
 }
 
-static document::Table plain_lines(Telling const& telling)
+static document::Table plain_lines(ReportContext const& context)
 {
-    auto made = table(telling, { "report.impact.column.name", "report.impact.column.formula" });
-    made.caption = say(telling, "report.impact.reproduction.lines");
-    for (auto const& line : telling.run.model.costs)
-        made.rows.push_back({ code(telling, line.id), code(telling, line.amount) });
-    for (auto const& line : telling.run.model.outcomes)
-        made.rows.push_back({ code(telling, line.id), code(telling, plain_formula(line)) });
+    auto made = table(context, { "report.impact.column.name", "report.impact.column.formula" });
+    made.caption = say(context, "report.impact.reproduction.lines");
+    for (auto const& line : context.run.model.costs)
+        made.rows.push_back({ code(context, line.id), code(context, line.amount) });
+    for (auto const& line : context.run.model.outcomes)
+        made.rows.push_back({ code(context, line.id), code(context, plain_formula(line)) });
     return made;
 }
 
 /// "job_entry = 0.0369; substitution = 0.5", as the engine took it.
-static document::Table plain_scenarios(Telling const& telling)
+static document::Table plain_scenarios(ReportContext const& context)
 {
-    auto made = table(telling, { "report.impact.column.name", "report.impact.column.changes" });
-    made.caption = say(telling, "report.impact.reproduction.scenarios");
-    for (auto const& scenario : telling.run.model.scenarios) {
+    auto made = table(context, { "report.impact.column.name", "report.impact.column.changes" });
+    made.caption = say(context, "report.impact.reproduction.scenarios");
+    for (auto const& scenario : context.run.model.scenarios) {
         std::string changes;
         for (auto const& change : scenario.overrides)
             changes += (changes.empty() ? "" : "; ") + change.input + " = " + plain(change.value);
-        made.rows.push_back({ code(telling, scenario.id), code(telling, changes) });
+        made.rows.push_back({ code(context, scenario.id), code(context, changes) });
     }
     return made;
 }
 
-Blocks tell_reproduction(Telling const& telling)
+Blocks tell_reproduction(ReportContext const& context)
 {
     document::List steps { {}, document::Marks::numbers };
     for (auto key : { "report.impact.reproduction.step.file", "report.impact.reproduction.step.run", "report.impact.reproduction.step.compare" })
-        steps.items.push_back(say(telling, key, { { "file", code(telling, file_name(telling)) } }));
-    Blocks blocks { paragraph(telling, "report.impact.reproduction.about"), steps, run_table(telling), plain_inputs(telling), plain_lines(telling) };
-    if (!telling.run.model.scenarios.empty())
-        blocks.push_back(plain_scenarios(telling));
-    blocks.push_back(paragraph(telling, "report.impact.reproduction.equations"));
+        steps.items.push_back(say(context, key, { { "file", code(context, file_name(context)) } }));
+    Blocks blocks { paragraph(context, "report.impact.reproduction.about"), steps, run_table(context), plain_inputs(context), plain_lines(context) };
+    if (!context.run.model.scenarios.empty())
+        blocks.push_back(plain_scenarios(context));
+    blocks.push_back(paragraph(context, "report.impact.reproduction.equations"));
     return blocks;
 }
 

@@ -10,16 +10,16 @@
 
 namespace bydel::impact::report_parts {
 
-std::string say(Telling const& telling, std::string_view key, i18n::Params const& params)
+std::string say(ReportContext const& context, std::string_view key, i18n::Params const& params)
 {
-    return telling.messages.say(telling.settings.language, key, params);
+    return context.messages.say(context.settings.language, key, params);
 }
 
-std::string code(Telling const& telling, std::string_view text)
+std::string code(ReportContext const& context, std::string_view text)
 {
     // The mark in front keeps the line itself right to left, the isolate keeps what is in it left to right.
     constexpr auto right_to_left_mark = "\u200f", left_to_right_isolate = "\u2066", pop_isolate = "\u2069";
-    return telling.right_to_left && !text.empty() ? std::string(right_to_left_mark) + left_to_right_isolate + std::string(text) + pop_isolate
+    return context.right_to_left && !text.empty() ? std::string(right_to_left_mark) + left_to_right_isolate + std::string(text) + pop_isolate
                                                   : std::string(text);
 }
 
@@ -29,27 +29,27 @@ static bool has_right_to_left_letter(std::string_view text)
     return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xd6 && static_cast<unsigned char>(c) <= 0xdd; });
 }
 
-std::string as_written(Telling const& telling, std::string_view text) { return has_right_to_left_letter(text) ? std::string(text) : code(telling, text); }
+std::string as_written(ReportContext const& context, std::string_view text) { return has_right_to_left_letter(text) ? std::string(text) : code(context, text); }
 
-std::string text_of(Telling const& telling, Json const& text) { return as_written(telling, text_in(text, telling.settings.language)); }
+std::string text_of(ReportContext const& context, Json const& text) { return as_written(context, text_in(text, context.settings.language)); }
 
-std::string kept_apart(Telling const& telling, std::string_view text)
+std::string kept_apart(ReportContext const& context, std::string_view text)
 {
     using i18n::Direction;
-    return i18n::isolated(text, telling.right_to_left ? Direction::right_to_left : Direction::left_to_right);
+    return i18n::isolated(text, context.right_to_left ? Direction::right_to_left : Direction::left_to_right);
 }
 
-std::string listed(Telling const& telling, std::vector<std::string> const& texts)
+std::string listed(ReportContext const& context, std::vector<std::string> const& texts)
 {
     std::vector<std::string> apart;
     for (auto const& text : texts)
-        apart.push_back(kept_apart(telling, text));
-    return join(apart, say(telling, "report.impact.list_separator"));
+        apart.push_back(kept_apart(context, text));
+    return join(apart, say(context, "report.impact.list_separator"));
 }
 
 // --- numbers ------------------------------------------------------------------------------------------------------------------
 
-std::string number(Telling const& telling, double value, int decimals) { return document::number_text(telling.locale, value, decimals); }
+std::string number(ReportContext const& context, double value, int decimals) { return document::number_text(context.locale, value, decimals); }
 
 /// The fewest decimals, at most `most`, that write the value whole; noise of computing is not written.
 static int decimals_of(double value, int most)
@@ -61,7 +61,7 @@ static int decimals_of(double value, int most)
     return decimals;
 }
 
-std::string exact(Telling const& telling, double value) { return number(telling, value, decimals_of(value, 6)); }
+std::string exact(ReportContext const& context, double value) { return number(context, value, decimals_of(value, 6)); }
 
 std::string counted(double value, int decimals)
 {
@@ -71,76 +71,82 @@ std::string counted(double value, int decimals)
     return { room.data(), written.ptr };
 }
 
-static std::string with_percent_sign(Telling const& telling, std::string const& number)
+static std::string with_percent_sign(ReportContext const& context, std::string const& number)
 {
-    return say(telling, "report.impact.percent", { { "number", number } });
+    return say(context, "report.impact.percent", { { "number", number } });
 }
 
-std::string percent(Telling const& telling, double share) { return with_percent_sign(telling, number(telling, share * 100, decimals_of(share * 100, 4))); }
-
-std::string percent(Telling const& telling, double share, int decimals) { return with_percent_sign(telling, number(telling, share * 100, decimals)); }
-
-std::string money(Telling const& telling, double value)
+std::string percent(ReportContext const& context, double share)
 {
-    auto const written = number(telling, value, std::abs(value) >= 1000 ? 0 : decimals_of(value, 2));
-    return say(telling, "report.impact.money", { { "number", written }, { "currency", telling.json.text("currency") } });
+    return with_percent_sign(context, number(context, share * 100, decimals_of(share * 100, 4)));
 }
 
-std::string ratio(Telling const& telling, std::optional<double> value) { return value ? number(telling, *value, 2) : say(telling, "report.impact.no_ratio"); }
+std::string percent(ReportContext const& context, double share, int decimals) { return with_percent_sign(context, number(context, share * 100, decimals)); }
 
-std::string measured(Telling const& telling, economics::Measure measure, double value)
+std::string money(ReportContext const& context, double value)
 {
-    return measure == economics::Measure::bcr ? ratio(telling, value) : money(telling, value);
+    auto const written = number(context, value, std::abs(value) >= 1000 ? 0 : decimals_of(value, 2));
+    return say(context, "report.impact.money", { { "number", written }, { "currency", context.json.text("currency") } });
 }
 
-std::string amount(Telling const& telling, std::string const& unit, double value)
+std::string ratio(ReportContext const& context, std::optional<double> value)
+{
+    return value ? number(context, *value, 2) : say(context, "report.impact.no_ratio");
+}
+
+std::string measured(ReportContext const& context, economics::Measure measure, double value)
+{
+    return measure == economics::Measure::bcr ? ratio(context, value) : money(context, value);
+}
+
+std::string amount(ReportContext const& context, std::string const& unit, double value)
 {
     if (unit == "share")
-        return percent(telling, value);
+        return percent(context, value);
     if (unit == "money_per_hour")
-        return say(telling, "report.impact.money_per_hour", { { "number", exact(telling, value) }, { "currency", telling.json.text("currency") } });
+        return say(context, "report.impact.money_per_hour", { { "number", exact(context, value) }, { "currency", context.json.text("currency") } });
     if (unit == "money")
-        return say(telling, "report.impact.money", { { "number", exact(telling, value) }, { "currency", telling.json.text("currency") } });
-    return exact(telling, value);
+        return say(context, "report.impact.money", { { "number", exact(context, value) }, { "currency", context.json.text("currency") } });
+    return exact(context, value);
 }
 
-std::string bare_amount(Telling const& telling, std::string const& unit, double value)
+std::string bare_amount(ReportContext const& context, std::string const& unit, double value)
 {
-    return unit == "share" ? percent(telling, value) : exact(telling, value);
+    return unit == "share" ? percent(context, value) : exact(context, value);
 }
 
-std::string unit_name(Telling const& telling, std::string const& unit)
+std::string unit_name(ReportContext const& context, std::string const& unit)
 {
     for (std::string_view const known : { "share", "money", "money_per_hour", "hours", "women", "years", "number" }) {
         if (unit == known)
-            return say(telling, "report.impact.unit." + unit, { { "currency", telling.json.text("currency") } });
+            return say(context, "report.impact.unit." + unit, { { "currency", context.json.text("currency") } });
     }
     return unit;
 }
 
-std::string calendar_year(Telling const& telling, std::int64_t year)
+std::string calendar_year(ReportContext const& context, std::int64_t year)
 {
-    return say(telling, "report.impact.calendar_year", { { "year", std::to_string(year) } });
+    return say(context, "report.impact.calendar_year", { { "year", std::to_string(year) } });
 }
 
-std::string day(Telling const& telling, std::string const& iso) { return telling.messages.day(telling.settings.language, iso); }
+std::string day(ReportContext const& context, std::string const& iso) { return context.messages.day(context.settings.language, iso); }
 
-std::string horizon(Telling const& telling) { return say(telling, "report.impact.horizon", { { "last", std::to_string(telling.run.model.last_year) } }); }
+std::string horizon(ReportContext const& context) { return say(context, "report.impact.horizon", { { "last", std::to_string(context.run.model.last_year) } }); }
 
 // --- blocks ---------------------------------------------------------------------------------------------------------------------
 
-document::Paragraph paragraph(Telling const& telling, std::string_view key, i18n::Params const& params) { return { say(telling, key, params) }; }
+document::Paragraph paragraph(ReportContext const& context, std::string_view key, i18n::Params const& params) { return { say(context, key, params) }; }
 
-document::Table table(Telling const& telling, std::vector<std::string_view> const& columns)
+document::Table table(ReportContext const& context, std::vector<std::string_view> const& columns)
 {
     document::Table made;
     for (auto key : columns) {
         bool numbers = key.starts_with('#');
-        made.columns.push_back({ say(telling, key.substr(numbers ? 1 : 0)), numbers ? document::Align::number : document::Align::text });
+        made.columns.push_back({ say(context, key.substr(numbers ? 1 : 0)), numbers ? document::Align::number : document::Align::text });
     }
     return made;
 }
 
-document::Table properties(Telling const& telling) { return table(telling, { "report.impact.column.what", "report.impact.column.is" }); }
+document::Table properties(ReportContext const& context) { return table(context, { "report.impact.column.what", "report.impact.column.is" }); }
 
 } // namespace bydel::impact::report_parts

@@ -2,8 +2,8 @@
 // A cost model as tables that an economist reads and changes in a spreadsheet, and back. A workbook has a sheet for each part of the model;
 // a CSV has all parts under one another, told apart by the first column. One list of columns says where each cell stands in the document.
 #pragma once
+#include "document/sheet.h"
 #include "impact/impact.h"
-#include "platform/document/sheet.h"
 
 namespace bydel::impact {
 

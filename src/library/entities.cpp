@@ -33,10 +33,6 @@ static std::vector<sync::Record> read_texts(sync::Reading const& reading)
     return records;
 }
 
-void add_entities(sync::Entities& entities)
-{
-    entities.add({ "card", read_cards });
-    entities.add({ "card_text", read_texts });
-}
+std::vector<sync::Entity> entities() { return { { "card", read_cards }, { "card_text", read_texts } }; }
 
 } // namespace bydel::library

@@ -32,7 +32,6 @@ struct CardText {
 /// only what differs.
 Done install_cards(db::Session& session, journal::Journal& journal, std::string const& country);
 
-std::vector<http::Route> routes();
-void add_entities(sync::Entities& entities);
+Slice slice();
 
 } // namespace bydel::library

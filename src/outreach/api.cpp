@@ -140,7 +140,7 @@ static Result<Nothing> remove_recorded(Context& context)
     auto existing = TRY(recorded_by_me(context));
     TRY(discard(context.session(), context.journal(), existing));
     auto const author = existing.done_by.value_or("");
-    TRY(sync::bury(context.session(), context.services.vault, { context.programme_id(), synced_as, existing.id, author }, context.journal().today()));
+    TRY(sync::bury(context.session(), context.services.vault, { context.programme_id(), synced_as, existing.id, author }, context.journal().utc_day()));
     return Nothing {};
 }
 

@@ -93,7 +93,6 @@ Result<std::int64_t> unlink_old(db::Session& session, journal::Journal& journal,
 /// For the demo: stores as if a phone had sent it, with its group already known.
 Done add_conversation(db::Session& session, journal::Journal& journal, Conversation conversation);
 
-std::vector<http::Route> routes();
-void add_entities(sync::Entities& entities);
+Slice slice();
 
 } // namespace bydel::outreach

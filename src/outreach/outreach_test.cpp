@@ -169,7 +169,7 @@ TEST_CASE("correcting the day over New Year changes the mark, and the group stay
     CHECK(stored.author_mark == find(cast, january.id)->author_mark);
     CHECK(stored.group_id == group_a);
     CHECK(*stored.done_by == amina);
-    auto touched = cast.read([](db::Session& session) { return journal::touching_tallies(session, "dk", 0, 100); });
+    auto touched = cast.read([](db::Session& session) { return journal::after(session, "dk", 0, 100); });
     CHECK(touched.back().cells == group_a + "|2025-12 " + group_a + "|2026-01");
 }
 

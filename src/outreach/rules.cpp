@@ -39,9 +39,9 @@ static std::optional<Fault> find_unknown(Conversation const& conversation, progr
 
 std::optional<Fault> find_fault(Conversation const& conversation, Circumstances const& now)
 {
-    if (conversation.held_on > add_days(now.today, 1) || now.saved_on > add_days(now.today, 1)) // a day ahead is another time zone
+    if (conversation.held_on > latest_day(now.today) || now.saved_on > latest_day(now.today))
         return fault("in_future", "held_on", "field.in_future");
-    if (conversation.held_on > add_days(now.saved_on, 1))
+    if (conversation.held_on > latest_day(now.saved_on))
         return fault("in_future", "held_on", "field.in_future");
     if (days_between(conversation.held_on, now.saved_on) > now.days_back)
         return fault("too_old", "held_on", "field.too_old", { { "days", written(now.days_back) } });

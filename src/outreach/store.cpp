@@ -104,12 +104,5 @@ Done unlink(db::Session& session, std::string const& programme_id, std::string c
     return {};
 }
 
-Done unlink_person(db::Session& session, std::string const& programme_id, std::string const& person_id)
-{
-    TRY(session.execute("UPDATE conversation SET done_by = NULL WHERE programme_id = $1 AND done_by = $2", programme_id, person_id));
-    TRY(session.execute("UPDATE conversation SET recorded_by = NULL WHERE programme_id = $1 AND recorded_by = $2", programme_id, person_id));
-    return {};
-}
-
 } // namespace store
 } // namespace bydel::outreach

@@ -27,6 +27,5 @@ std::optional<std::string> author_mark(
     db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& group_id, std::string const& year);
 std::vector<Conversation> linked_before(db::Session& session, std::string const& programme_id, std::string const& day);
 Done unlink(db::Session& session, std::string const& programme_id, std::string const& id);
-Done unlink_person(db::Session& session, std::string const& programme_id, std::string const& person_id);
 
 } // namespace bydel::outreach::store

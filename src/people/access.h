@@ -10,6 +10,7 @@ Result<http::Answer<Me>> log_in(http::Context& context, Login const& login);
 Result<http::Answer<http::Nothing>> log_out(http::Context& context);
 Result<http::Answer<http::Nothing>> leave_phone(http::Context& context);
 Result<Me> get_me(http::Context& context);
+Result<WaitingByGroup> list_waiting(http::Context& context);
 Result<http::Nothing> set_language(http::Context& context, ChosenLanguage const& chosen);
 Result<CheckedInvitation> check_enrol(http::Context& context, InvitationToken const& asked);
 Result<http::Answer<EnrolledPhone>> post_enrol(http::Context& context, Enrolment const& asked);

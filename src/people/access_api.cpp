@@ -11,6 +11,7 @@
 #include "platform/i18n/i18n.h"
 #include "platform/i18n/tidy.h"
 #include <algorithm>
+#include <set>
 
 namespace bydel::people {
 
@@ -32,16 +33,32 @@ static std::string scope_name(db::Session& session, programme::Programme const& 
     return group ? group->name : "";
 }
 
+static void add_verbs(std::vector<MyScope>& scopes, MyRole const& role, auth::Rights const& rights)
+{
+    auto is_same = [&](MyScope const& scope) { return scope.scope_kind == role.scope_kind && scope.scope_id == role.scope_id; };
+    auto scope = std::find_if(scopes.begin(), scopes.end(), is_same);
+    if (scope == scopes.end())
+        scope = scopes.insert(scopes.end(), { role.scope_kind, role.scope_id, role.scope_name, {} });
+    for (auto verb : rights.verbs_of(role.role)) {
+        if (std::find(scope->verbs.begin(), scope->verbs.end(), verb) == scope->verbs.end())
+            scope->verbs.emplace_back(verb);
+    }
+}
+
 static Result<Me> describe_me(Context& context, db::Session& session, std::string const& programme_id, std::string const& person_id)
 {
     auto person = find_person(session, context.services.vault, programme_id, person_id);
     auto programme = programme::find_programme(session, programme_id);
     if (!person || !programme)
         return fail({ 401, "auth.required" });
-    Me me { person_id, person->display_name, person->language, *programme, {}, i18n::local_day(context.services.clock.now(), programme->time_zone) };
+    bool from_phone = !context.actor.device_id.empty(); // a mother's and nothing more, whatever else she is
+    Me me { person_id, person->display_name, person->language, *programme, {}, {}, i18n::local_day(context.services.clock.now(), programme->time_zone) };
     for (auto const& role : roles_of(session, programme_id, person_id)) {
-        if (role.starts_on <= me.today && (!role.ends_on || *role.ends_on >= me.today))
-            me.roles.push_back({ role.role, role.scope_kind, role.scope_id, scope_name(session, *programme, role) });
+        if (role.starts_on > me.today || (role.ends_on && *role.ends_on < me.today))
+            continue;
+        me.roles.push_back({ role.role, role.scope_kind, role.scope_id, scope_name(session, *programme, role) });
+        if (!from_phone || role.role == "mother")
+            add_verbs(me.scopes, me.roles.back(), *context.services.rights);
     }
     return me;
 }
@@ -125,12 +142,33 @@ Result<Answer<Nothing>> leave_phone(Context& context)
 {
     if (context.actor.device_id.empty())
         return fail({ 403, "auth.forbidden" });
-    TRY(store::revoke_device(context.session(), context.programme_id(), context.actor.device_id, context.journal().today()));
+    TRY(store::revoke_device(context.session(), context.programme_id(), context.actor.device_id, context.journal().utc_day()));
     phone_changed(context.journal(), context.actor.person_id, context.actor.device_id, journal::Operation::leave);
     return Answer<Nothing> { {}, 200, { { "Set-Cookie", cookie(device_cookie_name(context.actor.device_id), "", 0) } } };
 }
 
 Result<Me> get_me(Context& context) { return describe_me(context, context.session(), context.programme_id(), context.actor.person_id); }
+
+/// Asked for every minute by every open page: no names, no rows, and not in the audit of reads.
+Result<WaitingByGroup> list_waiting(Context& context)
+{
+    WaitingByGroup waiting;
+    std::set<std::string> seen;
+    for (auto const& grant : context.actor.grants) {
+        if (grant.scope.kind != auth::ScopeKind::group || !seen.insert(grant.scope.id).second)
+            continue;
+        WaitingInGroup group { grant.scope.id, {} };
+        for (auto const& slice : context.services.slices->all()) {
+            for (auto const& notice : slice.notices) {
+                if (context.may(notice.verb, group.group_id))
+                    group.notices.push_back({ std::string(notice.name), notice.count(context.session(), context.programme_id(), group.group_id) });
+            }
+        }
+        if (!group.notices.empty())
+            waiting.groups.push_back(std::move(group));
+    }
+    return waiting;
+}
 
 Result<Nothing> set_language(Context& context, ChosenLanguage const& chosen)
 {

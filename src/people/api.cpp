@@ -33,6 +33,7 @@ std::vector<http::Route> routes()
         { get,  "/api/login",         http::anyone("no one has signed in yet"),         http::by<get_door>(),     "What the sign-in page may say: the programme, where there is one only", Uses::reads },
         { post, "/api/logout",        http::anyone("harmless when signed out"),       http::by<log_out>(),      "Sign out",                             Uses::own },
         { get,  "/api/me",            http::anywhere("people.me"),                    http::by<get_me>(),       "Who I am, my roles and programme",     Uses::reads },
+        { get,  "/api/me/waiting",    http::anywhere("people.waiting.read"),          http::by<list_waiting>(), "How much waits for me in my groups",   Uses::reads },
         { post, "/api/me/language",   http::anywhere("people.me"),                    http::by<set_language>(), "Choose my language",                   Uses::writes },
         { post, "/api/enrol/check",   http::anyone("the invitation is the key"),      http::by<check_enrol>(),  "Look at an invitation; consumes nothing", Uses::own },
         { post, "/api/enrol",         http::anyone("the invitation is the key"),      http::by<post_enrol>(),   "Enrol this phone; one use",            Uses::own },
@@ -85,7 +86,7 @@ static Result<Groups> list_groups(Context& context)
 {
     Groups all;
     for (auto const& group : programme::all_groups(context.session(), context.programme_id())) {
-        if (allows(context.actor, "programme.group.read", http::in_group("programme.group.read"), group.group_id))
+        if (context.may("programme.group.read", group.group_id))
             all.groups.push_back(with_mothers(context, group));
     }
     return all;
@@ -142,7 +143,7 @@ static Answer<AddedPerson> added(Person const& person) { return http::created(Ad
 static Result<Answer<AddedPerson>> create_person(Context& context, NewPerson const& asked)
 {
     auto joined_on = asked.joined_on.value_or(context.today());
-    if (joined_on > add_days(context.today(), 1))
+    if (joined_on > latest_day(context.today()))
         return fail({ 422, "field.in_future", "joined_on" });
     Person person { asked.person_id.value_or(""), asked.display_name, std::nullopt, asked.language.value_or(context.actor.language) };
     if (auto known = find_person(context.session(), context.services.vault, context.programme_id(), person.person_id)) {
@@ -184,8 +185,8 @@ static Result<Nothing> report_lost_phone(Context& context)
 static Result<Nothing> erase(Context& context)
 {
     auto person_id = TRY(own_member_in_path(context));
-    TRY(remember_erasure(context.services, context.programme_id(), person_id, context.journal().today()));
-    TRY(erase_person(context.session(), context.journal(), *context.services.entities, person_id));
+    TRY(remember_erasure(context.services, context.programme_id(), person_id, context.journal().utc_day()));
+    TRY(erase_person(context.session(), context.journal(), *context.services.slices, person_id));
     return Nothing {};
 }
 

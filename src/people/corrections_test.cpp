@@ -157,10 +157,10 @@ TEST_CASE("erasing takes the history with her, and her name out of what she chan
     Office office;
     REQUIRE(office.act(amina, "leave", left(today)).status == 200);
     REQUIRE(office.act(zahra, "leave", left(today)).status == 200);
-    MUST(office.cast.change("dk",
-        [&](db::Session& session, journal::Journal& journal) { return people::erase_person(session, journal, office.cast.product->entities, coordinator_a); }));
     MUST(office.cast.change(
-        "dk", [&](db::Session& session, journal::Journal& journal) { return people::erase_person(session, journal, office.cast.product->entities, amina); }));
+        "dk", [&](db::Session& session, journal::Journal& journal) { return people::erase_person(session, journal, app::slices(), coordinator_a); }));
+    MUST(office.cast.change(
+        "dk", [&](db::Session& session, journal::Journal& journal) { return people::erase_person(session, journal, app::slices(), amina); }));
     CHECK(office.cast.everything().find(amina) == std::string::npos);
     CHECK(office.cast.everything().find(coordinator_a) == std::string::npos);
     CHECK(office.cast.count("role_history") == 1);
@@ -236,7 +236,7 @@ TEST_CASE("an invitation's picture has its dark squares in one path and its grou
     Office office;
     auto services = office.cast.product->services();
     services.public_origin = "https://bydel.example";
-    http::Api api(services, app::all_routes(), office.cast.product->gate());
+    http::Api api(services, app::slices().routes(), office.cast.product->gate());
     http::Request request;
     request.method = post;
     REQUIRE(http::read_target(request, Office::people_of(group_a) + "/" + amina + "/invitation"));

@@ -25,30 +25,33 @@ static std::vector<sync::Record> read_profiles(sync::Reading const& reading)
     return { { person->person_id, person->revision, std::move(record) } };
 }
 
-void add_entities(sync::Entities& entities)
+std::vector<sync::Entity> entities() { return { { "profile", read_profiles } }; }
+
+sync::Directory directory()
 {
-    entities.add({ "profile", read_profiles });
-    entities.directory.person_of_device = [](db::Session& session, std::string const& programme_id, std::string const& device_id) {
+    sync::Directory directory;
+    directory.person_of_device = [](db::Session& session, std::string const& programme_id, std::string const& device_id) {
         auto device = store::find_device(session, programme_id, device_id);
         return device ? std::optional(device->person_id) : std::nullopt;
     };
-    entities.directory.enrolled_on = [](db::Session& session, std::string const& programme_id, std::string const& device_id) {
+    directory.enrolled_on = [](db::Session& session, std::string const& programme_id, std::string const& device_id) {
         return store::device_enrolled_on(session, programme_id, device_id);
     };
-    entities.directory.name_in_group = [](db::Session& session, auth::Vault const& vault, std::string const& programme_id, std::string const& group_id,
-                                           std::string const& person_id) -> std::optional<std::string> {
+    directory.name_in_group = [](db::Session& session, auth::Vault const& vault, std::string const& programme_id, std::string const& group_id,
+                                  std::string const& person_id) -> std::optional<std::string> {
         if (!belongs_to(session, programme_id, person_id, group_id))
             return std::nullopt;
         auto person = find_person(session, vault, programme_id, person_id);
         return person ? std::optional(person->display_name) : std::nullopt;
     };
-    entities.directory.latest_group = latest_group;
-    entities.directory.groups_on = [](db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& day) {
+    directory.latest_group = latest_group;
+    directory.groups_on = [](db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& day) {
         std::vector<std::string> groups;
         if (auto group_id = group_on(session, programme_id, person_id, day))
             groups.push_back(*group_id);
         return groups;
     };
+    return directory;
 }
 
 } // namespace bydel::people

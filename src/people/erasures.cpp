@@ -34,7 +34,7 @@ Result<int> replay_erasures(http::Services& services)
         if (!entry) // a line cut off by a full disk: that erasure was answered with a problem
             continue;
         auto erased = journal::change(services.database, { entry->text("programme_id"), "", services.clock.now() },
-            [&](db::Session& session, journal::Journal& journal) { return erase_person(session, journal, *services.entities, entry->text("person_id")); });
+            [&](db::Session& session, journal::Journal& journal) { return erase_person(session, journal, *services.slices, entry->text("person_id")); });
         if (erased)
             ++count;
         else if (erased.error().status != 404)

@@ -46,7 +46,7 @@ Result<Invitation> invite(
 {
     if (auto before = store::invitation_with_id(session, journal.programme_id(), invitation_id))
         return invite_again(session, journal, person_id, *before);
-    if (purpose == "enrol" && has_left(session, journal.programme_id(), person_id, journal.today()))
+    if (purpose == "enrol" && has_left(session, journal.programme_id(), person_id, journal.utc_day()))
         return fail({ 409, "people.left_cannot_invite" });
     TRY(store::revoke_invitations(session, journal.programme_id(), person_id, journal.now()));
     Invitation invitation { invitation_id.empty() ? new_id(journal.now()) : invitation_id, journal.programme_id() + "." + auth::new_token(), purpose, {} };
@@ -93,10 +93,10 @@ static Result<std::string> make_device(
     if (!TRY(store::use_invitation(session, programme_id, invitation)))
         return fail({ 410, "invitation.used" });
     if (auto old = store::find_device(session, programme_id, asked.old_device_id); old && old->person_id == invitation.person_id) {
-        TRY(store::revoke_device(session, programme_id, old->id, journal.today()));
+        TRY(store::revoke_device(session, programme_id, old->id, journal.utc_day()));
         phone_changed(journal, invitation.person_id, old->id, journal::Operation::leave);
     }
-    TRY(store::insert_device(session, programme_id, { device_id, invitation.person_id, token_hash, journal.today(), std::nullopt }));
+    TRY(store::insert_device(session, programme_id, { device_id, invitation.person_id, token_hash, journal.utc_day(), std::nullopt }));
     phone_changed(journal, invitation.person_id, device_id, journal::Operation::enter);
     return device_id;
 }

@@ -95,7 +95,7 @@ Done move_to_group(db::Session& session, journal::Journal& journal, std::string 
 Done revoke_phones(db::Session& session, journal::Journal& journal, std::string const& person_id)
 {
     for (auto const& device : store::devices_of(session, journal.programme_id(), person_id)) {
-        TRY(store::revoke_device(session, journal.programme_id(), device.id, journal.today()));
+        TRY(store::revoke_device(session, journal.programme_id(), device.id, journal.utc_day()));
         if (!device.revoked_on)
             phone_changed(journal, person_id, device.id, journal::Operation::leave);
     }
@@ -104,15 +104,11 @@ Done revoke_phones(db::Session& session, journal::Journal& journal, std::string 
     return {};
 }
 
-Done erase_person(db::Session& session, journal::Journal& journal, sync::Entities const& entities, std::string const& person_id)
+Done erase_person(db::Session& session, journal::Journal& journal, Slices const& slices, std::string const& person_id)
 {
-    for (auto const& entity : entities.all()) {
-        if (entity.forget_author)
-            TRY(entity.forget_author(session, journal, person_id));
-    }
-    TRY(sync::forget_quarantine_of(session, journal.programme_id(), person_id));
-    TRY(store::delete_person(session, journal.programme_id(), person_id));
-    return journal::forget_person(session, journal.programme_id(), person_id);
+    if (!store::language_of(session, journal.programme_id(), person_id))
+        return fail(not_found());
+    return slices.forget_person(session, journal, person_id);
 }
 
 std::string address_of(std::string_view typed) { return lower_ascii(i18n::tidied(typed)); }

@@ -131,8 +131,8 @@ struct RoleChange {
 Done remember_role(
     db::Session& session, journal::Journal& journal, std::string const& act, std::optional<Role> const& before, std::optional<Role> const& after);
 
-/// Removes person, roles, phones and account; slices unlink what she made (law 15).
-Done erase_person(db::Session& session, journal::Journal& journal, sync::Entities const& entities, std::string const& person_id);
+/// Removes person, roles, phones and account, and takes her out of what she made, as the slices' tables say (law 15). Problem 404.
+Done erase_person(db::Session& session, journal::Journal& journal, Slices const& slices, std::string const& person_id);
 Done revoke_phones(db::Session& session, journal::Journal& journal, std::string const& person_id);
 
 struct Account {
@@ -209,11 +209,7 @@ Result<Enrolled> enrol(db::Session& session, journal::Journal& journal, auth::Va
 
 /// Who sends this request: a phone by its device cookie, or an office session.
 Result<auth::Actor> authenticate(http::Services& services, http::Request const& request);
-bool allows(auth::Actor const& actor, std::string_view verb, http::Permission const& permission, std::string_view group_id);
-/// Every verb that a role grants, for tests and documents.
-std::vector<std::string_view> verbs_of(std::string_view role);
 
-std::vector<http::Route> routes();
-void add_entities(sync::Entities& entities);
+Slice slice();
 
 } // namespace bydel::people

@@ -11,7 +11,7 @@ using http::Nothing;
 
 static Done not_beyond_tomorrow(Context& context, std::string const& day, char const* field)
 {
-    return day > add_days(context.today(), 1) ? fail({ 422, "field.in_future", field }) : Done();
+    return day > latest_day(context.today()) ? fail({ 422, "field.in_future", field }) : Done();
 }
 
 static Correcting correcting(Context& context, std::string const& person_id)

@@ -259,19 +259,5 @@ std::vector<RoleChange> role_changes(db::Session& session, std::string const& pr
     return changes;
 }
 
-Done delete_person(db::Session& session, std::string const& programme_id, std::string const& person_id)
-{
-    TRY(session.execute("DELETE FROM invitation WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
-    TRY(session.execute("UPDATE invitation SET invited_by = NULL WHERE programme_id = $1 AND invited_by = $2", programme_id, person_id));
-    TRY(session.execute("DELETE FROM device WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
-    TRY(session.execute("DELETE FROM office_session WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
-    TRY(session.execute("DELETE FROM account WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
-    TRY(session.execute("DELETE FROM role_history WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
-    TRY(session.execute("UPDATE role_history SET changed_by = NULL WHERE programme_id = $1 AND changed_by = $2", programme_id, person_id));
-    TRY(session.execute("DELETE FROM role WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
-    auto changed = TRY(session.execute("DELETE FROM person WHERE programme_id = $1 AND id = $2", programme_id, person_id));
-    return changed == 1 ? Done() : fail(not_found());
-}
-
 } // namespace store
 } // namespace bydel::people

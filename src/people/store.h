@@ -17,7 +17,6 @@ Done delete_role(db::Session& session, std::string const& programme_id, std::str
 Done insert_role_change(db::Session& session, std::string const& programme_id, RoleChange const& change);
 /// Newest first.
 std::vector<RoleChange> role_changes(db::Session& session, std::string const& programme_id, std::string const& person_id);
-Done delete_person(db::Session& session, std::string const& programme_id, std::string const& person_id);
 
 // access_store.cpp: accounts, sessions, phones, invitations
 struct StoredAccount {

@@ -31,21 +31,63 @@ constexpr auto fields_of(MyRole const*)
 }
 constexpr char const* name_of(MyRole const*) { return "MyRole"; }
 
+/// What she may do in one scope, by all her roles there.
+struct MyScope {
+    std::string scope_kind;
+    std::string scope_id;
+    std::string scope_name;
+    std::vector<std::string> verbs;
+};
+constexpr auto fields_of(MyScope const*)
+{
+    return std::tuple { Field { "scope_kind", &MyScope::scope_kind, one_of("programme group") }, Field { "scope_id", &MyScope::scope_id, text_of(0, 40) },
+        Field { "scope_name", &MyScope::scope_name, text_of(0, 120) }, Field { "verbs", &MyScope::verbs, text_of(1, 60) } };
+}
+constexpr char const* name_of(MyScope const*) { return "MyScope"; }
+
 struct Me {
     std::string person_id;
     std::string display_name;
     std::string language;
     programme::Programme programme;
     std::vector<MyRole> roles;
+    std::vector<MyScope> scopes;
     std::string today;
 };
 constexpr auto fields_of(Me const*)
 {
     return std::tuple { Field { "person_id", &Me::person_id, an_id() }, Field { "display_name", &Me::display_name, text_of(1, 120) },
         Field { "language", &Me::language, a_language() }, Field { "programme", &Me::programme, nested() }, Field { "roles", &Me::roles, nested() },
-        Field { "today", &Me::today, a_day() } };
+        Field { "scopes", &Me::scopes, nested() }, Field { "today", &Me::today, a_day() } };
 }
 constexpr char const* name_of(Me const*) { return "Me"; }
+
+/// How much waits in a group for her who asks: never what, and no names.
+struct WaitingNotice {
+    std::string notice; ///< "concern.new"
+    std::int64_t count = 0;
+};
+constexpr auto fields_of(WaitingNotice const*)
+{
+    return std::tuple { Field { "notice", &WaitingNotice::notice, text_of(1, 60) }, Field { "count", &WaitingNotice::count, number_of(0, 1'000'000) } };
+}
+constexpr char const* name_of(WaitingNotice const*) { return "WaitingNotice"; }
+
+struct WaitingInGroup {
+    std::string group_id;
+    std::vector<WaitingNotice> notices;
+};
+constexpr auto fields_of(WaitingInGroup const*)
+{
+    return std::tuple { Field { "group_id", &WaitingInGroup::group_id, an_id() }, Field { "notices", &WaitingInGroup::notices, nested() } };
+}
+constexpr char const* name_of(WaitingInGroup const*) { return "WaitingInGroup"; }
+
+struct WaitingByGroup {
+    std::vector<WaitingInGroup> groups;
+};
+constexpr auto fields_of(WaitingByGroup const*) { return std::tuple { Field { "groups", &WaitingByGroup::groups, nested() } }; }
+constexpr char const* name_of(WaitingByGroup const*) { return "WaitingByGroup"; }
 
 struct ChosenLanguage {
     std::string language;

@@ -61,13 +61,10 @@ static std::vector<sync::Record> read_template_texts(sync::Reading const& readin
     return records;
 }
 
-void add_entities(sync::Entities& entities)
+std::vector<sync::Entity> entities()
 {
-    entities.add({ "group", read_group_records });
-    entities.add({ "overlay", read_overlays });
-    entities.add({ "template", read_templates });
-    entities.add({ "help_line", read_help_lines });
-    entities.add({ "template_text", read_template_texts });
+    return { { "group", read_group_records }, { "overlay", read_overlays }, { "template", read_templates }, { "help_line", read_help_lines },
+        { "template_text", read_template_texts } };
 }
 
 } // namespace bydel::programme

@@ -5,7 +5,7 @@
 #include "base/fields.h"
 #include "platform/db/db.h"
 #include "platform/journal/journal.h"
-#include "platform/sync/sync.h"
+#include "platform/slice/slice.h"
 
 namespace bydel::programme {
 
@@ -148,7 +148,6 @@ constexpr char const* name_of(Contact const*) { return "GroupContact"; }
 /// The number is kept as E.164. Problem field.not_a_phone_number.
 Done set_contact(db::Session& session, journal::Journal& journal, std::string const& group_id, Contact const& contact);
 
-std::vector<http::Route> routes();
-void add_entities(sync::Entities& entities);
+Slice slice();
 
 } // namespace bydel::programme

@@ -5,6 +5,7 @@
 #pragma once
 #include "concern/concern.h"
 #include "outreach/outreach.h"
+#include "platform/journal/reader.h"
 
 namespace bydel::reporting {
 
@@ -32,6 +33,8 @@ struct Tally {
     bool operator==(Tally const&) const = default;
 };
 
+/// Marks the group-months that the journal says were touched, and recounts them.
+journal::Reader const& tally_reader();
 /// Recounts what the journal says was touched since the last time. Cheap where nothing was. Returns the cells recounted.
 Result<int> catch_up(db::Database& database, std::string const& programme_id);
 /// Throws the tallies away and counts everything again.
@@ -61,6 +64,6 @@ std::vector<std::string> const& programme_measures();
 Result<ProgrammeNumber> programme_number(
     db::Session& session, std::string const& programme_id, std::string const& measure, std::string const& from, std::string const& to);
 
-std::vector<http::Route> routes();
+Slice slice();
 
 } // namespace bydel::reporting

@@ -8,20 +8,6 @@ namespace bydel::reporting {
 
 using Cell = std::pair<std::string, std::string>; // group, month
 
-static std::int64_t position(db::Session& session, std::string const& programme_id)
-{
-    auto row = session.query_one("SELECT sequence FROM tally_position WHERE programme_id = $1", programme_id);
-    return row ? row->integer(0) : 0;
-}
-
-static Done set_position(db::Session& session, std::string const& programme_id, std::int64_t sequence)
-{
-    TRY(session.execute("INSERT INTO tally_position (programme_id, sequence) VALUES ($1, $2) "
-                        "ON CONFLICT (programme_id) DO UPDATE SET sequence = excluded.sequence",
-        programme_id, sequence));
-    return {};
-}
-
 static Done recount(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& period)
 {
     TRY(session.execute("DELETE FROM tally WHERE programme_id = $1 AND group_id = $2 AND period = $3", programme_id, group_id, period));
@@ -58,40 +44,32 @@ static std::set<Cell> cells_of(std::vector<journal::Written> const& entries)
     return cells;
 }
 
-static constexpr int page = 1000;
-
-Result<int> catch_up(db::Database& database, std::string const& programme_id)
+static Result<int> take_entries(db::Session& session, std::string const& programme_id, std::vector<journal::Written> const& entries)
 {
-    int recounted = 0;
-    for (;;) {
-        bool behind = database.read(
-            [&](db::Session& session) { return !journal::touching_tallies(session, programme_id, position(session, programme_id), 1).empty(); });
-        if (!behind)
-            return recounted;
-        recounted += TRY(database.write([&](db::Session& session) -> Result<int> {
-            session.lock_programme(programme_id + "/tally");
-            auto entries = journal::touching_tallies(session, programme_id, position(session, programme_id), page);
-            if (entries.empty())
-                return 0;
-            auto cells = cells_of(entries);
-            TRY(recount_all(session, programme_id, cells));
-            TRY(set_position(session, programme_id, entries.back().sequence));
-            return static_cast<int>(cells.size());
-        }));
-    }
+    auto cells = cells_of(entries);
+    TRY(recount_all(session, programme_id, cells));
+    return static_cast<int>(cells.size());
 }
+
+journal::Reader const& tally_reader()
+{
+    static journal::Reader const reader { "tally", take_entries };
+    return reader;
+}
+
+Result<int> catch_up(db::Database& database, std::string const& programme_id) { return journal::catch_up(database, tally_reader(), programme_id); }
 
 Result<int> rebuild(db::Database& database, std::string const& programme_id)
 {
     return database.write([&](db::Session& session) -> Result<int> {
         session.lock_programme(programme_id);
-        session.lock_programme(programme_id + "/tally");
+        journal::lock_reader(session, tally_reader(), programme_id);
         TRY(session.execute("DELETE FROM tally WHERE programme_id = $1", programme_id));
         std::set<Cell> cells;
         for (auto const& [group_id, month] : outreach::all_group_months(session, programme_id))
             cells.emplace(group_id, month);
         TRY(recount_all(session, programme_id, cells));
-        TRY(set_position(session, programme_id, journal::last_sequence(session, programme_id)));
+        TRY(journal::read_everything(session, tally_reader(), programme_id));
         return static_cast<int>(cells.size());
     });
 }

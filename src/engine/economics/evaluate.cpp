@@ -38,9 +38,9 @@ Result<Model> with_scenario(Model model, std::string_view id)
 bool finite(double number) { return std::isfinite(number); }
 
 /// One block of one draw, and everything that is told of it.
-class Telling {
+class Evaluation {
 public:
-    Telling(Program const& program, std::span<double const> values)
+    Evaluation(Program const& program, std::span<double const> values)
         : program_(program)
         , block_(program, 1)
         , years_(static_cast<std::size_t>(program.model.last_year) + 1)
@@ -55,7 +55,7 @@ public:
             made_.years.push_back({ static_cast<int>(year) });
     }
 
-    Result<Outcome> tell()
+    Result<Outcome> outcome()
     {
         block_.run_costs([&](CompiledCost const& line, int year, double const* flow, FactorView factor) {
             auto& row = made_.years[static_cast<std::size_t>(year)];
@@ -177,7 +177,7 @@ std::vector<double> base_values(CompiledModel const& compiled)
     return values;
 }
 
-Result<Outcome> evaluate(CompiledModel const& compiled, std::span<double const> values) { return Telling(*compiled.program, values).tell(); }
+Result<Outcome> evaluate(CompiledModel const& compiled, std::span<double const> values) { return Evaluation(*compiled.program, values).outcome(); }
 
 Result<Outcome> evaluate(CompiledModel const& compiled) { return evaluate(compiled, base_values(compiled)); }
 

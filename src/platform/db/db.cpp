@@ -26,6 +26,12 @@ std::int64_t Row::integer(std::size_t column) const
     return number;
 }
 
+double Row::number(std::size_t column) const
+{
+    auto const* number = std::get_if<double>(&values_[column]);
+    return number ? *number : static_cast<double>(integer(column));
+}
+
 std::optional<std::string> Row::maybe_text(std::size_t column) const { return is_null(column) ? std::nullopt : std::optional(text(column)); }
 
 std::optional<std::int64_t> Row::maybe_integer(std::size_t column) const { return is_null(column) ? std::nullopt : std::optional(integer(column)); }

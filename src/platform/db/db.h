@@ -5,6 +5,7 @@
 #pragma once
 #include "base/result.h"
 #include <chrono>
+#include <concepts>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -31,9 +32,23 @@ struct Broken : std::runtime_error {
 /// What a thrown exception is to a caller: the Problem of Broken, or that something failed here.
 Problem caught(std::exception const& exception);
 
-using Value = std::variant<std::monostate, std::int64_t, std::string>;
+/// What is no text: a picture, a sealed key. Its column is BYTEA on both engines.
+struct Bytes {
+    std::string bytes;
+    bool operator==(Bytes const&) const = default;
+};
+
+/// The columns of both engines: NULL, BIGINT (also a flag: 0 or 1), DOUBLE PRECISION, TEXT, BYTEA.
+using Value = std::variant<std::monostate, std::int64_t, double, std::string, Bytes>;
 
 inline Value to_value(std::int64_t number) { return number; }
+inline Value to_value(double number) { return number; }
+inline Value to_value(Bytes const& bytes) { return bytes; }
+template <std::same_as<bool> Flag> // a plain overload would take what points at text
+Value to_value(Flag flag)
+{
+    return static_cast<std::int64_t>(flag);
+}
 inline Value to_value(int number) { return static_cast<std::int64_t>(number); }
 inline Value to_value(std::string_view text) { return std::string(text); }
 template <class T>
@@ -51,8 +66,13 @@ public:
     std::size_t size() const { return values_.size(); }
     bool is_null(std::size_t column) const { return std::holds_alternative<std::monostate>(values_[column]); }
     bool is_integer(std::size_t column) const { return std::holds_alternative<std::int64_t>(values_[column]); }
+    Value const& value(std::size_t column) const { return values_[column]; }
     std::string const& text(std::size_t column) const { return std::get<std::string>(values_[column]); }
     std::int64_t integer(std::size_t column) const;
+    /// A whole number too.
+    double number(std::size_t column) const;
+    bool flag(std::size_t column) const { return integer(column) != 0; }
+    std::string const& bytes(std::size_t column) const { return std::get<Bytes>(values_[column]).bytes; }
     std::optional<std::string> maybe_text(std::size_t column) const;
     std::optional<std::int64_t> maybe_integer(std::size_t column) const;
 
@@ -65,6 +85,7 @@ class Connection {
 public:
     virtual ~Connection() = default;
     virtual std::vector<Row> query(std::string_view sql, std::span<Value const> values) = 0;
+    virtual void walk(std::string_view sql, std::span<Value const> values, std::function<void(Row const&)> const& use) = 0;
     virtual Result<std::int64_t> execute(std::string_view sql, std::span<Value const> values) = 0;
     /// Several statements without parameters: migrations.
     virtual void run_script(std::string_view sql) = 0;
@@ -89,6 +110,13 @@ public:
     {
         auto rows = query(sql, values...);
         return rows.empty() ? std::nullopt : std::optional<Row>(std::move(rows.front()));
+    }
+    /// Gives every row to `use`, which may ask for more, and never holds all of them.
+    template <class... Values>
+    void walk(std::string_view sql, std::function<void(Row const&)> const& use, Values const&... values)
+    {
+        std::vector<Value> const all { to_value(values)... };
+        connection_.walk(sql, all, use);
     }
     /// Rows changed; or the Problem of the constraint that said no. PostgreSQL takes no more statements then: return the Problem, or have
     /// run it in_savepoint() where the work goes on without it.

@@ -359,3 +359,71 @@ TEST_CASE("a database that cannot be opened says so, with its cause for the log"
         CHECK(broken.problem.cause != "");
     }
 }
+
+TEST_CASE("every kind of value comes back as it went, and what is not there comes back as nothing")
+{
+    with_every_engine([](Database& database, std::string const&) {
+        MUST(database.write([](Session& session) -> Done {
+            session.run_script("CREATE TABLE kinds (id BIGINT NOT NULL, number DOUBLE PRECISION, flag BIGINT, bytes BYTEA, words TEXT)");
+            std::string every_byte;
+            for (int i = 0; i < 256; ++i)
+                every_byte += static_cast<char>(i);
+            auto put = "INSERT INTO kinds (id, number, flag, bytes, words) VALUES ($1, $2, $3, $4, $5)";
+            TRY(session.execute(put, 1, 0.1, true, Bytes { every_byte }, "text"));
+            TRY(session.execute(put, 2, -1e-300, false, Bytes {}, ""));
+            TRY(session.execute(put, 3, 3.0, true, Bytes { "\\x00" }, "\\x00"));
+            TRY(session.execute(put, 4, std::optional<double>(), std::optional<bool>(), std::optional<Bytes>(), std::optional<std::string>()));
+            auto rows = session.query("SELECT number, flag, bytes, words FROM kinds ORDER BY id");
+            REQUIRE(rows.size() == 4);
+            CHECK(rows[0].number(0) == 0.1);
+            CHECK(rows[0].flag(1));
+            CHECK(rows[0].bytes(2) == every_byte);
+            CHECK(rows[0].text(3) == "text");
+            CHECK(rows[1].number(0) == -1e-300);
+            CHECK(!rows[1].flag(1));
+            CHECK(rows[1].bytes(2).empty());
+            CHECK(rows[1].text(3).empty());
+            CHECK(rows[2].number(0) == 3.0);
+            CHECK(rows[2].bytes(2) == rows[2].text(3));
+            for (std::size_t i = 0; i < 4; ++i)
+                CHECK(rows[3].is_null(i));
+            CHECK(session.query_one("SELECT SUM(id) FROM kinds")->integer(0) == 10);
+            CHECK(session.query_one("SELECT SUM(number) FROM kinds WHERE id IN (1, 3)")->number(0) == 3.1);
+            return {};
+        }));
+    });
+}
+
+TEST_CASE("rows are walked one by one, in order, while more is asked, also of the same")
+{
+    with_every_engine([](Database& database, std::string const&) {
+        MUST(database.write([](Session& session) -> Done {
+            session.run_script("CREATE TABLE numbers (n BIGINT NOT NULL)");
+            for (int i = 0; i < 1203; ++i)
+                TRY(session.execute("INSERT INTO numbers (n) VALUES ($1)", i));
+            std::int64_t seen = 0, inside = 0;
+            auto const sql = "SELECT n FROM numbers WHERE n >= $1 ORDER BY n";
+            session.walk(
+                sql,
+                [&](Row const& row) {
+                    CHECK(row.integer(0) == 3 + seen++);
+                    if (seen % 500 == 0)
+                        session.walk(
+                            sql, [&](Row const&) { ++inside; }, 1200);
+                },
+                3);
+            CHECK(seen == 1200);
+            CHECK(inside == 6);
+            session.walk(
+                sql, [&](Row const&) { ++inside; }, 5000);
+            CHECK(inside == 6);
+            return {};
+        }));
+        CHECK_THROWS(database.read([](Session& session) -> Done {
+            session.walk("SELECT n FROM numbers", [](Row const&) { throw Broken({ 500, "server.failed" }); });
+            return {};
+        }));
+        CHECK(MUST(database.read([](Session& session) -> Result<std::int64_t> { return session.query_one("SELECT COUNT(*) FROM numbers")->integer(0); }))
+            == 1203);
+    });
+}

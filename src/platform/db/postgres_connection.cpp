@@ -60,18 +60,63 @@ PostgresConnection::PostgresConnection(std::string const& url, std::chrono::mill
 
 PostgresConnection::~PostgresConnection() { PQfinish(handle_); }
 
+static int digit(char sign) { return sign <= '9' ? sign - '0' : sign - 'a' + 10; }
+
+/// "\\x0aff", as the server writes bytes.
+static std::string from_hex(std::string_view text)
+{
+    std::string bytes;
+    for (std::size_t i = 2; i + 1 < text.size(); i += 2)
+        bytes += static_cast<char>(digit(text[i]) * 16 + digit(text[i + 1]));
+    return bytes;
+}
+
+static std::string to_hex(std::string_view bytes)
+{
+    std::string text = "\\x";
+    for (auto byte : bytes) {
+        text += "0123456789abcdef"[static_cast<unsigned char>(byte) >> 4];
+        text += "0123456789abcdef"[static_cast<unsigned char>(byte) & 15];
+    }
+    return text;
+}
+
+/// The shortest digits that read back as the same number.
+static std::string spelled(double number)
+{
+    std::array<char, 32> text;
+    return { text.data(), std::to_chars(text.data(), text.data() + text.size(), number).ptr };
+}
+
+template <class Number>
+static Number number_in(std::string_view text)
+{
+    Number number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
+
 static Value value_of(PGresult* answer, int row, int column)
 {
     if (PQgetisnull(answer, row, column))
         return {};
     std::string_view text(PQgetvalue(answer, row, column), static_cast<std::size_t>(PQgetlength(answer, row, column)));
-    constexpr Oid int8 = 20, int4 = 23, int2 = 21, numeric = 1700;
-    auto type = PQftype(answer, column);
-    if (type != int8 && type != int4 && type != int2 && type != numeric)
+    constexpr Oid bytea = 17, int8 = 20, int4 = 23, int2 = 21, float4 = 700, float8 = 701, numeric = 1700;
+    switch (PQftype(answer, column)) {
+    case int8:
+    case int4:
+    case int2:
+        return number_in<std::int64_t>(text);
+    case numeric: // a sum of whole numbers is one
+        return text.find('.') == std::string_view::npos ? Value(number_in<std::int64_t>(text)) : Value(number_in<double>(text));
+    case float4:
+    case float8:
+        return number_in<double>(text);
+    case bytea:
+        return Bytes { from_hex(text) };
+    default:
         return std::string(text);
-    std::int64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
+    }
 }
 
 std::vector<Row> PostgresConnection::query(std::string_view sql, std::span<Value const> values)
@@ -88,6 +133,27 @@ std::vector<Row> PostgresConnection::query(std::string_view sql, std::span<Value
         rows.emplace_back(std::move(row));
     }
     return rows;
+}
+
+/// By a cursor, so that other statements can run meanwhile. Its name is its depth: what is prepared stays little.
+void PostgresConnection::walk(std::string_view sql, std::span<Value const> values, std::function<void(Row const&)> const& use)
+{
+    struct Deeper {
+        int& depth;
+        ~Deeper() { --depth; }
+    } const deeper { ++walking_ };
+    auto const cursor = "walk_" + std::to_string(walking_);
+    auto declared = run("DECLARE " + cursor + " NO SCROLL CURSOR FOR " + std::string(sql), values);
+    if (PQresultStatus(declared.get()) != PGRES_COMMAND_OK)
+        refuse(declared.get(), sql);
+    for (;;) {
+        auto const rows = query("FETCH FORWARD 500 FROM " + cursor, {});
+        for (auto const& row : rows)
+            use(row);
+        if (rows.empty())
+            break;
+    }
+    run_script("CLOSE " + cursor);
 }
 
 Result<std::int64_t> PostgresConnection::execute(std::string_view sql, std::span<Value const> values)
@@ -150,8 +216,12 @@ PostgresConnection::Answer PostgresConnection::run(std::string_view sql, std::sp
     for (std::size_t i = 0; i < values.size(); ++i) {
         if (auto const* number = std::get_if<std::int64_t>(&values[i]))
             texts[i] = std::to_string(*number);
+        else if (auto const* real = std::get_if<double>(&values[i]))
+            texts[i] = spelled(*real);
         else if (auto const* text = std::get_if<std::string>(&values[i]))
             texts[i] = *text;
+        else if (auto const* bytes = std::get_if<Bytes>(&values[i]))
+            texts[i] = to_hex(bytes->bytes);
         else
             continue;
         pointers[i] = texts[i].c_str();

@@ -28,6 +28,7 @@ public:
     ~PostgresConnection() override;
 
     std::vector<Row> query(std::string_view sql, std::span<Value const> values) override;
+    void walk(std::string_view sql, std::span<Value const> values, std::function<void(Row const&)> const& use) override;
     Result<std::int64_t> execute(std::string_view sql, std::span<Value const> values) override;
     void run_script(std::string_view sql) override;
     void lock_programme(std::string_view programme_id) override;
@@ -45,6 +46,7 @@ private:
     pg_conn* handle_;
     std::chrono::milliseconds patience_;
     std::unordered_map<std::string, std::string> names_;
+    int walking_ = 0; ///< how many cursors are open
 };
 
 } // namespace bydel::db

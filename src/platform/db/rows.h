@@ -23,6 +23,10 @@ T column(Row const& row, std::size_t index)
         return values;
     } else if constexpr (std::same_as<T, std::int64_t>) {
         return row.integer(index);
+    } else if constexpr (std::same_as<T, bool>) {
+        return row.flag(index);
+    } else if constexpr (std::same_as<T, double>) {
+        return row.number(index);
     } else {
         return row.text(index);
     }

@@ -100,6 +100,18 @@ public:
         return rows;
     }
 
+    /// With a statement of its own: the same one may be asked meanwhile.
+    void walk(std::string_view sql, std::span<Value const> values, std::function<void(Row const&)> const& use) override
+    {
+        std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> statement(compile(sql, 0), &sqlite3_finalize);
+        bind_all(statement.get(), values);
+        int code;
+        while ((code = sqlite3_step(statement.get())) == SQLITE_ROW)
+            use(read_row(statement.get()));
+        if (code != SQLITE_DONE)
+            broken(handle_, sqlite3_extended_errcode(handle_), sql);
+    }
+
     Result<std::int64_t> execute(std::string_view sql, std::span<Value const> values) override
     {
         auto* statement = prepare(sql, values);
@@ -130,20 +142,28 @@ public:
     bool in_transaction() { return sqlite3_get_autocommit(handle_) == 0; }
 
 private:
+    sqlite3_stmt* compile(std::string_view sql, unsigned flags)
+    {
+        sqlite3_stmt* statement = nullptr;
+        int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), flags, &statement, nullptr);
+        if (code != SQLITE_OK)
+            broken(handle_, code, sql);
+        return statement;
+    }
+
     sqlite3_stmt* prepare(std::string_view sql, std::span<Value const> values)
     {
         auto found = statements_.find(std::string(sql));
-        if (found == statements_.end()) {
-            sqlite3_stmt* statement = nullptr;
-            int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
-            if (code != SQLITE_OK)
-                broken(handle_, code, sql);
-            found = statements_.emplace(std::string(sql), statement).first;
-        }
-        auto* statement = found->second;
+        if (found == statements_.end())
+            found = statements_.emplace(std::string(sql), compile(sql, SQLITE_PREPARE_PERSISTENT)).first;
+        bind_all(found->second, values);
+        return found->second;
+    }
+
+    static void bind_all(sqlite3_stmt* statement, std::span<Value const> values)
+    {
         for (std::size_t i = 0; i < values.size(); ++i)
             bind(statement, "$" + std::to_string(i + 1), values[i]);
-        return statement;
     }
 
     static void bind(sqlite3_stmt* statement, std::string const& name, Value const& value)
@@ -153,8 +173,12 @@ private:
             return;
         if (auto const* number = std::get_if<std::int64_t>(&value))
             sqlite3_bind_int64(statement, index, *number);
+        else if (auto const* real = std::get_if<double>(&value))
+            sqlite3_bind_double(statement, index, *real);
         else if (auto const* text = std::get_if<std::string>(&value))
             sqlite3_bind_text64(statement, index, text->data(), text->size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+        else if (auto const* bytes = std::get_if<Bytes>(&value))
+            sqlite3_bind_blob64(statement, index, bytes->bytes.data(), bytes->bytes.size(), SQLITE_TRANSIENT);
         else
             sqlite3_bind_null(statement, index);
     }
@@ -169,9 +193,17 @@ private:
             case SQLITE_INTEGER:
                 values.emplace_back(sqlite3_column_int64(statement, i));
                 break;
+            case SQLITE_FLOAT:
+                values.emplace_back(sqlite3_column_double(statement, i));
+                break;
             case SQLITE_NULL:
                 values.emplace_back();
                 break;
+            case SQLITE_BLOB: {
+                auto const* bytes = static_cast<char const*>(sqlite3_column_blob(statement, i)); // null where it is empty
+                values.emplace_back(Bytes { bytes ? std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement, i))) : "" });
+                break;
+            }
             default: {
                 auto const* bytes = reinterpret_cast<char const*>(sqlite3_column_text(statement, i));
                 values.emplace_back(std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement, i))));

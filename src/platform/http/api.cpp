@@ -3,6 +3,7 @@
 #include "base/day.h"
 #include "base/text.h"
 #include "platform/auth/locked.h"
+#include "platform/auth/rights.h"
 #include "platform/http/guard.h"
 #include "platform/http/router.h"
 #include "platform/i18n/i18n.h"
@@ -17,6 +18,8 @@ std::string Context::today() const
     auto now = services.clock.now();
     return session_ && services.day_in && !actor.programme_id.empty() ? services.day_in(*session_, actor.programme_id, now) : day_of(now);
 }
+
+bool Context::may(std::string_view verb, std::string_view group_id) const { return services.rights && services.rights->holds(actor, verb, group_id); }
 
 struct Api::Match {
     Route const& route;
@@ -53,9 +56,19 @@ static Problem no_route(std::vector<std::string> const& allowed)
     return allowed.empty() ? Problem { 404, "request.not_found" } : Problem { 405, "request.method_not_allowed" };
 }
 
+static bool allows(Services const& services, Permission const& permission, auth::Actor const& actor, std::string_view group_id)
+{
+    if (permission.where == Where::anyone)
+        return true;
+    if (!services.rights)
+        return false;
+    return permission.where == Where::anywhere ? services.rights->holds_anywhere(actor, permission.verb)
+                                               : services.rights->holds(actor, permission.verb, permission.where == Where::group ? group_id : "");
+}
+
 static Done authorise(Services& services, Gate const& gate, Route const& route, auth::Actor const& actor, std::string_view group_id)
 {
-    if (!gate.allows(actor, route.permission.verb, route.permission, group_id))
+    if (!allows(services, route.permission, actor, group_id))
         return fail({ 403, auth::is_locked(actor) ? "auth.phone_locked" : "auth.forbidden" });
     if (route.permission.where == Where::group && !gate.has_group(services, actor.programme_id, group_id))
         return fail(not_found());

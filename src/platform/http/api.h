@@ -9,7 +9,11 @@
 #include <functional>
 #include <map>
 
+namespace bydel {
+class Slices;
+} // platform/slice/slice.h
 namespace bydel::auth {
+class Rights;
 class Vault;
 }
 namespace bydel::i18n {
@@ -31,9 +35,11 @@ struct Services {
     auth::Vault const& vault;
     i18n::Catalogue const& messages;
     std::string public_origin;                ///< "https://bydel.example" where one is configured and trusted, else empty
+    auth::Rights const* rights = nullptr;     ///< which role may do what; none, in some tests: nobody anything
     sync::Entities const* entities = nullptr; ///< what phones push and pull
-    std::string version = {};                 ///< of the product, as reports name it
-    std::string erasure_ledger = {};          ///< file of erasures, replayed after a restore; empty in some tests
+    Slices const* slices = nullptr;
+    std::string version = {};        ///< of the product, as reports name it
+    std::string erasure_ledger = {}; ///< file of erasures, replayed after a restore; empty in some tests
     /// The day it is in a programme's time zone; injected by app/. Without it, in some tests: UTC.
     std::function<std::string(db::Session&, std::string const& programme_id, Milliseconds now)> day_in = {};
 };
@@ -53,6 +59,8 @@ struct Context {
     std::string const& in_path(std::string_view name) const { return path.find(name)->second; }
     std::string const& programme_id() const { return actor.programme_id; }
     std::string today() const; ///< the day in the programme's time zone; UTC in a route that opens its own transactions
+    /// Does she who asks hold the verb in that group or in the whole programme? Without a group: in the whole programme.
+    bool may(std::string_view verb, std::string_view group_id = "") const;
 };
 
 /// Where the verb must be held: by nobody (public), in any scope of the programme, at the programme itself, or in {group_id} of the path.
@@ -85,7 +93,6 @@ struct Route {
 /// Answers an unauthenticated, expired or unknown caller with a Problem; injected by app/ (people owns sessions and devices).
 struct Gate {
     std::function<Result<auth::Actor>(Services&, Request const&)> authenticate;
-    std::function<bool(auth::Actor const&, std::string_view verb, Permission const&, std::string_view group_id)> allows;
     std::function<void(auth::Actor const&, Route const&, std::string_view group_id)> audit_read;
     /// Whether {group_id} is a group of the actor's programme: a verb held for the whole programme says nothing of a group's being there.
     std::function<bool(Services&, std::string_view programme_id, std::string_view group_id)> has_group;

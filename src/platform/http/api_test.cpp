@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The wrapper around every handler, on a real database: who gets in, what is refused, what is kept and what is undone.
+#include "platform/auth/rights.h"
 #include "platform/auth/secrets.h"
 #include "platform/http/api.h"
 #include "platform/i18n/i18n.h"
@@ -81,6 +82,7 @@ struct World {
     Clock clock;
     auth::Vault vault = auth::Vault::temporary();
     i18n::Catalogue messages;
+    auth::Rights rights { { { "test.note.read", "reader coordinator dane nation" }, { "test.note.create", "coordinator dane nation" } } };
     int audited = 0;
     std::unique_ptr<Api> api;
 
@@ -94,7 +96,7 @@ struct World {
             "problem.server.failed":"Our fault.","problem.auth.required":"Please sign in.","problem.field.not_a_day":"That is no date."}})"))));
         MUST(messages.add("da", MUST(parse_json(R"({"messages":{"problem.field.missing":"„{field}“ mangler.","problem.field.name.title":"Titel",
             "problem.field.name.held_on":"Dag","problem.field.not_a_day":"Det er ikke en dato."}})"))));
-        api = std::make_unique<Api>(Services { *database, clock, vault, messages, "https://bydel.example" }, routes(), gate());
+        api = std::make_unique<Api>(Services { *database, clock, vault, messages, "https://bydel.example", &rights }, routes(), gate());
     }
 
     Gate gate()
@@ -104,12 +106,8 @@ struct World {
             auto who = request.cookie("who");
             if (who.empty())
                 return fail({ 401, "auth.required" });
-            return auth::Actor { "dk", "person", "", who == "dane" ? "da" : "en", { { std::string(who), { auth::ScopeKind::group, group_a } } } };
-        };
-        gate.allows = [](auth::Actor const& actor, std::string_view verb, Permission const& permission, std::string_view group_id) {
-            bool reads_only = actor.grants[0].role == "reader" && verb != "test.note.read";
-            bool everywhere = actor.grants[0].role == "nation";
-            return !reads_only && (permission.where != Where::group || everywhere || group_id == group_a);
+            auth::Scope everywhere { auth::ScopeKind::programme, "" }, here { auth::ScopeKind::group, group_a };
+            return auth::Actor { "dk", "person", "", who == "dane" ? "da" : "en", { { std::string(who), who == "nation" ? everywhere : here } } };
         };
         gate.has_group
             = [](Services&, std::string_view programme_id, std::string_view group_id) { return programme_id == "dk" && group_id != group_of_another; };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "platform/http/metrics.h"
+#include <cmath>
 #include <fstream>
 #include <mutex>
 #include <prometheus/counter.h>
@@ -47,6 +48,15 @@ Metrics::Metrics()
 
 Metrics::~Metrics() = default;
 
+static double value_of(std::function<double()> const& ask)
+{
+    try {
+        return ask();
+    } catch (std::exception const&) {
+        return std::nan("");
+    }
+}
+
 void Metrics::count(std::string_view route, Method method, int status, double seconds)
 {
     auto pattern = std::string(route.empty() ? "none" : route);
@@ -56,9 +66,9 @@ void Metrics::count(std::string_view route, Method method, int status, double se
     state_->durations.Add({ { "route", pattern } }, bounds).Observe(seconds);
 }
 
-void Metrics::add_gauge(std::string const& name, std::string const& help, std::function<double()> value)
+void Metrics::add_gauge(std::string const& name, std::string const& help, std::function<double()> value, std::map<std::string, std::string> const& labels)
 {
-    auto& gauge = prometheus::BuildGauge().Name(name).Help(help).Register(state_->registry).Add({});
+    auto& gauge = prometheus::BuildGauge().Name(name).Help(help).Register(state_->registry).Add(labels);
     std::lock_guard lock(state_->mutex);
     state_->gauges.push_back({ gauge, std::move(value) });
 }
@@ -67,7 +77,7 @@ std::string Metrics::text() const
 {
     std::lock_guard lock(state_->mutex);
     for (auto& asked : state_->gauges)
-        asked.gauge.Set(asked.value());
+        asked.gauge.Set(value_of(asked.value));
     return prometheus::TextSerializer().Serialize(state_->registry.Collect());
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 #include "platform/http/http.h"
 #include <functional>
+#include <map>
 #include <memory>
 
 namespace bydel::http {
@@ -13,7 +14,8 @@ public:
     ~Metrics();
     void count(std::string_view route, Method method, int status, double seconds);
     /// `value` is asked at every scrape, on a worker thread. `name` begins with "bydel_" and ends in its unit.
-    void add_gauge(std::string const& name, std::string const& help, std::function<double()> value);
+    /// One that cannot be asked (the database is gone) is NaN. `labels`: several of one name.
+    void add_gauge(std::string const& name, std::string const& help, std::function<double()> value, std::map<std::string, std::string> const& labels = {});
     std::string text() const;
 
 private:

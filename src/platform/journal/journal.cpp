@@ -59,7 +59,7 @@ Done Journal::write(db::Session& session)
     for (auto const& entry : entries_) {
         TRY(session.execute("INSERT INTO journal (programme_id, sequence, scope, entity, entity_id, revision, operation, actor_id, occurred_on, cells) "
                             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-            programme_id_, sequence++, entry.scope, entry.entity, entry.entity_id, entry.revision, to_string(entry.operation), actor, today(), entry.cells));
+            programme_id_, sequence++, entry.scope, entry.entity, entry.entity_id, entry.revision, to_string(entry.operation), actor, utc_day(), entry.cells));
     }
     entries_.clear();
     return {};
@@ -69,7 +69,7 @@ std::int64_t Journal::lowest_revision(db::Session& session, std::string const& s
 {
     auto row = session.query_one("SELECT MIN(revision) FROM journal WHERE programme_id = $1 AND scope = $2 AND entity = $3 AND entity_id = $4 "
                                  "AND operation = 'put' AND cells <> '' AND sequence > COALESCE((SELECT MAX(sequence) FROM journal "
-                                 "WHERE programme_id = $1 AND scope = $2 AND entity = $3 AND entity_id = $4 AND operation = 'remove'), 0)",
+                                 "WHERE programme_id = $1 AND scope = $2 AND entity = $3 AND entity_id = $4 AND operation = 'delete'), 0)",
         programme_id_, scope, entity, entity_id);
     auto lowest = row ? row->maybe_integer(0).value_or(0) : 0;
     for (auto const& entry : entries_) {
@@ -106,10 +106,10 @@ std::vector<Written> after(db::Session& session, std::string const& programme_id
         programme_id, scope, position, limit));
 }
 
-std::vector<Written> touching_tallies(db::Session& session, std::string const& programme_id, std::int64_t position, int limit)
+std::vector<Written> after(db::Session& session, std::string const& programme_id, std::int64_t position, int limit)
 {
     return read_rows(session.query("SELECT sequence, entity, entity_id, operation, cells FROM journal "
-                                   "WHERE programme_id = $1 AND sequence > $2 AND cells <> '' ORDER BY sequence LIMIT $3",
+                                   "WHERE programme_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3",
         programme_id, position, limit));
 }
 
@@ -138,8 +138,6 @@ std::string start_new_epoch(db::Session& session)
 
 Done forget_person(db::Session& session, std::string const& programme_id, std::string const& person_id)
 {
-    TRY(session.execute("UPDATE read_audit SET actor_id = 'erased' WHERE programme_id = $1 AND actor_id = $2", programme_id, person_id));
-    TRY(session.execute("UPDATE journal SET actor_id = NULL WHERE programme_id = $1 AND actor_id = $2", programme_id, person_id));
     TRY(session.execute("UPDATE journal SET scope = 'erased' WHERE programme_id = $1 AND scope = $2", programme_id, "person:" + person_id));
     TRY(session.execute("UPDATE journal SET entity_id = 'erased' WHERE programme_id = $1 AND entity_id = $2", programme_id, person_id));
     return {};

@@ -37,7 +37,7 @@ public:
     std::string const& programme_id() const { return programme_id_; }
     std::string const& actor_id() const { return actor_id_; }
     Milliseconds now() const { return now_; }
-    std::string today() const { return day_of(now_); }
+    std::string utc_day() const { return day_of(now_); }
 
 private:
     std::string programme_id_;
@@ -81,8 +81,8 @@ struct Written {
 std::int64_t last_sequence(db::Session& session, std::string const& programme_id);
 /// Entries of one scope after a position, in order, at most `limit`.
 std::vector<Written> after(db::Session& session, std::string const& programme_id, std::string const& scope, std::int64_t position, int limit);
-/// Entries of the whole programme that touch tallies, after a position.
-std::vector<Written> touching_tallies(db::Session& session, std::string const& programme_id, std::int64_t position, int limit);
+/// Entries of the whole programme after a position, in order.
+std::vector<Written> after(db::Session& session, std::string const& programme_id, std::int64_t position, int limit);
 
 /// The epoch of this installation's journal; made on first use. A restore calls `start_new_epoch`.
 std::string epoch(db::Session& session);

@@ -12,15 +12,15 @@ using http::Context;
 
 bool clock_was_wrong(Item const& item, std::string const& enrolled_on, std::string const& today)
 {
-    bool const enrolled_by_wrong_clock = enrolled_on > add_days(today, 1); // ours was ahead on that day: it tells nothing
-    return item.saved_on > add_days(today, 1) || (!enrolled_on.empty() && !enrolled_by_wrong_clock && item.saved_on < add_days(enrolled_on, -1));
+    bool const enrolled_by_wrong_clock = enrolled_on > latest_day(today); // ours was ahead on that day: it tells nothing
+    return item.saved_on > latest_day(today) || (!enrolled_on.empty() && !enrolled_by_wrong_clock && item.saved_on < add_days(enrolled_on, -1));
 }
 
 /// Whether the day in an item can be true, by what is known of the phone; where nothing is known of it, by when the item came.
 static bool is_believable(Item const& item, Dated const& dated, std::string const& enrolled_on, std::string const& received_on)
 {
     auto day = item.record.text(dated.field);
-    if (!is_day(day) || clock_was_wrong(item, enrolled_on, received_on) || day > add_days(item.saved_on, 1) || day > add_days(received_on, 1))
+    if (!is_day(day) || clock_was_wrong(item, enrolled_on, received_on) || day > latest_day(item.saved_on) || day > latest_day(received_on))
         return false;
     return enrolled_on.empty() ? day >= add_days(received_on, -dated.before_receiving) : day >= add_days(enrolled_on, -dated.before_saving - 1);
 }
@@ -104,7 +104,7 @@ static Result<std::string> chosen_day(Context& context, std::optional<std::strin
     if (!chosen || dated.field.empty())
         return std::string();
     auto const& day = *chosen;
-    if (day > add_days(context.today(), 1))
+    if (day > latest_day(context.today()))
         return fail({ 422, "field.in_future", "day" });
     if (day < add_days(context.today(), -dated.before_receiving))
         return fail({ 422, "field.too_old", "day", { { "days", written(dated.before_receiving) } } });

@@ -19,8 +19,8 @@ static Done judge_one(http::Services& services, Storing const& storing)
     Whose whose { storing.author.programme_id, item.entity, item.id, storing.author.person_id };
     auto stored = entity->find_stored(storing.session, whose.programme_id, item.id);
     if (stored && stored->author == whose.person_id && stored->stamp > Stamp { item.revision, item.item_id }) {
-        if (entity->hear_earlier)
-            TRY(entity->hear_earlier(storing));
+        if (entity->learn_from_earlier)
+            TRY(entity->learn_from_earlier(storing));
         return leave_quarantine(storing.session, whose);
     }
     auto odd = TRY(entity->store(storing));

@@ -76,10 +76,10 @@ static bool is_anothers(Storing const& storing, std::optional<Stored> const& sto
 static Result<Outcome> take_deletion(http::Services& services, Entity const& entity, Storing const& storing, std::optional<Stored> const& stored)
 {
     if (is_anothers(storing, stored))
-        return fail({ 403, "outreach.not_yours", "id" });
+        return fail({ 403, "sync.not_yours", "id" });
     if (auto odd = TRY(entity.remove(storing)))
-        return fail({ 403, "outreach." + odd->reason, odd->field });
-    TRY(bury(storing.session, services.vault, whose_of(storing), storing.journal.today()));
+        return fail({ 403, "sync.not_yours", odd->field });
+    TRY(bury(storing.session, services.vault, whose_of(storing), storing.journal.utc_day()));
     storing.journal.add({ "person:" + storing.author.person_id, storing.item.entity, storing.item.id, storing.item.revision, journal::Operation::remove });
     return Outcome::stored;
 }
@@ -113,8 +113,8 @@ Result<Outcome> take_item(http::Services& services, Storing const& storing)
     if (waiting && *waiting == mine)
         return Outcome::quarantined;
     if (stored && stored->stamp > mine && !is_anothers(storing, stored)) {
-        if (entity->hear_earlier)
-            TRY(entity->hear_earlier(storing));
+        if (entity->learn_from_earlier)
+            TRY(entity->learn_from_earlier(storing));
         TRY(keep_for_taking_back(services, *entity, storing, stored->stamp));
         return Outcome::superseded;
     }

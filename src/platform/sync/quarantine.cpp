@@ -26,7 +26,7 @@ Done quarantine(http::Services& services, Storing const& storing, Oddity const& 
     TRY(leave_quarantine(storing.session, { programme_id, item.entity, item.id, storing.author.person_id }));
     TRY(put_in_quarantine(storing.session, programme_id,
         { item.entity, item.id, oddity.group_id, storing.author.person_id, item.revision, item.item_id, oddity.reason, oddity.field, sealed,
-            storing.journal.today(), "waiting", std::nullopt, std::nullopt, storing.author.person_id }));
+            storing.journal.utc_day(), "waiting", std::nullopt, std::nullopt, storing.author.person_id }));
     storing.journal.add({ "person:" + storing.author.person_id, item.entity, item.id, item.revision, journal::Operation::put });
     return {};
 }
@@ -187,9 +187,6 @@ Done forget_quarantine_of(db::Session& session, std::string const& programme_id,
         TRY(session.execute("UPDATE quarantine SET person_id = NULL, owner = $5 WHERE programme_id = $1 AND entity = $2 AND entity_id = $3 AND owner = $4",
             programme_id, row.text(0), row.text(1), person_id, auth::new_token()));
     }
-    TRY(session.execute("UPDATE quarantine SET decided_by = NULL WHERE programme_id = $1 AND decided_by = $2", programme_id, person_id));
-    TRY(session.execute("UPDATE quarantine_accepted SET person_id = NULL WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
-    TRY(session.execute("UPDATE quarantine_accepted SET decided_by = NULL WHERE programme_id = $1 AND decided_by = $2", programme_id, person_id));
     return {};
 }
 

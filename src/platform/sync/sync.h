@@ -105,9 +105,7 @@ struct Entity {
     /// Removes the author's record if it is there (journal entry included). The Oddity not_yours where it is someone else's.
     std::function<Result<std::optional<Oddity>>(Storing const&)> remove = {};
     /// An earlier save came after a later one, which stays: the slice may still learn from it what the first save decides (law 3).
-    std::function<Done(Storing const&)> hear_earlier = {};
-    /// Erasing a person: what she made stays, without her (law 15).
-    std::function<Done(db::Session&, journal::Journal&, std::string const& person_id)> forget_author = {};
+    std::function<Done(Storing const&)> learn_from_earlier = {};
     /// What was stamped from those days follows, as if the correction had come first (law 9).
     std::function<Done(db::Session&, journal::Journal&, Correction const&)> follow_correction = {};
     Dated dated = {};

@@ -4,17 +4,17 @@ import { mount } from 'svelte';
 import { load } from 'virtual:bydel-messages/field';
 import '../base/base.css';
 import { best_language, language, use_language } from '../platform/i18n.svelte.ts';
-import { load_persons, session, start_session } from '../platform/session.svelte.ts';
+import { load_persons, session, start_session } from '../platform/field/session.svelte.ts';
 import { watch_voices } from '../platform/speech.svelte.ts';
 import { marked } from '../platform/store/mark.ts';
 import { attempt, tell_what_is_forgotten } from '../platform/store/trouble.svelte.ts';
 import { start_sync } from '../platform/sync/sync.svelte.ts';
 import App from './App.svelte';
-import { watch_home_screen } from './home_screen.svelte.ts';
-import { take_invitation } from './invitation.svelte.ts';
+import { watch_home_screen } from '../platform/field/home_screen.svelte.ts';
+import { take_invitation } from '../platform/field/invitation.svelte.ts';
 import { start_offline } from './offline.ts';
 import { later_page } from './pages.ts';
-import { start_router } from './router.svelte.ts';
+import { start_router } from '../platform/field/router.svelte.ts';
 
 async function start(target: HTMLElement): Promise<void> {
   tell_what_is_forgotten();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Puts the service worker in place and tells it which languages to keep.
 import { language } from '../platform/i18n.svelte.ts';
-import { session } from '../platform/session.svelte.ts';
+import { session } from '../platform/field/session.svelte.ts';
 
 export function start_offline(): void {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;

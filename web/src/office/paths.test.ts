@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { describe, expect, test } from 'vitest';
-import { own_groups, sees_organisation } from '../platform/office_query/me.ts';
-import type { Me } from '../platform/office_query/me.ts';
+import { may, may_somewhere, own_groups } from '../platform/office_query/me.ts';
+import type { Me, Verb } from '../platform/office_query/me.ts';
 import { read_problem } from '../platform/office_query/problem.ts';
-import { group_path, match_route } from './paths.ts';
+import { group_path, match_route } from '../platform/office/paths.ts';
+import { entries } from '../platform/office/page.ts';
+import { beginning_of, first_page, pages, patterns as patterns_of_pages } from './pages.ts';
 import { programmes_to_choose, seconds_to_wait } from './sign_in.ts';
 
 const patterns = ['/groups', '/groups/:group_id/month', '/groups/:group_id/people/:person_id'];
@@ -24,15 +26,30 @@ describe('addresses', () => {
 });
 
 describe('who sees what', () => {
-  const role = (name: string, scope_kind: string, scope_id: string) => ({ role: name, scope_kind, scope_id, scope_name: scope_id });
-  const me = (...roles: Me['roles']): Me => ({ person_id: 'p', display_name: '', language: 'da', programme: { programme_id: 'dk', name: '', country: 'DK', currency: 'DKK', time_zone: 'Europe/Copenhagen', languages: [] }, roles, today: '2026-11-23' });
-  test('a group twice is there once, and coordinating wins over helping', () => {
-    const groups = own_groups(me(role('helper_coordinator', 'group', 'a'), role('coordinator', 'group', 'a'), role('helper_coordinator', 'group', 'b'), role('mother', 'group', 'c')));
+  const scope = (scope_kind: 'programme' | 'group', scope_id: string, ...verbs: Verb[]) => ({ scope_kind, scope_id, scope_name: scope_id, verbs });
+  const me = (...scopes: Me['scopes']): Me => ({ person_id: 'p', display_name: '', language: 'da', programme: { programme_id: 'dk', name: '', country: 'DK', currency: 'DKK', time_zone: 'Europe/Copenhagen', languages: [] }, roles: [], scopes, today: '2026-11-23' });
+  test('her groups are those whose month she follows; she leads where she may change people', () => {
+    const groups = own_groups(me(scope('group', 'a', 'reporting.month.read', 'people.person.update'), scope('group', 'b', 'reporting.month.read'), scope('group', 'c', 'sync.push')));
     expect(groups).toEqual([{ group_id: 'a', name: 'a', leads: true }, { group_id: 'b', name: 'b', leads: false }]);
   });
-  test('only the office of the programme sees organisation', () => {
-    expect(sees_organisation(me(role('secretariat', 'programme', '')))).toBe(true);
-    expect(sees_organisation(me(role('coordinator', 'group', 'a')))).toBe(false);
+  test('the row of pages is hers, in its order, and she begins with the first', () => {
+    const row = (who: Me, group_id?: string) => entries(pages, who, group_id).map((page) => page.pattern);
+    const leads = me(scope('group', 'a', 'reporting.month.read', 'people.person.read', 'concern.concern.read', 'programme.group.read', 'library.fact.read'));
+    expect(row(leads, 'a')).toEqual(['/groups/:group_id/month', '/groups/:group_id/follow_up', '/groups/:group_id/people', '/facts', '/settings']);
+    expect(row(leads, 'b')).toEqual(['/facts', '/settings']);
+    expect(first_page(leads)).toBe('#/groups/a/month');
+    expect(first_page(me(scope('programme', '', 'programme.group.read', 'impact.model.read')))).toBe('#/groups');
+    expect(first_page(me(scope('programme', '', 'impact.model.read')))).toBe('#/impact');
+    expect([beginning_of(me()), row(me())]).toEqual([null, ['/settings']]);
+  });
+  test('every address is there once, and what stands under another stands under one that is there', () => {
+    expect(new Set(patterns_of_pages).size).toBe(pages.length);
+    for (const page of pages) expect(page.under === undefined || pages.some((one) => one.pattern === page.under && one.entry)).toBe(true);
+  });
+  test('a verb holds in its own group and in no other; one of the programme holds in every group', () => {
+    const here = me(scope('group', 'a', 'concern.concern.read')), everywhere = me(scope('programme', '', 'impact.model.read'));
+    expect([may(here, 'concern.concern.read', 'a'), may(here, 'concern.concern.read', 'b'), may(here, 'concern.concern.read'), may(here, 'sync.import', 'a')]).toEqual([true, false, false, false]);
+    expect([may(everywhere, 'impact.model.read', 'b'), may(everywhere, 'impact.model.read'), may_somewhere(here, 'concern.concern.read'), may_somewhere(here, 'impact.model.read')]).toEqual([true, true, true, false]);
   });
 });
 

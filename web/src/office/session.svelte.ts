@@ -2,8 +2,6 @@
 // Who is signed in in this tab, and the two ways in: at the front door, and again on top of a page when time has passed.
 
 import { use_language } from '../platform/i18n.svelte.ts';
-import { list_path, reads_impact } from '../impact/office/models.ts';
-import { own_groups, sees_organisation } from '../platform/office_query/me.ts';
 import type { Me } from '../platform/office_query/me.ts';
 import { hear_day, programme_day } from '../platform/office_query/programme_day.svelte.ts';
 import { ask, ask_as_guest, speak, when_signed_out } from '../platform/office_query/office_query.ts';
@@ -133,10 +131,4 @@ export async function tell_server_of_sign_out(): Promise<void> {
   const outcome = await ask_as_guest('POST /api/logout');
   half_out = !outcome.ok;
   if (outcome.ok) forget_half_signed_out();
-}
-
-export function first_page(who: Me): string {
-  const group = own_groups(who)[0];
-  if (group) return `#/groups/${encodeURIComponent(group.group_id)}/month`;
-  return reads_impact(who) && !sees_organisation(who) ? list_path : '#/groups';
 }

@@ -298,6 +298,7 @@ export type Me = {
   language: string;
   programme: Programme;
   roles: MyRole[];
+  scopes: MyScope[];
   today: string;
 };
 
@@ -330,6 +331,13 @@ export type MyRole = {
   scope_kind: string;
   scope_id: string;
   scope_name: string;
+};
+
+export type MyScope = {
+  scope_kind: 'programme' | 'group';
+  scope_id: string;
+  scope_name: string;
+  verbs: string[];
 };
 
 export type NewAdaptation = {
@@ -633,11 +641,36 @@ export type WaitingByGroup = {
 
 export type WaitingInGroup = {
   group_id: string;
-  new_concerns: number;
+  notices: WaitingNotice[];
+};
+
+export type WaitingNotice = {
+  notice: string;
+  count: number;
 };
 
 /** By method and path: what stands in the address, what is sent, what comes (null: a file). */
 export type Routes = {
+  /** The key that phones seal their outbox to. */
+  'GET /api/sync/key': { in_address: null; sent: null; given: OutboxKey };
+  /** Send saved changes. */
+  'POST /api/sync/push': { in_address: null; sent: Pushed; given: PushAnswer };
+  /** Receive what changed in my scopes. */
+  'POST /api/sync/pull': { in_address: null; sent: PullAsked; given: PullAnswer };
+  /** Take a phone's sealed export. */
+  'POST /api/groups/{group_id}/import': { in_address: { group_id: string }; sent: SealedExport; given: ImportAnswer };
+  /** Items to look at: reason and field. */
+  'GET /api/groups/{group_id}/quarantine': { in_address: { group_id: string }; sent: null; given: QuarantineItems };
+  /** Accept an item or set it aside. */
+  'POST /api/groups/{group_id}/quarantine/{entity}/{id}': { in_address: { group_id: string; entity: string; id: string }; sent: QuarantineDecision; given: Nothing };
+  /** The lists of codes as this group uses them. */
+  'GET /api/groups/{group_id}/template': { in_address: { group_id: string; language?: string | undefined }; sent: null; given: GroupTemplate };
+  /** The group's adaptation and its drift. */
+  'GET /api/groups/{group_id}/overlay': { in_address: { group_id: string }; sent: null; given: Adaptation };
+  /** Replace the group's adaptation. */
+  'PUT /api/groups/{group_id}/overlay': { in_address: { group_id: string }; sent: NewAdaptation; given: Adaptation };
+  /** Whom a mother calls when she worries. */
+  'PUT /api/groups/{group_id}/contact': { in_address: { group_id: string }; sent: GroupContact; given: Nothing };
   /** Sign in with e-mail and password. */
   'POST /api/login': { in_address: null; sent: Login; given: Me };
   /** What the sign-in page may say: the programme, where there is one only. */
@@ -646,6 +679,8 @@ export type Routes = {
   'POST /api/logout': { in_address: null; sent: null; given: Nothing };
   /** Who I am, my roles and programme. */
   'GET /api/me': { in_address: null; sent: null; given: Me };
+  /** How much waits for me in my groups. */
+  'GET /api/me/waiting': { in_address: null; sent: null; given: WaitingByGroup };
   /** Choose my language. */
   'POST /api/me/language': { in_address: null; sent: ChosenLanguage; given: Nothing };
   /** Look at an invitation; consumes nothing. */
@@ -690,28 +725,8 @@ export type Routes = {
   'GET /api/groups/{group_id}/people/{person_id}/history': { in_address: { group_id: string; person_id: string }; sent: null; given: History };
   /** Erase her; her conversations stay counted. */
   'POST /api/groups/{group_id}/people/{person_id}/erase': { in_address: { group_id: string; person_id: string }; sent: null; given: Nothing };
-  /** The lists of codes as this group uses them. */
-  'GET /api/groups/{group_id}/template': { in_address: { group_id: string; language?: string | undefined }; sent: null; given: GroupTemplate };
-  /** The group's adaptation and its drift. */
-  'GET /api/groups/{group_id}/overlay': { in_address: { group_id: string }; sent: null; given: Adaptation };
-  /** Replace the group's adaptation. */
-  'PUT /api/groups/{group_id}/overlay': { in_address: { group_id: string }; sent: NewAdaptation; given: Adaptation };
-  /** Whom a mother calls when she worries. */
-  'PUT /api/groups/{group_id}/contact': { in_address: { group_id: string }; sent: GroupContact; given: Nothing };
   /** Help lines and the facts of the cards with their sources, oldest look-up first. */
   'GET /api/facts': { in_address: { language?: string | undefined }; sent: null; given: Facts };
-  /** The key that phones seal their outbox to. */
-  'GET /api/sync/key': { in_address: null; sent: null; given: OutboxKey };
-  /** Send saved changes. */
-  'POST /api/sync/push': { in_address: null; sent: Pushed; given: PushAnswer };
-  /** Receive what changed in my scopes. */
-  'POST /api/sync/pull': { in_address: null; sent: PullAsked; given: PullAnswer };
-  /** Take a phone's sealed export. */
-  'POST /api/groups/{group_id}/import': { in_address: { group_id: string }; sent: SealedExport; given: ImportAnswer };
-  /** Items to look at: reason and field. */
-  'GET /api/groups/{group_id}/quarantine': { in_address: { group_id: string }; sent: null; given: QuarantineItems };
-  /** Accept an item or set it aside. */
-  'POST /api/groups/{group_id}/quarantine/{entity}/{id}': { in_address: { group_id: string; entity: string; id: string }; sent: QuarantineDecision; given: Nothing };
   /** What I may record: today, how far back, how many. */
   'GET /api/groups/{group_id}/recording_rules': { in_address: { group_id: string }; sent: null; given: RecordingRules };
   /** What I recorded myself in the last 30 days. */
@@ -722,8 +737,6 @@ export type Routes = {
   'PUT /api/groups/{group_id}/conversations/{id}': { in_address: { group_id: string; id: string }; sent: SheetRow; given: OwnRecording };
   /** Remove what I recorded. */
   'DELETE /api/groups/{group_id}/conversations/{id}': { in_address: { group_id: string; id: string }; sent: null; given: Nothing };
-  /** How many worries in my groups nobody has followed up. */
-  'GET /api/me/waiting': { in_address: null; sent: null; given: WaitingByGroup };
   /** Concerns of the group. */
   'GET /api/groups/{group_id}/concerns': { in_address: { group_id: string }; sent: null; given: Concerns };
   /** Passed on to whom, and closed. */
@@ -759,6 +772,35 @@ export type Routes = {
   /** Published claims, and what they support. */
   'GET /api/impact/claims': { in_address: null; sent: null; given: Claims };
 };
+
+/** What a role may grant in a scope (docs/permissions.md). */
+export type Verb =
+  | 'sync.push'
+  | 'sync.pull'
+  | 'sync.leave'
+  | 'sync.quarantine.read'
+  | 'sync.quarantine.decide'
+  | 'sync.import'
+  | 'programme.group.read'
+  | 'programme.template.read'
+  | 'programme.overlay.write'
+  | 'programme.group.contact'
+  | 'people.me'
+  | 'people.waiting.read'
+  | 'people.person.read'
+  | 'people.person.create'
+  | 'people.person.update'
+  | 'people.person.invite'
+  | 'people.person.erase'
+  | 'people.role.change'
+  | 'library.fact.read'
+  | 'outreach.conversation.record'
+  | 'concern.concern.read'
+  | 'concern.concern.update'
+  | 'reporting.month.read'
+  | 'reporting.sensitive.read'
+  | 'impact.model.read'
+  | 'impact.model.write';
 
 /** Bounds that the server and the pages share. */
 export const editable_days = 30 as const;

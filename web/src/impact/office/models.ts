@@ -3,7 +3,6 @@
 
 import { ask } from '../../platform/office_query/office_query.ts';
 import type { Outcome } from '../../platform/office_query/office_query.ts';
-import type { Me } from '../../platform/office_query/me.ts';
 import type { CostModelList, CostModelProblem, OwnMeasures, OwnNumber } from '../../wire/wire.ts';
 import type { CostModel, Source, Text } from './document.ts';
 import type { ModelProblem } from './engine_shapes.ts';
@@ -67,10 +66,3 @@ export const new_path = '#/impact/new';
 export const claims_path = (id = ''): string => `#/impact/claims${id === '' ? '' : `?claim=${encodeURIComponent(id)}`}`;
 export const shipped_path = (key: string): string => `#/impact/shipped/${encodeURIComponent(key)}`;
 export const model_path = (id: string, version?: number): string => `#/impact/models/${encodeURIComponent(id)}${version === undefined ? '' : `?version=${version}`}`;
-
-const readers = ['secretariat', 'regional_consultant', 'evaluator'];
-
-/** Who has the verb impact.model.read (src/people/permissions.cpp). */
-export function reads_impact(me: Me): boolean {
-  return me.roles.some((role) => readers.includes(role.role));
-}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A model being opened from an address: a saved version, a shipped one, or a new one of this tab; and what of a link or a draft is put on top.
 
-import type { Place } from '../../office/paths.ts';
+import type { Place } from '../../platform/office/paths.ts';
 import type { Outcome } from '../../platform/office_query/office_query.ts';
 import { local_problem, not_understood } from '../../platform/office_query/problem.ts';
 import { with_changes } from './changes.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { match_route } from '../../office/paths.ts';
+import { match_route } from '../../platform/office/paths.ts';
 import { changes_between, count_changes, with_changes } from './changes.ts';
 import { as_document } from './document.ts';
 import type { CostModel } from './document.ts';

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { expect, test } from 'vitest';
-import type { Me } from '../../platform/office_query/me.ts';
-import { checks_facts, is_web_address, shown, type Fact } from './facts.ts';
+import { is_web_address, shown, type Fact } from './facts.ts';
 
 const fact = (where: Fact['where'], code: string, fact_review = 'not_reviewed'): Fact => ({
   where, code, fact_review, title: '', text: '', phone: '', region: '', source_url: '', source_title: '', source_seen: '', source_note: '', checked_on: null,
@@ -11,11 +10,6 @@ const facts = [fact('help_line', 'a'), fact('card', 'b', 'reviewed'), fact('card
 test('the list can be of help lines or of cards, and without what has been reviewed', () => {
   const codes = (...args: [Parameters<typeof shown>[1], boolean]) => shown(facts, ...args).map((one) => one.code).join('');
   expect([codes('all', false), codes('all', true), codes('card', false), codes('help_line', true)]).toEqual(['abc', 'ac', 'bc', 'a']);
-});
-
-test('the national office and coordinators have the list, helpers and evaluators do not', () => {
-  const me = (role: string) => ({ roles: [{ role, scope_kind: 'group', scope_id: '', scope_name: '' }] }) as unknown as Me;
-  expect(['secretariat', 'regional_consultant', 'coordinator', 'helper_coordinator', 'evaluator', 'mother'].map((role) => checks_facts(me(role)))).toEqual([true, true, true, false, false, false]);
 });
 
 test('only an address of the web becomes a link', () => {

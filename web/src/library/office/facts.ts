@@ -2,7 +2,6 @@
 // Every help line and every fact of a card with what it rests on, as whoever checks them needs it. The server gives them oldest first.
 
 import { ask } from '../../platform/office_query/office_query.ts';
-import type { Me } from '../../platform/office_query/me.ts';
 import type { Outcome } from '../../platform/office_query/office_query.ts';
 import type { Fact, Facts } from '../../wire/wire.ts';
 
@@ -10,15 +9,8 @@ export type { Fact } from '../../wire/wire.ts';
 
 export type Which = 'all' | Fact['where'];
 
-export const facts_path = '#/facts';
-
 export function read_facts(language: string): Promise<Outcome<Facts>> {
   return ask('GET /api/facts', { language });
-}
-
-/** The same as in src/people/permissions.cpp: library.fact.read. */
-export function checks_facts(me: Me): boolean {
-  return me.roles.some((role) => ['secretariat', 'regional_consultant', 'coordinator'].includes(role.role));
 }
 
 export function shown(facts: readonly Fact[], which: Which, only_unreviewed: boolean): Fact[] {

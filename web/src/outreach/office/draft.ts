@@ -2,7 +2,7 @@
 // The draft of a sheet, kept through a reload in this tab (platform/unsaved): codes and ids only, never a name. It ends with the tab, when the
 // sheet is saved, and at sign-out.
 
-import { group_path } from '../../office/paths.ts';
+import { group_path } from '../../platform/office/paths.ts';
 import { t } from '../../platform/i18n.svelte.ts';
 import { find, keep, let_go } from '../../platform/unsaved.svelte.ts';
 import { sheet_fields } from './sheet.ts';

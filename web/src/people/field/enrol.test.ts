@@ -54,10 +54,10 @@ test('a phone without room remembers it for this page', async () => {
 });
 
 test('she takes her own place on a phone, whatever the invitation is for, and never that of another', () => {
-  const invited = { display_name: '', programme_name: '', group_name: '', languages: [], purpose: 'enrol' };
+  const invited = { display_name: '', programme_name: '', group_name: '', languages: [], purpose: 'enrol' as const };
   const hers = { device_id: 'a', whose: 'hers' as const };
   const unknown = { device_id: 'b', whose: 'unknown' as const };
-  for (const purpose of ['enrol', 'forgotten_pin']) {
+  for (const purpose of ['enrol', 'forgotten_pin'] as const) {
     expect(place_of({ ...invited, purpose, devices: [unknown, hers] })).toEqual({ replaces: 'a', ask: [] });
     expect(place_of({ ...invited, purpose, devices: [] })).toEqual({ replaces: null, ask: [] });
   }

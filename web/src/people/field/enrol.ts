@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The two calls that make a phone somebody's (docs/api.md). Everything after them goes by sync.
-import type { Enrolled, Me } from '../../platform/session.svelte.ts';
+import type { Enrolled, Me } from '../../platform/field/session.svelte.ts';
 import { random_token } from '../../platform/bytes.ts';
 import { day_id, today } from '../../platform/day.ts';
 import type { Person } from '../../platform/store/types.ts';
 import { post, problem_text, type Reply } from '../../platform/sync/wire.ts';
+import type { CheckedInvitation } from '../../wire/wire.ts';
 
 // `devices`: of the persons who are on this phone, who is the one invited (`hers`), and whom the server does not know (any more).
-export type Invitation = { display_name: string; programme_name: string; group_name: string; languages: string[]; purpose: string; devices?: { device_id: string; whose: 'hers' | 'unknown' }[] };
-type Answer = { device_id: string; person_id: string; programme_id: string; display_name: string; epoch: string; key_id: string; public_key: string };
+export type Invitation = Omit<CheckedInvitation, 'devices'> & Partial<Pick<CheckedInvitation, 'devices'>>; // an older server says none
 type Result<T> = { ok: true; value: T } | { ok: false; key: string };
 
 // With more languages than this, cards in another language are fetched when she first asks for them.
@@ -60,7 +60,7 @@ export function forget_attempt(token: string): void {
 export async function check(token: string, persons: readonly Person[]): Promise<Result<Invitation>> {
   const of_programme = persons.filter((one) => token.startsWith(`${one.programme_id}.`));
   const body = { token, attempt: attempt_for(token), device_ids: of_programme.map((one) => one.device_id) };
-  return result(await post<Invitation>('/api/enrol/check', body), (value) => value);
+  return result(await post('POST /api/enrol/check', body), (value) => value);
 }
 
 // Whose place she takes on this phone: her own, whatever the invitation is for, so that what waits there is hers to send. Never another's. Where
@@ -74,7 +74,7 @@ export function place_of({ purpose, devices = [] }: Invitation): { replaces: str
 export async function enrol(token: string, language: string, replaces: string | null, invited: Invitation): Promise<Result<{ enrolled: Enrolled; me: Me }>> {
   const unlock_secret = random_token(); // of several tries the server keeps the last one's
   const body = { token, language, attempt: attempt_for(token), unlock_secret, ...(replaces ? { device_id: replaces } : {}) };
-  return result(await post<Answer>('/api/enrol', body), (value) => ({
+  return result(await post('POST /api/enrol', body), (value) => ({
     enrolled: {
       device_id: value.device_id,
       programme_id: value.programme_id,

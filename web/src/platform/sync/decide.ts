@@ -3,16 +3,17 @@
 import { add_days, days_between, month_of, type Day, type Month } from '../day.ts';
 import type { Cursor, EarlierItem, LocalRecord, Outcome, OutboxItem, SavedItem } from '../store/types.ts';
 import type { SealedItem, ServerKey } from './seal_item.ts';
+import type * as Wire from '../../wire/wire.ts';
 
 export const kept_days = 30;
 const most_items = 100;
 const most_bytes = 900_000;
 
-export type PushAnswer = { epoch: string; results: { item_id: string; outcome: Outcome }[] };
-export type Pulled = { entity: string; id: string; revision?: number; record?: Record<string, unknown>; deleted?: boolean };
-export type PulledScope = { scope: string; kind: 'snapshot' | 'changes'; position: number; records: Pulled[] };
+export type PushAnswer = Pick<Wire.PushAnswer, 'epoch'> & { results: Pick<Wire.PushResult, 'item_id' | 'outcome'>[] };
+export type Pulled = Pick<Wire.PulledRecord, 'entity' | 'id'> & Partial<Wire.PulledRecord>;
+export type PulledScope = Omit<Wire.PulledScope, 'records'> & { records: Pulled[] };
 // `key` is the key that the server seals to now; an older server does not say it (then it is asked for).
-export type PullAnswer = { epoch: string; today: Day; forget: string[]; more: boolean; scopes: PulledScope[]; key?: unknown };
+export type PullAnswer = Omit<Wire.PullAnswer, 'scopes' | 'key'> & { scopes: PulledScope[]; key?: unknown };
 
 // The order in which she saved: each item has a place, 1, 2, 3 … One that an earlier version of the app saved has none; its id tells its day.
 export function in_saved_order<Item extends OutboxItem>(outbox: readonly Item[]): Item[] {
@@ -148,7 +149,7 @@ export function apply_pull(records: readonly LocalRecord[], outbox: readonly Out
       else if (is_pending(here)) passed_over[scope] = [...new Set([...(passed_over[scope] ?? []), here!.item_id!])];
       else {
         remove.delete(name);
-        put.set(name, { ...(here?.item_id ? { item_id: here.item_id } : {}), ...(here?.saved_on ? { saved_on: here.saved_on } : {}), entity: one.entity, id: one.id, scope, revision: one.revision ?? 0, record: one.record ?? {} });
+        put.set(name, { ...(here?.item_id ? { item_id: here.item_id } : {}), ...(here?.saved_on ? { saved_on: here.saved_on } : {}), entity: one.entity, id: one.id, scope, revision: one.revision ?? 0, record: (one.record ?? {}) as Record<string, unknown> });
       }
     }
     positions[scope] = position;

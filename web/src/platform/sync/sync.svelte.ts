@@ -10,7 +10,6 @@ import { unlock_secret } from '../store/unlock_secret.ts';
 import type { Cursor, OutboxItem, Person } from '../store/types.ts';
 import {
   after_fault, after_new_epoch, after_push, apply_pull, cursor_after_push, first_plan, has_diverged, may_be_an_item, new_server_key, next_batch, outdated, silent_too_long, unsent, wait_seconds,
-  type PullAnswer, type PushAnswer,
 } from './decide.ts';
 import { alone } from './lock.ts';
 import { get, post, problem_text, type Reply } from './wire.ts';
@@ -112,7 +111,7 @@ async function push(person: Person, disk: PersonDisk): Promise<boolean> {
       await write(disk, { outbox_remove: outdated(outbox, today()) });
       return plan.given_up.size === 0;
     }
-    const reply = await post<PushAnswer>('/api/sync/push', { epoch, items }, { 'Bydel-Device': person.device_id });
+    const reply = await post('POST /api/sync/push', { epoch, items }, { 'Bydel-Device': person.device_id });
     const well = await heard(person.device_id, reply);
     if (!reply.ok && well) return true; // 401: nothing to try until she has a new link
     if (!reply.ok && (reply.offline || !may_be_an_item(reply.status))) return false;
@@ -166,7 +165,7 @@ async function pull(device_id: string, disk: PersonDisk): Promise<boolean> {
     if (!secret || unlocked?.device_id !== device_id) return true; // locked meanwhile
     const scopes = unlocked.libraries().map((code) => `library:${code}`);
     const headers = { 'Bydel-Device': device_id, 'Bydel-Unlocked': secret };
-    const reply = await post<PullAnswer>('/api/sync/pull', { epoch: cursor.epoch, scopes, cursor: cursor.positions }, headers);
+    const reply = await post('POST /api/sync/pull', { epoch: cursor.epoch, scopes, cursor: cursor.positions }, headers);
     if (!(await heard(device_id, reply))) return false;
     if (!reply.ok) return true;
     if (unlocked?.device_id !== device_id) return true;
@@ -203,7 +202,7 @@ function cursor_for(person: Person, outbox: readonly OutboxItem[]): Cursor {
 async function learn_key(person: Person, said: unknown): Promise<void> {
   let heard_of = said;
   if (said === undefined && (!key_asked || elapsed_ms(key_asked) > key_asked_every_ms || outbox_items().some((item) => item.state === 'refused'))) {
-    const reply = await get<object>('/api/sync/key');
+    const reply = await get('GET /api/sync/key');
     if (!reply.ok) return;
     key_asked = moment();
     heard_of = reply.value;

@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The only calls to the network of the field app. An expected failure is a value: `offline` when nothing was heard, else the problem's key.
+// What is sent and what comes is named by the route, as in the office (wire/wire.ts is generated from the server's routes).
+import type { Routes } from '../../wire/wire.ts';
+
 export type Failure = { offline: true } | { offline: false; status: number; key: string; params: Record<string, string | number> };
 export type Reply<T> = { ok: true; value: T } | ({ ok: false } & Failure);
 
 const patience_ms = 30_000;
 
-export function post<T>(path: string, body: object, headers: Record<string, string> = {}): Promise<Reply<T>> {
-  return ask<T>(path, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) });
+type Posted = Extract<keyof Routes, `POST ${string}`>;
+type Gotten = Extract<keyof Routes, `GET ${string}`>;
+type Sent<Name extends Posted> = Routes[Name]['sent'] extends null ? Record<string, never> : Routes[Name]['sent'];
+
+export function post<Name extends Posted>(route: Name, sent: Sent<Name>, headers: Record<string, string> = {}): Promise<Reply<Routes[Name]['given']>> {
+  return ask(route.slice('POST '.length), { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(sent) });
 }
 
-export function get<T>(path: string): Promise<Reply<T>> {
-  return ask<T>(path, { method: 'GET' });
+export function get<Name extends Gotten>(route: Name): Promise<Reply<Routes[Name]['given']>> {
+  return ask(route.slice('GET '.length), { method: 'GET' });
 }
 
 async function ask<T>(path: string, request: { method: string; headers?: Record<string, string>; body?: string }): Promise<Reply<T>> {

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A line for each slice, after those it refers to.
+#include "app/slices.h"
+#include "impact/impact.h"
+#include "library/library.h"
+
+namespace bydel::app {
+
+Slices const& slices()
+{
+    static Slices const all({
+        sync::slice(),
+        programme::slice(),
+        people::slice(),
+        library::slice(),
+        outreach::slice(),
+        concern::slice(),
+        reporting::slice(),
+        impact::slice(),
+    });
+    return all;
+}
+
+} // namespace bydel::app

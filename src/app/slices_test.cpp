@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What the slices say of themselves is true: two do not claim the same, and every column of the schema is spoken of, once.
+#include "app/test_cast.h"
+#include "platform/auth/locked.h"
+#include "platform/journal/reads.h"
+
+using namespace bydel;
+using namespace bydel::test;
+
+namespace {
+
+std::string clash_of(std::vector<Slice> all)
+{
+    auto done = Slices(std::move(all)).check();
+    return done ? "" : done.error().cause;
+}
+
+Result<http::Nothing> nothing(http::Context&) { return http::Nothing {}; }
+
+/// A small slice that is right.
+Slice bridge()
+{
+    return { .name = "bridge",
+        .routes = { { get, "/api/bridges", http::anywhere("bridge.bridge.read"), http::by<nothing>(), "Bridges", http::Uses::reads } },
+        .entities = { { "bridge", {} } },
+        .tables = { { "bridge", "id", "id", "" } },
+        .grants = { { "bridge.bridge.read", "coordinator" } },
+        .duties = { { "drop old bridges", Duty::When::daily, {} } },
+        .notices = { { "bridge.new", "bridge.bridge.read", {} } } };
+}
+
+Slice other(std::string_view name)
+{
+    auto slice = bridge();
+    slice.name = name;
+    return slice;
+}
+
+std::vector<std::string> words(std::string_view text) { return text.empty() ? std::vector<std::string> {} : split(text, ' '); }
+
+/// name, type, not null, default, place in the primary key.
+std::vector<db::Row> columns_of(Cast& cast, std::string const& table)
+{
+    return cast.read([&](db::Session& session) { return session.query("SELECT name, pk FROM pragma_table_info($1) ORDER BY cid", table); });
+}
+
+std::set<std::string> spoken_of(db::Table const& table)
+{
+    std::set<std::string> columns;
+    for (auto const& list : { words(table.leaves), words(table.stays) }) {
+        for (auto const& column : list)
+            CHECK_MESSAGE(columns.insert(column).second, table.name, ".", column, " is said to leave and to stay");
+    }
+    return columns;
+}
+
+std::vector<std::string> key_of(std::vector<db::Row> const& columns)
+{
+    std::map<std::int64_t, std::string> key;
+    for (auto const& row : columns) {
+        if (row.integer(1) > 1)
+            key[row.integer(1)] = row.text(0);
+    }
+    std::vector<std::string> names;
+    for (auto const& [place, name] : key)
+        names.push_back(name);
+    return names;
+}
+
+/// A column with such a name holds the id of a person who works in the programme.
+bool names_person(std::string const& column) { return column == "person_id" || column == "actor_id" || column.ends_with("_by"); }
+
+} // namespace
+
+TEST_CASE("slices that claim the same, or what is not their own, are refused with their names")
+{
+    CHECK(clash_of({ bridge() }) == "");
+    CHECK(clash_of(app::slices().all()) == "");
+    CHECK(clash_of({ bridge(), bridge() }) == "slices: bridge and bridge both have the name bridge");
+    auto apart = other("training");
+    apart.routes.clear(), apart.entities.clear(), apart.tables.clear(), apart.grants.clear(), apart.duties.clear(), apart.notices.clear();
+    CHECK(clash_of({ bridge(), apart }) == "");
+    auto spoiled = [&](auto spoil) {
+        auto slice = apart;
+        spoil(slice);
+        return clash_of({ bridge(), slice });
+    };
+    CHECK(spoiled([](Slice& slice) { slice.routes = bridge().routes; }) == "slices: training and bridge both have the route GET /api/bridges");
+    CHECK(spoiled([](Slice& slice) { slice.entities = bridge().entities; }) == "slices: training and bridge both have the entity bridge");
+    CHECK(spoiled([](Slice& slice) { slice.tables = bridge().tables; }) == "slices: training and bridge both have the table bridge");
+    CHECK(spoiled([](Slice& slice) { slice.duties = bridge().duties; }) == "slices: training and bridge both have the duty drop old bridges");
+    CHECK(spoiled([](Slice& slice) { slice.notices = bridge().notices; }) == "slices: training and bridge both have the notice bridge.new");
+    CHECK(spoiled([](Slice& slice) {
+        slice.grants = { { "bridge.bridge.write", "coordinator" } };
+    }) == "slices: training grants bridge.bridge.write, which is not its own");
+    CHECK(spoiled([](Slice& slice) {
+        slice.routes = { { get, "/api/trainings", http::in_programme("training.training.read"), http::by<nothing>(), "Trainings", http::Uses::reads } };
+    }) == "slices: /api/trainings of training asks for training.training.read, which no role grants");
+    CHECK(spoiled([](Slice& slice) {
+        slice.notices = { { "training.new", "training.training.read", {} } };
+    }) == "slices: the notice training.new asks for training.training.read, which no role grants");
+    CHECK(spoiled([](Slice& slice) { slice.name = ""; }) == "slices: a slice without a name");
+}
+
+TEST_CASE("roles that grant something are roles that somebody can have")
+{
+    Cast cast(":memory:");
+    auto const role = cast.read([](db::Session& session) { return session.query_one("SELECT sql FROM sqlite_master WHERE name = 'role'")->text(0); });
+    for (auto const& slice : app::slices().all()) {
+        for (auto const& granted : slice.grants) {
+            for (auto const& name : words(granted.roles))
+                CHECK_MESSAGE((name == auth::locked_phone || role.find("'" + name + "'") != std::string::npos), granted.verb, ": ", name);
+        }
+    }
+}
+
+TEST_CASE("every column of every table is spoken of by one slice: whether it leaves with an export, and what erasing does to it")
+{
+    Cast cast(":memory:");
+    std::set<std::string> declared;
+    for (auto const& slice : app::slices().all()) {
+        for (auto const& table : slice.tables) {
+            std::string const name(table.name);
+            CAPTURE(name);
+            declared.insert(name);
+            auto columns = columns_of(cast, name);
+            REQUIRE(!columns.empty());
+            std::set<std::string> there, persons;
+            for (auto const& row : columns)
+                there.insert(row.text(0));
+            auto said = spoken_of(table);
+            said.insert("programme_id");
+            CHECK(join({ there.begin(), there.end() }, " ") == join({ said.begin(), said.end() }, " "));
+            CHECK(join(key_of(columns), " ") == table.key);
+            for (auto const& names : table.persons) {
+                CHECK_MESSAGE(there.contains(std::string(names.column)), names.column);
+                persons.emplace(names.column);
+            }
+            for (auto const& column : there)
+                CHECK_MESSAGE((!names_person(column) || persons.contains(column)), column, ": what does erasing do to it?");
+        }
+    }
+    for (auto const& row : cast.read([](db::Session& session) { return session.query("SELECT name FROM sqlite_master WHERE type = 'table'"); })) {
+        bool of_the_installation = row.text(0) == "server_setting" || row.text(0) == "schema_migration";
+        CHECK_MESSAGE((of_the_installation || declared.contains(row.text(0))), row.text(0), " is no slice's");
+    }
+}
+
+TEST_CASE("erasing takes her id out of every cell: of what she made, decided, invited, saved and looked at")
+{
+    Cast cast(":memory:");
+    auto mette = cast.office(coordinator_a);
+    auto people = "/api/groups/" + group_a + "/people/" + amina;
+    REQUIRE(cast.post(mette, people + "/invitation", Json::object({ { "purpose", "enrol" } })).status == 201);
+    REQUIRE(cast.post(mette, people + "/leave", Json::object({ { "left_on", today } })).status == 200);
+    REQUIRE(cast.get(mette, "/api/groups/" + group_a + "/concerns").status == 200);
+    auto recorded = Cast::conversation();
+    recorded.set("id", id_of(901));
+    recorded.set("done_by", zahra);
+    REQUIRE(cast.post(mette, "/api/groups/" + group_a + "/conversations", Json::object({ { "items", Json(Json::Array { recorded }) } })).status == 200);
+    auto phone = cast.phone(zahra);
+    REQUIRE(cast.push(phone, cast.sealed(phone.device_id, "conversation", Cast::conversation("2027-03-03"), id_of(902))).contains("quarantined"));
+    REQUIRE(cast.post(mette, "/api/groups/" + group_a + "/quarantine/conversation/" + id_of(902), Json::object({ { "decision", "set_aside" } })).status == 200);
+    REQUIRE(cast.push(phone, cast.sealed(phone.device_id, "conversation", Cast::conversation("2027-03-04"), id_of(903))).contains("quarantined"));
+    REQUIRE(cast.post(mette, "/api/groups/" + group_a + "/quarantine/conversation/" + id_of(903), Json::object({ { "decision", "accept" } })).status == 200);
+    MUST(cast.product->database->write([&](db::Session& session) -> Done { // she was an evaluator too
+        TRY(session.execute("INSERT INTO cost_model_version (programme_id, model_id, version, title, document, note, saved_by, saved_on) "
+                            "VALUES ('dk', $1, 1, '', '{}', '', $2, $3)",
+            id_of(904), coordinator_a, today));
+        return {};
+    }));
+    MUST(journal::write_reads(*cast.product->database));
+    auto cells_with = [&](std::string const& id) {
+        std::set<std::string> found;
+        for (auto const& table : Cast::tables()) {
+            for (auto const& column : columns_of(cast, table)) {
+                auto where = "SELECT COUNT(*) FROM " + table + " WHERE instr(CAST(" + column.text(0) + " AS TEXT), $1) > 0";
+                if (cast.read([&](db::Session& session) { return session.query_one(where, id)->integer(0); }) > 0)
+                    found.insert(table + "." + column.text(0));
+            }
+        }
+        return join({ found.begin(), found.end() }, " ");
+    };
+    CHECK(cells_with(coordinator_a)
+        == "conversation.recorded_by cost_model_version.saved_by invitation.invited_by journal.actor_id journal.entity_id journal.scope "
+           "office_session.person_id "
+           "person.id quarantine.decided_by quarantine_accepted.decided_by read_audit.actor_id role.person_id role_history.changed_by");
+    CHECK(cells_with(zahra) != "");
+    for (auto const& person : { coordinator_a, zahra })
+        MUST(cast.change("dk", [&](db::Session& session, journal::Journal& journal) { return people::erase_person(session, journal, app::slices(), person); }));
+    CHECK(cells_with(coordinator_a) == "");
+    CHECK(cells_with(zahra) == "");
+    CHECK(cast.count("conversation") == 2);
+}

@@ -1,0 +1,1 @@
+bydel_slice(concern USES people)

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What concern is to the rest of the product.
+#include "base/text.h"
+#include "concern/concern.h"
+
+namespace bydel::concern {
+
+std::vector<http::Route> routes(); // api.cpp
+sync::Entity entity();             // entities.cpp
+
+Slice slice()
+{
+    using enum db::Erasing;
+    return {
+        .name = "concern",
+        .routes = routes(),
+        .entities = { entity() },
+        .tables = { { "concern", "id", "id group_id raised_on passed_to passed_on followed_on closed_on", "raised_by revision item_id",
+            { { "raised_by", emptied } } } },
+        .grants = { { "concern.concern.read", "coordinator" }, { "concern.concern.update", "coordinator" } },
+        .notices = { { "concern.new", "concern.concern.read", count_new } },
+        .rules = Json::object({ { "recipients", Json::strings(split(recipients, ' ')) } }),
+    };
+}
+
+} // namespace bydel::concern

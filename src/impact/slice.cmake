@@ -1,0 +1,1 @@
+bydel_slice(impact USES reporting engine_economics document)

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What the library is to the rest of the product.
+#include "library/library.h"
+
+namespace bydel::library {
+
+std::vector<http::Route> routes();    // api.cpp
+std::vector<sync::Entity> entities(); // entities.cpp
+
+Slice slice()
+{
+    return {
+        .name = "library",
+        .routes = routes(),
+        .entities = entities(),
+        .tables = { { "card", "id", "id code theme icon position facts revision", "" },
+            { "card_text", "id", "id card_id language title body translation_review source_revision stale revision", "" } },
+        .grants = { { "library.fact.read", "coordinator secretariat regional_consultant" } },
+    };
+}
+
+} // namespace bydel::library

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What outreach is to the rest of the product.
+#include "outreach/outreach.h"
+
+namespace bydel::outreach {
+
+std::vector<http::Route> routes(); // api.cpp
+sync::Entity entity();             // entities.cpp
+
+static Done unlink_all_old(http::Services& services, std::string const& programme_id, std::string const& today)
+{
+    for (;;) {
+        auto unlinked = TRY(journal::change(services.database, { programme_id, "", services.clock.now() },
+            [&](db::Session& session, journal::Journal& journal) { return unlink_old(session, journal, today); }));
+        if (unlinked == 0)
+            return {};
+    }
+}
+
+static Json rules()
+{
+    Json::Array steps;
+    for (auto step : minute_steps)
+        steps.emplace_back(step);
+    return Json::object({ { "editable_days", editable_days }, { "women_at_most", women_at_most }, { "minute_steps", Json(std::move(steps)) } });
+}
+
+Slice slice()
+{
+    using enum db::Erasing;
+    return {
+        .name = "outreach",
+        .routes = routes(),
+        .entities = { entity() },
+        .tables = { { "conversation", "id",
+            "id group_id group_day held_on women meeting contact_way place activities themes minutes next_step ladder language template_version author_mark "
+            "saved_on",
+            "done_by recorded_by revision item_id", { { "done_by", emptied }, { "recorded_by", emptied } } } },
+        .grants = { { "outreach.conversation.record", "helper_coordinator coordinator" } },
+        .duties = { { "unlink authors after twelve months", Duty::When::daily, unlink_all_old } },
+        .rules = rules(),
+    };
+}
+
+} // namespace bydel::outreach

@@ -1,0 +1,1 @@
+bydel_slice(people USES programme PRIVATE qrcodegen)

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What people are to the rest of the product.
+#include "people/people.h"
+
+namespace bydel::people {
+
+std::vector<http::Route> routes();    // api.cpp
+std::vector<sync::Entity> entities(); // entities.cpp
+sync::Directory directory();          // entities.cpp
+
+static std::vector<db::Table> tables()
+{
+    using enum db::Erasing;
+    std::vector<db::NamesPerson> const about { { "person_id", row_goes } };
+    return {
+        { "person", "id", "id display_name phone language created_at revision", "", { { "id", row_goes } } },
+        { "role", "id", "id person_id role scope_kind scope_id starts_on ends_on", "", about },
+        { "role_history", "id", "id person_id role_id group_id act was_starts_on was_ends_on starts_on ends_on changed_by changed_at number", "",
+            { { "person_id", row_goes }, { "changed_by", emptied } } },
+        // Ways in: they open this installation's doors and no other's.
+        { "account", "person_id", "", "person_id email email_index password_hash created_at", about },
+        { "office_session", "token_hash", "", "token_hash person_id created_at expires_at", about },
+        { "device", "id", "", "id person_id token_hash enrolled_on last_seen_on revoked_on heard_on unlock_hash", about },
+        { "invitation", "id", "", "id person_id purpose token_hash created_at expires_at used_at revoked_at attempt_hash device_id invited_by",
+            { { "person_id", row_goes }, { "invited_by", emptied } } },
+    };
+}
+
+Slice slice()
+{
+    return {
+        .name = "people",
+        .routes = routes(),
+        .entities = entities(),
+        .tables = tables(),
+        .grants = { { "people.me", "mother helper_coordinator coordinator secretariat regional_consultant evaluator" },
+            { "people.waiting.read", "helper_coordinator coordinator secretariat regional_consultant evaluator" },
+            { "people.person.read", "helper_coordinator coordinator" }, { "people.person.create", "coordinator" }, { "people.person.update", "coordinator" },
+            { "people.person.invite", "coordinator" }, { "people.person.erase", "coordinator" }, { "people.role.change", "coordinator" } },
+        .directory = directory(),
+    };
+}
+
+} // namespace bydel::people

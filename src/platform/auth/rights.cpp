@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "platform/auth/rights.h"
+#include "base/text.h"
+#include <algorithm>
+
+namespace bydel::auth {
+
+Rights::Rights(std::vector<Granted> const& granted)
+{
+    for (auto const& one : granted) {
+        for (auto const& role : split(one.roles, ' '))
+            verbs_[role].push_back(one.verb);
+    }
+}
+
+std::vector<std::string_view> Rights::verbs_of(std::string_view role) const
+{
+    auto found = verbs_.find(role);
+    return found == verbs_.end() ? std::vector<std::string_view> {} : found->second;
+}
+
+bool Rights::grants(std::string_view role, std::string_view verb) const
+{
+    auto found = verbs_.find(role);
+    return found != verbs_.end() && std::find(found->second.begin(), found->second.end(), verb) != found->second.end();
+}
+
+bool Rights::holds(Actor const& actor, std::string_view verb, std::string_view group_id) const
+{
+    return std::any_of(actor.grants.begin(), actor.grants.end(), [&](Grant const& grant) {
+        bool reaches = grant.scope.kind == ScopeKind::programme || (!group_id.empty() && grant.scope.id == group_id);
+        return reaches && grants(grant.role, verb);
+    });
+}
+
+bool Rights::holds_anywhere(Actor const& actor, std::string_view verb) const
+{
+    return std::any_of(actor.grants.begin(), actor.grants.end(), [&](Grant const& grant) { return grants(grant.role, verb); });
+}
+
+} // namespace bydel::auth

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Who may do what: each verb with the roles that grant it, as the slices say it (docs/permissions.md). A role held in the programme holds in its
+// groups too.
+#pragma once
+#include "platform/auth/actor.h"
+#include <map>
+
+namespace bydel::auth {
+
+struct Granted {
+    std::string_view verb;  ///< "concern.concern.read"
+    std::string_view roles; ///< "coordinator secretariat"; a locked phone is a role of its own
+};
+
+class Rights {
+public:
+    explicit Rights(std::vector<Granted> const& granted);
+    /// In the order in which the slices declare them.
+    std::vector<std::string_view> verbs_of(std::string_view role) const;
+    /// Does she hold the verb there? `group_id`: there or in the whole programme; without it: in the whole programme.
+    bool holds(Actor const& actor, std::string_view verb, std::string_view group_id) const;
+    bool holds_anywhere(Actor const& actor, std::string_view verb) const;
+
+private:
+    bool grants(std::string_view role, std::string_view verb) const;
+    std::map<std::string, std::vector<std::string_view>, std::less<>> verbs_; ///< by role
+};
+
+} // namespace bydel::auth

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "platform/journal/reader.h"
+
+namespace bydel::journal {
+
+static constexpr int page = 1000;
+
+static std::int64_t position(db::Session& session, Reader const& reader, std::string const& programme_id)
+{
+    auto row = session.query_one("SELECT sequence FROM journal_reader WHERE programme_id = $1 AND reader = $2", programme_id, reader.name);
+    return row ? row->integer(0) : 0;
+}
+
+static Done set_position(db::Session& session, Reader const& reader, std::string const& programme_id, std::int64_t sequence)
+{
+    TRY(session.execute("INSERT INTO journal_reader (programme_id, reader, sequence) VALUES ($1, $2, $3) "
+                        "ON CONFLICT (programme_id, reader) DO UPDATE SET sequence = excluded.sequence",
+        programme_id, reader.name, sequence));
+    return {};
+}
+
+void lock_reader(db::Session& session, Reader const& reader, std::string const& programme_id)
+{
+    session.lock_programme(programme_id + "/" + std::string(reader.name));
+}
+
+Result<int> catch_up(db::Database& database, Reader const& reader, std::string const& programme_id)
+{
+    int made = 0;
+    for (;;) {
+        bool behind = database.read([&](db::Session& session) { return position(session, reader, programme_id) < last_sequence(session, programme_id); });
+        if (!behind)
+            return made;
+        made += TRY(database.write([&](db::Session& session) -> Result<int> {
+            lock_reader(session, reader, programme_id);
+            auto entries = after(session, programme_id, position(session, reader, programme_id), page);
+            if (entries.empty()) // another server was quicker
+                return 0;
+            auto taken = TRY(reader.take(session, programme_id, entries));
+            TRY(set_position(session, reader, programme_id, entries.back().sequence));
+            return taken;
+        }));
+    }
+}
+
+Done read_everything(db::Session& session, Reader const& reader, std::string const& programme_id)
+{
+    return set_position(session, reader, programme_id, last_sequence(session, programme_id));
+}
+
+std::int64_t lag(db::Session& session, Reader const& reader)
+{
+    return session
+        .query_one("SELECT CAST(COALESCE(SUM(journal_head.last_sequence - COALESCE(journal_reader.sequence, 0)), 0) AS BIGINT) FROM journal_head "
+                   "LEFT JOIN journal_reader ON journal_reader.programme_id = journal_head.programme_id AND journal_reader.reader = $1",
+            reader.name)
+        ->integer(0);
+}
+
+} // namespace bydel::journal

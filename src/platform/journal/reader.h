@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A reader follows the journal of each programme from where it was, and makes something of what changed: tallies first. Its position moves in the
+// transaction in which it takes the entries, so that it takes each once; what failed is tried again by the upkeep. It is for what can be made
+// again from the records (REBUILT tables), not for what must be there when a change is answered: that is written in the change itself.
+#pragma once
+#include "platform/journal/journal.h"
+#include <functional>
+
+namespace bydel::journal {
+
+struct Reader {
+    std::string_view name; ///< "tally"; it is also the name of its lock
+    /// Takes entries in their order, all of the programme's. Answers how many things it made anew.
+    std::function<Result<int>(db::Session&, std::string const& programme_id, std::vector<Written> const&)> take;
+};
+
+/// Until nothing is left, a page of entries in a transaction. Cheap where nothing is new. Answers the sum of what `take` answered.
+Result<int> catch_up(db::Database& database, Reader const& reader, std::string const& programme_id);
+
+/// One at a time, on all servers: while it reads, or makes everything again.
+void lock_reader(db::Session& session, Reader const& reader, std::string const& programme_id);
+/// It has read everything, because what it makes was made again from the records.
+Done read_everything(db::Session& session, Reader const& reader, std::string const& programme_id);
+
+/// Entries of all programmes that it has not read.
+std::int64_t lag(db::Session& session, Reader const& reader);
+
+} // namespace bydel::journal

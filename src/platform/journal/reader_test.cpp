@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Readers of the journal: each entry once and in order, whatever fails on the way, and each reader by itself.
+#include "app/test_cast.h"
+#include "platform/journal/reader.h"
+
+using namespace bydel;
+using namespace bydel::test;
+
+namespace {
+
+/// Remembers what it took, and fails as often as it is told to.
+struct Remembering {
+    std::vector<std::int64_t> taken = {};
+    int fails = 0;
+    journal::Reader reader;
+
+    explicit Remembering(std::string_view name)
+        : reader { name, [this](db::Session&, std::string const&, std::vector<journal::Written> const& entries) -> Result<int> {
+                      if (fails-- > 0)
+                          return fail({ 503, "server.busy" });
+                      for (auto const& entry : entries)
+                          taken.push_back(entry.sequence);
+                      return static_cast<int>(entries.size());
+                  } }
+    {
+    }
+};
+
+void add_entries(Cast& cast, int count, std::string const& programme_id = "dk")
+{
+    MUST(cast.change(programme_id, [&](db::Session&, journal::Journal& journal) -> Done {
+        for (int i = 0; i < count; ++i)
+            journal.add({ "programme", "note", std::to_string(i) });
+        return {};
+    }));
+}
+
+std::int64_t lag_of(Cast& cast, journal::Reader const& reader)
+{
+    return cast.read([&](db::Session& session) { return journal::lag(session, reader); });
+}
+
+std::int64_t head_of(Cast& cast)
+{
+    return cast.read([](db::Session& session) { return journal::last_sequence(session, "dk"); });
+}
+
+} // namespace
+
+TEST_CASE("a reader takes every entry once and in order, page by page, and what failed is taken the next time")
+{
+    Cast cast;
+    Remembering notes("notes");
+    add_entries(cast, 2300);
+    notes.fails = 1;
+    CHECK(journal::catch_up(*cast.product->database, notes.reader, "dk").error().key == "server.busy");
+    CHECK(notes.taken.empty());
+    CHECK(MUST(journal::catch_up(*cast.product->database, notes.reader, "dk")) == head_of(cast));
+    CHECK(MUST(journal::catch_up(*cast.product->database, notes.reader, "dk")) == 0);
+    add_entries(cast, 1);
+    CHECK(MUST(journal::catch_up(*cast.product->database, notes.reader, "dk")) == 1);
+    REQUIRE(static_cast<std::int64_t>(notes.taken.size()) == head_of(cast));
+    for (std::size_t i = 0; i < notes.taken.size(); ++i)
+        CHECK(notes.taken[i] == static_cast<std::int64_t>(i) + 1);
+}
+
+TEST_CASE("readers are where they are by themselves, in each programme by itself, and how far behind is known")
+{
+    Cast cast;
+    Remembering notes("notes"), search("search");
+    auto const all = lag_of(cast, notes.reader);
+    CHECK(all > head_of(cast)); // two programmes
+    MUST(journal::catch_up(*cast.product->database, notes.reader, "dk"));
+    CHECK(lag_of(cast, notes.reader) == all - head_of(cast));
+    CHECK(lag_of(cast, search.reader) == all);
+    MUST(journal::catch_up(*cast.product->database, notes.reader, "no"));
+    CHECK(lag_of(cast, notes.reader) == 0);
+    add_entries(cast, 3);
+    CHECK(lag_of(cast, notes.reader) == 3);
+    MUST(cast.product->database->write([&](db::Session& session) { return journal::read_everything(session, notes.reader, "dk"); }));
+    CHECK(lag_of(cast, notes.reader) == 0);
+    CHECK(MUST(journal::catch_up(*cast.product->database, notes.reader, "dk")) == 0);
+}
+
+TEST_CASE("the lowest revision that was counted is that since the record was last removed")
+{
+    Cast cast;
+    auto const scope = "person:" + amina;
+    auto put = [&](std::int64_t revision, journal::Operation operation = journal::Operation::put) {
+        MUST(cast.change("dk", [&](db::Session&, journal::Journal& journal) -> Done {
+            journal.add({ scope, "conversation", id_of(900), revision, operation, group_a + "|2026-11" });
+            return {};
+        }));
+    };
+    auto lowest = [&] {
+        return cast.read(
+            [&](db::Session& session) { return journal::Journal("dk", "", ten_o_clock()).lowest_revision(session, scope, "conversation", id_of(900)); });
+    };
+    CHECK(lowest() == 0);
+    put(4);
+    put(2);
+    CHECK(lowest() == 2);
+    put(4, journal::Operation::remove);
+    CHECK(lowest() == 0);
+    put(5);
+    CHECK(lowest() == 5);
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "platform/slice/slice.h"
+#include "base/text.h"
+#include <set>
+
+namespace bydel {
+
+static sync::Entities entities_of(std::vector<Slice> const& slices)
+{
+    sync::Entities entities;
+    for (auto const& slice : slices) {
+        for (auto const& entity : slice.entities)
+            entities.add(entity);
+        if (slice.directory)
+            entities.directory = *slice.directory;
+    }
+    return entities;
+}
+
+static std::vector<auth::Granted> grants_of(std::vector<Slice> const& slices)
+{
+    std::vector<auth::Granted> grants;
+    for (auto const& slice : slices)
+        grants.insert(grants.end(), slice.grants.begin(), slice.grants.end());
+    return grants;
+}
+
+Slices::Slices(std::vector<Slice> all)
+    : all_(std::move(all))
+    , entities_(entities_of(all_))
+    , rights_(grants_of(all_))
+{
+}
+
+namespace {
+
+/// What each slice claims, and the first clash.
+class Claims {
+public:
+    void claim(std::string_view slice, std::string kind, std::string_view name)
+    {
+        auto [claimed, first] = owners_.emplace(kind + " " + std::string(name), slice);
+        if (!first)
+            refuse(std::string(slice) + " and " + claimed->second + " both have the " + claimed->first);
+    }
+    void must(bool holds, std::string const& otherwise)
+    {
+        if (!holds)
+            refuse(otherwise);
+    }
+    Done result() const { return clash_.empty() ? Done() : fail({ 500, "server.failed", "", {}, clash_ }); }
+
+private:
+    void refuse(std::string const& clash)
+    {
+        if (clash_.empty())
+            clash_ = "slices: " + clash;
+    }
+    std::map<std::string, std::string> owners_;
+    std::string clash_;
+};
+
+void claim_all(Claims& claims, Slice const& slice)
+{
+    claims.must(is_code(slice.name), "a slice without a name");
+    claims.claim(slice.name, "name", slice.name);
+    for (auto const& route : slice.routes)
+        claims.claim(slice.name, "route", std::string(http::to_string(route.method)) + " " + std::string(route.path));
+    for (auto const& entity : slice.entities)
+        claims.claim(slice.name, "entity", entity.name);
+    for (auto const& table : slice.tables)
+        claims.claim(slice.name, "table", table.name);
+    for (auto const& granted : slice.grants) {
+        claims.claim(slice.name, "verb", granted.verb);
+        claims.must(granted.verb.starts_with(std::string(slice.name) + "."),
+            std::string(slice.name) + " grants " + std::string(granted.verb) + ", which is not its own");
+    }
+    for (auto const& reader : slice.readers)
+        claims.claim(slice.name, "reader", reader.name);
+    for (auto const& notice : slice.notices)
+        claims.claim(slice.name, "notice", notice.name);
+    for (auto const& duty : slice.duties)
+        claims.claim(slice.name, "duty", duty.name);
+    if (slice.directory)
+        claims.claim(slice.name, "directory", "of people");
+}
+
+/// A verb that nobody is granted shuts a route for everybody: a slip of the pen, as a rule.
+void ask_for_grants(Claims& claims, Slice const& slice, std::set<std::string_view> const& granted)
+{
+    for (auto const& route : slice.routes) {
+        claims.must(route.permission.where == http::Where::anyone || granted.contains(route.permission.verb),
+            std::string(route.path) + " of " + std::string(slice.name) + " asks for " + std::string(route.permission.verb) + ", which no role grants");
+    }
+    for (auto const& notice : slice.notices)
+        claims.must(
+            granted.contains(notice.verb), "the notice " + std::string(notice.name) + " asks for " + std::string(notice.verb) + ", which no role grants");
+}
+
+} // namespace
+
+Done Slices::check() const
+{
+    Claims claims;
+    std::set<std::string_view> granted;
+    for (auto const& slice : all_) {
+        claim_all(claims, slice);
+        for (auto const& one : slice.grants)
+            granted.insert(one.verb);
+    }
+    for (auto const& slice : all_)
+        ask_for_grants(claims, slice, granted);
+    return claims.result();
+}
+
+std::vector<http::Route> Slices::routes() const
+{
+    std::vector<http::Route> routes;
+    for (auto const& slice : all_)
+        routes.insert(routes.end(), slice.routes.begin(), slice.routes.end());
+    return routes;
+}
+
+Json Slices::rules() const
+{
+    Json::Object rules;
+    for (auto const& slice : all_) {
+        for (auto const& [name, value] : *slice.rules.as_object())
+            rules.emplace_back(name, value);
+    }
+    return Json(std::move(rules));
+}
+
+Done Slices::forget_person(db::Session& session, journal::Journal& journal, std::string const& person_id) const
+{
+    for (auto slice = all_.rbegin(); slice != all_.rend(); ++slice) {
+        if (slice->forget)
+            TRY(slice->forget(session, journal, person_id));
+        TRY(db::forget_person(session, slice->tables, journal.programme_id(), person_id));
+    }
+    return {};
+}
+
+} // namespace bydel

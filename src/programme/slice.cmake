@@ -1,0 +1,1 @@
+bydel_slice(programme USES platform_slice embedded)

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What the programme is to the rest of the product.
+#include "programme/programme.h"
+
+namespace bydel::programme {
+
+std::vector<http::Route> routes();    // api.cpp
+std::vector<sync::Entity> entities(); // entities.cpp
+
+Slice slice()
+{
+    constexpr auto staff = "helper_coordinator coordinator secretariat regional_consultant";
+    return {
+        .name = "programme",
+        .routes = routes(),
+        .entities = entities(),
+        .tables = { { "programme", "", "programme_id name country currency time_zone languages created_at", "" },
+            { "template", "id", "id version document created_at", "" }, { "template_text", "id", "id language labels translation_review revision", "" },
+            { "help_line", "id",
+                "id code kind name phone call_when source_url source_title source_seen source_note checked_on fact_review region position revision", "" },
+            { "local_group", "id", "id name town region host phase contact_name contact_phone revision", "" },
+            { "overlay", "group_id", "group_id base_version operations revision", "" } },
+        // National staff see numbers and organisation, not a group's conversations or mothers (design 5).
+        .grants = { { "programme.group.read", staff }, { "programme.template.read", staff }, { "programme.overlay.write", "coordinator" },
+            { "programme.group.contact", "coordinator" } },
+    };
+}
+
+} // namespace bydel::programme

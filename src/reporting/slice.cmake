@@ -1,0 +1,1 @@
+bydel_slice(reporting USES outreach concern)

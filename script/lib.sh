@@ -18,6 +18,9 @@ tell_help() { awk 'NR > 1 && !/^#/ {exit} NR > 1 && !/SPDX/ {sub(/^# ?/, ""); pr
 refuse() { echo "${0##*/} does not know \"$1\". ${0##*/} --help tells what it takes." >&2; exit 2; }
 if [ "${BASH_SOURCE[0]}" = "$0" ]; then answer_help "" "$@"; tell_help; exit 0; fi
 
+# An area is a folder of src or web/src; none is everything.
+known_area() { [ -z "$1" ] || [ -d "src/$1" ] || [ -d "web/src/$1" ] || refuse "$1"; }
+
 # A second clone of the project, wherever it lies, finds what the first has compiled.
 CCACHE_BASEDIR=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export CCACHE_BASEDIR CCACHE_NOHASHDIR=1

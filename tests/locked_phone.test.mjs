@@ -231,7 +231,7 @@ test("a phone that was enrolled by an earlier version makes its secret when it i
         await rewrite(device_id, "records", { remove: [row.slot] });
         await rewrite(device_id, "outbox", { put: old });
         await reopen();
-        told = await page.locator("h1").textContent();
+        await eventually(async () => (told = await page.locator("h1").textContent()) !== "", 4000); // her name comes a moment after the page
         await lock();
         const made = (await rows_of(page)).records.some((one) => one.slot === row.slot);
         if (made) break;

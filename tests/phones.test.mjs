@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Phone } from "./phone.mjs";
-import { axe, broken_words, button, enrol, enter_office, eventually, languages, new_profile, open_browser, say, sign_in, small_targets, start_server, too_wide, type_pin, wait } from "./support.mjs";
+import { axe, broken_words, button, enrol, enter_office, eventually, languages, new_profile, nothing_on_top, open_browser, say, sign_in, small_targets, start_server, too_wide, type_pin, wait } from "./support.mjs";
 
 let server, office, browser, page, amina;
 const shot = async (name) => process.env.BYDEL_SHOTS && page.screenshot({ path: `${process.env.BYDEL_SHOTS}/${name}.png`, fullPage: true });
@@ -66,6 +66,7 @@ test("in each language it fits, light and dark", async () => {
         await page.locator("main button").first().click();
         await page.getByRole("dialog").getByRole("button", { name: own_name, exact: true }).click();
         await page.getByText(say("field.phone.title", language), { exact: true }).waitFor();
+        await nothing_on_top(page);
         await page.goBack();
         await page.locator(".log").waitFor();
         assert.ok(await in_sight(language));
@@ -79,6 +80,7 @@ test("in each language it fits, light and dark", async () => {
     await page.getByText(say("field.home.settings", "ar"), { exact: true }).click();
     await page.locator("main button").first().click();
     await page.getByRole("dialog").getByRole("button", { name: "English", exact: true }).click();
+    await nothing_on_top(page);
     await page.emulateMedia({ colorScheme: "light" });
     await page.goBack();
 });
@@ -107,6 +109,7 @@ test("a third one is told of again; to have looked at This phone is to have seen
         await page.goBack();
         await page.locator("main button").first().click();
         await page.getByRole("dialog").getByRole("button", { name: next, exact: true }).click();
+        await nothing_on_top(page);
         const code = { en: "da", da: "ar", ar: "en" }[language];
         await page.getByText(say("field.phone.title", code), { exact: true }).click();
         await page.getByText(say("field.phones.title", code)).waitFor();

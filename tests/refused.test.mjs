@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Phone } from "./phone.mjs";
-import { button, desk_size, enter_office, eventually, new_profile, open_browser, say, sign_in, start_server, type_login } from "./support.mjs";
+import { button, desk_size, enter_office, eventually, new_profile, nothing_on_top, open_browser, say, sign_in, start_server, type_login } from "./support.mjs";
 
 let server, office, browser, page, people;
 before(async () => {
@@ -51,7 +51,7 @@ async function breaks_and_heals(name, press, { box = () => page.locator("main"),
 }
 /** A dialog that closed takes its step of the browser's history back a moment later: nobody is quicker than that, but for a test. */
 const open = async (name) => {
-    await page.waitForTimeout(500);
+    await nothing_on_top(page);
     await page.goto(`${server.origin}/office#/groups/${office.group_id}/${name}`);
 };
 const get = async (name) => (await office.call("GET", `/api/groups/${office.group_id}/${name}`)).body;

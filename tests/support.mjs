@@ -209,6 +209,9 @@ export async function rows_of(page) {
 }
 export const outboxes = async (page) => (await rows_of(page)).outbox;
 
+/** What lay on top has closed, and its step of the history is taken back: Back is the page's own again. */
+export const nothing_on_top = (page) => page.waitForFunction(() => !document.querySelector("[role=dialog], dialog[open]") && !(history.state?.layers > 0));
+
 /** Nothing on the page is on its way any more: no answer is waited for, nothing moves, and two frames have been drawn. */
 export async function settled(page) {
     const loading = languages.map((code) => say("office.loading", code));

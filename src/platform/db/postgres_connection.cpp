@@ -60,25 +60,14 @@ PostgresConnection::PostgresConnection(std::string const& url, std::chrono::mill
 
 PostgresConnection::~PostgresConnection() { PQfinish(handle_); }
 
-static int digit(char sign) { return sign <= '9' ? sign - '0' : sign - 'a' + 10; }
-
-/// "\\x0aff", as the server writes bytes.
-static std::string from_hex(std::string_view text)
+/// As the server writes bytes, in text.
+static std::string bytes_in(char const* text)
 {
-    std::string bytes;
-    for (std::size_t i = 2; i + 1 < text.size(); i += 2)
-        bytes += static_cast<char>(digit(text[i]) * 16 + digit(text[i + 1]));
-    return bytes;
-}
-
-static std::string to_hex(std::string_view bytes)
-{
-    std::string text = "\\x";
-    for (auto byte : bytes) {
-        text += "0123456789abcdef"[static_cast<unsigned char>(byte) >> 4];
-        text += "0123456789abcdef"[static_cast<unsigned char>(byte) & 15];
-    }
-    return text;
+    std::size_t length = 0;
+    std::unique_ptr<unsigned char, void (*)(void*)> bytes(PQunescapeBytea(reinterpret_cast<unsigned char const*>(text), &length), &PQfreemem);
+    if (!bytes)
+        throw std::bad_alloc();
+    return { reinterpret_cast<char const*>(bytes.get()), length };
 }
 
 /// The shortest digits that read back as the same number.
@@ -113,7 +102,7 @@ static Value value_of(PGresult* answer, int row, int column)
     case float8:
         return number_in<double>(text);
     case bytea:
-        return Bytes { from_hex(text) };
+        return Bytes { bytes_in(text.data()) };
     default:
         return std::string(text);
     }
@@ -213,6 +202,7 @@ PostgresConnection::Answer PostgresConnection::run(std::string_view sql, std::sp
     auto const& name = prepared(sql);
     std::vector<std::string> texts(values.size());
     std::vector<char const*> pointers(values.size(), nullptr);
+    std::vector<int> lengths(values.size()), formats(values.size()); // both are asked of bytes only, which go as they are
     for (std::size_t i = 0; i < values.size(); ++i) {
         if (auto const* number = std::get_if<std::int64_t>(&values[i]))
             texts[i] = std::to_string(*number);
@@ -220,13 +210,15 @@ PostgresConnection::Answer PostgresConnection::run(std::string_view sql, std::sp
             texts[i] = spelled(*real);
         else if (auto const* text = std::get_if<std::string>(&values[i]))
             texts[i] = *text;
-        else if (auto const* bytes = std::get_if<Bytes>(&values[i]))
-            texts[i] = to_hex(bytes->bytes);
-        else
+        else if (auto const* bytes = std::get_if<Bytes>(&values[i])) {
+            texts[i] = bytes->bytes;
+            lengths[i] = static_cast<int>(bytes->bytes.size());
+            formats[i] = 1;
+        } else
             continue;
         pointers[i] = texts[i].c_str();
     }
-    return answer_to(PQsendQueryPrepared(handle_, name.c_str(), static_cast<int>(values.size()), pointers.data(), nullptr, nullptr, 0), sql);
+    return answer_to(PQsendQueryPrepared(handle_, name.c_str(), static_cast<int>(values.size()), pointers.data(), lengths.data(), formats.data(), 0), sql);
 }
 
 /// The last answer to what was sent. Every wait counts against one limit.

@@ -6,9 +6,9 @@ import { generateKeyPairSync } from "node:crypto";
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { binary, button, choose_person, enrol, eventually, log_conversation, new_profile, open_browser, outboxes, pushes_of, rows_of, say, sign_in, start_server, type_pin, unsent, wait } from "./support.mjs";
+import { binary, button, choose_person, enrol, eventually, log_conversation, new_profile, open_browser, outboxes, rows_of, say, sending_of, sign_in, start_server, type_pin, type_ten_wrong_pins, unsent, wait } from "./support.mjs";
 
-let server, office, browser, page, pushes, amina, layla; // the last two: the ids of their phones
+let server, office, browser, page, sending, amina, layla; // the last two: the ids of their phones
 const online = async () => { await browser.context.setOffline(false); await page.evaluate(() => dispatchEvent(new Event("online"))); };
 const conversations = async () => (await office.total()).conversations;
 const home = () => page.locator(".log").waitFor();
@@ -27,7 +27,7 @@ before(async () => {
     office = await sign_in(server, { group: "Gellerup" });
     browser = await open_browser(new_profile());
     page = browser.page;
-    pushes = await pushes_of(browser);
+    sending = await sending_of(browser);
     await enrol(page, server.origin, (await office.invite("Amina")).fragment, "English");
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     await wait(1500);
@@ -65,7 +65,7 @@ test("what lies in the clear on a locked phone is what the lock screen and sendi
 test("asked with the phone's cookie and without the PIN, the server takes what waits and answers nothing else", async () => {
     const [{ device_id }] = await persons();
     const counted = await conversations();
-    pushes.hold();
+    sending.set("/api/sync/push", "lost");
     await browser.context.setOffline(false);
     const cookies = await browser.context.cookies(server.origin);
     assert.ok(cookies.some((one) => one.name.endsWith(device_id)), "the cookie is there");
@@ -77,7 +77,7 @@ test("asked with the phone's cookie and without the PIN, the server takes what w
         }
     }
     assert.equal(await waiting(), 1);
-    pushes.let_go();
+    sending.let_go("/api/sync/push");
     await online();
     assert.ok(await eventually(async () => (await waiting()) === 0, 20_000), "it sends while it is locked");
     assert.equal(await conversations(), counted + 1);
@@ -155,10 +155,7 @@ test("after ten wrong PINs nothing more is answered, and what waits is still sen
     await log_conversation(page, { theme: 3 });
     await lock();
     await choose_person(page, amina);
-    for (let i = 0; i < 10; ++i) {
-        await type_pin(page, "9731");
-        await wait(900);
-    }
+    await type_ten_wrong_pins(page);
     await page.getByText(say("field.lock.wiped")).waitFor();
     const stores = await rows_of(page);
     const wiped = stores.persons.find((one) => one.key === null);
@@ -203,8 +200,8 @@ test("a phone that was enrolled by an earlier version makes its secret when it i
     const known = (await persons()).map((one) => one.device_id);
     const others = (await outboxes(page)).map((item) => item.item_id);
     await page.goto("about:blank");
-    await browser.context.route("**/api/enrol", (route) => { const { unlock_secret, ...before } = route.request().postDataJSON(); assert.ok(unlock_secret); return route.continue({ postData: JSON.stringify(before) }); });
-    await browser.context.route("**/api/sync/pull", (route) => route.abort());
+    sending.set("/api/enrol", "as_before");
+    sending.set("/api/sync/pull", "lost");
     await enrol(page, server.origin, (await office.invite("Samira")).fragment, "English", "1379");
     const { device_id } = (await persons()).find((one) => !known.includes(one.device_id));
     // Before anything was received the store holds who she is, and the secret: which of them is which can't be seen, but whether her name is still there.
@@ -215,9 +212,9 @@ test("a phone that was enrolled by an earlier version makes its secret when it i
         return rows.map(({ slot, iv, data }) => ({ slot, iv: [...iv], data: [...new Uint8Array(data)] }));
     }, `bydel-${device_id}`);
     assert.equal(own.length, 2);
-    await browser.context.unroute("**/api/enrol");
-    await browser.context.unroute("**/api/sync/pull");
-    await browser.context.route("**/api/sync/pull", (route) => { const { "bydel-unlocked": secret, ...before } = route.request().headers(); assert.ok(secret); return route.continue({ headers: before }); });
+    assert.deepEqual(sending.told.splice(0), [true], "the page of today sends one");
+    sending.let_go("/api/enrol");
+    sending.set("/api/sync/pull", "as_before");
     await page.evaluate(() => dispatchEvent(new Event("online")));
     await wait(2000);
     await log_conversation(page);
@@ -239,7 +236,8 @@ test("a phone that was enrolled by an earlier version makes its secret when it i
     }
     assert.equal(told, "Samira", "a new secret stands where the old one was");
     const answers = async () => (await ask("/api/sync/pull", { device_id })).status;
-    await browser.context.unroute("**/api/sync/pull");
+    assert.ok(sending.told.length > 0 && sending.told.every(Boolean), "the page of today shows one");
+    sending.let_go("/api/sync/pull");
     assert.equal(await answers(), 200, "an earlier page is answered as before");
     await reopen();
     assert.ok(await eventually(async () => (await answers()) === 403), "from the first pull on, only with the secret");

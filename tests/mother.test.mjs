@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { button, choose_person, enrol, eventually, log_conversation, new_profile, open_browser, rows_of, say, sign_in, start_server, type_pin, unsent, wait } from "./support.mjs";
+import { button, choose_person, enrol, eventually, log_conversation, new_profile, open_browser, rows_of, say, sign_in, start_server, type_pin, type_ten_wrong_pins, unsent, wait } from "./support.mjs";
 
 let server, office, amina, profile, browser, page;
 const online = async () => { await browser.context.setOffline(false); await page.evaluate(() => dispatchEvent(new Event("online"))); };
@@ -138,7 +138,7 @@ test("two people on one phone: separate, ten wrong PINs wipe one, what she saved
     await page.locator(".who").first().waitFor();
     assert.equal(await page.locator(".who").count(), 2);
     await choose_person(page, elif_phone);
-    for (let i = 0; i < 10; ++i) { await type_pin(page, "9091"); await wait(700); }
+    await type_ten_wrong_pins(page);
     assert.ok(await eventually(async () => (await page.locator(".pad").count()) === 0));
     await online();
     assert.ok(await eventually(async () => (await office.total()).conversations === before_ + 1));

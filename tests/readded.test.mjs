@@ -5,9 +5,9 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { binary, button, choose_person, enrol, eventually, log_conversation, new_profile, open_browser, outboxes, pushes_of, rows_of, say, sign_in, start_server, type_pin, unsent, wait } from "./support.mjs";
+import { binary, button, choose_person, enrol, eventually, log_conversation, new_profile, open_browser, outboxes, rows_of, say, sending_of, sign_in, start_server, type_pin, type_ten_wrong_pins, unsent, wait } from "./support.mjs";
 
-let server, office, browser, page, pushes, amina, layla, amina_phone;
+let server, office, browser, page, sending, amina, layla, amina_phone;
 const offline = () => browser.context.setOffline(true);
 const online = async () => { await browser.context.setOffline(false); await page.evaluate(() => dispatchEvent(new Event("online"))); };
 const total = async () => (await office.total()).conversations;
@@ -36,7 +36,7 @@ before(async () => {
     office = await sign_in(server, { group: "Gellerup" });
     browser = await open_browser(new_profile());
     page = browser.page;
-    pushes = await pushes_of(browser);
+    sending = await sending_of(browser);
     amina = await office.invite("Amina");
     layla = await office.invite("Layla");
     await enrol(page, server.origin, amina.fragment, "English", "1379");
@@ -79,14 +79,14 @@ test("another's link on her phone, also one for a forgotten PIN, takes nothing o
     await offline();
     await log_conversation(page);
     await lock();
-    pushes.hold();
+    sending.set("/api/sync/push", "lost");
     await browser.context.setOffline(false);
     await come(await link_for(layla, "forgotten_pin"), "Layla", "4682");
     assert.equal((await persons()).length, 2, "Amina is still on her phone");
     await log_conversation(page, { theme: 2 });
     assert.equal(await waiting(), 2);
     assert.equal(await total(), counted);
-    pushes.let_go();
+    sending.let_go("/api/sync/push");
     await online();
     await all_sent();
     await my_month(1);
@@ -105,10 +105,7 @@ test("ten wrong PINs, one item waits, a link for a forgotten PIN: it arrives onc
     await log_conversation(page, { theme: 3 });
     await lock();
     await choose_person(page, amina_phone);
-    for (let i = 0; i < 10; ++i) {
-        await type_pin(page, "9731");
-        await wait(900);
-    }
+    await type_ten_wrong_pins(page);
     await page.getByText(say("field.lock.wiped")).waitFor();
     await browser.context.setOffline(false); // it may go before her place is taken, or after
     await come(await link_for(amina, "forgotten_pin"), "Amina", "1379");

@@ -143,30 +143,44 @@ export async function enrol(page, origin, fragment, own_name, pin = "2580") {
     await page.locator(".log").waitFor();
 }
 /**
- * Holds what phones of this browser send, as if the network lost it; it lets go again when it is told. In the page itself: with a service worker a request
- * can pass by the browser's interception.
+ * What becomes of what phones of this browser send, by path: "lost", or "as_before" there were secrets of an unlocked phone (`told` has whether each one
+ * had its secret). In the page itself: with a service worker a request can pass by the browser's interception.
  */
-export async function pushes_of({ context, page }) {
-    let held = false;
-    await context.exposeFunction("pushes_are_held", () => held);
+export async function sending_of({ context, page }) {
+    const ways = new Map(), told = [];
+    await context.exposeFunction("way_of_sending", (path, has_secret) => {
+        if (ways.get(path) === "as_before") told.push(has_secret);
+        return ways.get(path);
+    });
     const wrap = () => {
-        if (window.fetch.holds) return;
+        if (window.fetch.wrapped) return;
         const real = window.fetch;
-        window.fetch = async (...asked) => {
-            if (String(asked[0]?.url ?? asked[0]).includes("/api/sync/push") && (await window.pushes_are_held())) throw new TypeError("held");
-            return real(...asked);
+        window.fetch = async (path, { ...request } = {}) => {
+            if (!String(path).startsWith("/api/")) return real(path, request);
+            const { "Bydel-Unlocked": shown, ...headers } = request.headers ?? {};
+            const { unlock_secret, ...body } = JSON.parse(request.body ?? "{}");
+            const way = await window.way_of_sending(path, Boolean(shown ?? unlock_secret));
+            if (way === "lost") throw new TypeError("lost");
+            return real(path, way === "as_before" ? { ...request, headers, body: JSON.stringify(body) } : request);
         };
-        window.fetch.holds = true;
+        window.fetch.wrapped = true;
     };
     await context.addInitScript(wrap);
     await page.evaluate(wrap);
-    return { hold: () => (held = true), let_go: () => (held = false) };
+    return { told, set: (path, way) => ways.set(path, way), let_go: (...paths) => paths.forEach((path) => ways.delete(path)) };
 }
 /** Touches someone's picture on the lock screen, as she herself knows it: the ids of phones carry no time of day, so no order tells who came first. */
 export async function choose_person(page, device_id) {
     const { sign } = (await rows_of(page)).persons.find((one) => one.device_id === device_id);
     const name = say(`field.sign.${sign.shape}`, await page.evaluate(() => document.documentElement.lang));
     await page.locator(`.who[aria-label*="${name}"]`).click();
+}
+/** Until the phone has thrown the key away. */
+export async function type_ten_wrong_pins(page) {
+    for (let i = 0; i < 10; ++i) {
+        await type_pin(page, "9731");
+        await wait(900);
+    }
 }
 /** Logs one conversation by tapping; returns how many taps it took. */
 export async function log_conversation(page, { theme = 0, next = 1, yesterday = false, activity, rung, meeting = "first" } = {}) {

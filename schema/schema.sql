@@ -54,18 +54,19 @@ CREATE TABLE closed_tally (
     programme_id TEXT NOT NULL,
     group_id TEXT NOT NULL,
     period TEXT NOT NULL,
+    event TEXT NOT NULL,
     dimension TEXT NOT NULL,
     code TEXT NOT NULL,
-    conversations BIGINT NOT NULL,
+    events BIGINT NOT NULL,
     women BIGINT NOT NULL,
     minutes BIGINT NOT NULL,
     mothers BIGINT NOT NULL,
     others BIGINT NOT NULL,
     others_mothers BIGINT NOT NULL,
-    PRIMARY KEY (programme_id, group_id, period, dimension, code)
+    PRIMARY KEY (programme_id, group_id, period, event, dimension, code)
 );
 
-CREATE INDEX closed_tally_by_cell ON closed_tally (programme_id, dimension, code, period);
+CREATE INDEX closed_tally_by_cell ON closed_tally (programme_id, event, dimension, code, period);
 
 CREATE TABLE concern (
     programme_id TEXT NOT NULL,
@@ -369,13 +370,14 @@ CREATE TABLE tally (
     programme_id TEXT NOT NULL,
     group_id TEXT NOT NULL,
     period TEXT NOT NULL,
+    event TEXT NOT NULL,
     dimension TEXT NOT NULL,
     code TEXT NOT NULL,
-    conversations BIGINT NOT NULL,
+    events BIGINT NOT NULL,
     women BIGINT NOT NULL,
     minutes BIGINT NOT NULL,
     mothers BIGINT NOT NULL,
-    PRIMARY KEY (programme_id, group_id, period, dimension, code)
+    PRIMARY KEY (programme_id, group_id, period, event, dimension, code)
 );
 
 CREATE TABLE template (

@@ -121,7 +121,7 @@ test("a worry stores that it was raised and passed on, and leaves nothing in the
     assert.equal(concerns[0].passed_to, "coordinator");
     assert.ok(!JSON.stringify(concerns).includes("conversation"));
     const month = (await office.call("GET", `/api/groups/${office.group_id}/month`)).body;
-    assert.ok(!JSON.stringify(month.dimensions).includes("worry"));
+    assert.ok(!JSON.stringify(month.events).includes("worry"));
 });
 
 test("two people on one phone: separate, ten wrong PINs wipe one, what she saved is still sent", async () => {

@@ -11,7 +11,7 @@ const days_ago = (count) => new Date(Date.parse(from.me.today) - count * 86_400_
 async function counted(office) {
     const months = new Set([days_ago(0), days_ago(1)].map((day) => day.slice(0, 7)));
     let sum = 0;
-    for (const month of months) sum += (await office.call("GET", `/api/groups/${office.group_id}/month?month=${month}`)).body.total.conversations;
+    for (const month of months) sum += (await office.total(month)).conversations;
     return sum;
 }
 const person_in = async (office) => (await office.call("GET", `/api/groups/${office.group_id}/people`)).body.people.find((one) => one.person_id === amina.person_id);

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { conversation, Phone, request } from './phone.mjs';
-import { binary, eventually, start_server, wait } from './support.mjs';
+import { binary, eventually, start_server, total_of, wait } from './support.mjs';
 
 const is_root = process.getuid() === 0;
 const number_of = (flag) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
@@ -80,7 +80,7 @@ test('a file that may not be written: it starts and says so, reads, refuses to s
   chmodSync(database(), 0o444);
   server = await start();
   phone.origin = server.origin;
-  const before = (await month()).body.total.conversations;
+  const before = total_of((await month()).body).conversations;
   assert.equal((await ask('GET', '/api/me')).status, 200);
   assert.equal((await phone.pull_all()).size > 0, true);
   const refused = await ask('POST', `${group}/people`, { display_name: 'Not now', language: 'en', joined_on: today });
@@ -96,7 +96,7 @@ test('a file that may not be written: it starts and says so, reads, refuses to s
   for (const end of ['', '-wal', '-shm']) if (existsSync(database() + end)) chmodSync(database() + end, 0o644);
   assert.ok(await eventually(() => phone.push().then(() => true, () => wait(100).then(() => false)), 5000), 'it saves again');
   assert.equal(phone.outbox.at(-1).outcome, 'stored');
-  assert.equal((await month()).body.total.conversations, before + 1);
+  assert.equal(total_of((await month()).body).conversations, before + 1);
   assert.ok(!(await ask('GET', `${group}/people`)).body.people.some((one) => one.display_name === 'Not now'));
   assert.ok(await eventually(() => /upkeep: works again/.test(server.said()), 40_000), server.said());
   await server.stop();

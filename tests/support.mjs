@@ -45,6 +45,12 @@ export async function start_server({ size = "small", data, demo = true, port: wa
     };
 }
 
+/** What a group's month says of conversations in all. */
+export function total_of(month) {
+    const { events: conversations, ...rest } = month.events.find((one) => one.event === "conversation").total;
+    return { conversations, ...rest };
+}
+
 /** A coordinator (or another office user) at the API. */
 export async function sign_in(server, { role = "coordinator", programme_id = "dk", group } = {}) {
     const login = server.logins().find((one) => one.role === role && one.programme_id === programme_id && (!group || one.group === group));
@@ -66,7 +72,8 @@ export async function sign_in(server, { role = "coordinator", programme_id = "dk
         const invitation = (await call("POST", `/api/groups/${group_id}/people/${person.person_id}/invitation`, { purpose: "enrol" })).body;
         return { ...person, link: invitation.link, fragment: invitation.link.slice(invitation.link.indexOf("#")) };
     };
-    const total = async () => (await call("GET", `/api/groups/${group_id}/month`)).body.total;
+    /** Of a month, this one where none is said: conversations, women, minutes, mothers. */
+    const total = async (month) => total_of((await call("GET", `/api/groups/${group_id}/month${month ? `?month=${month}` : ""}`)).body);
     return { call, login, me: signed.body, group_id, invite, total };
 }
 

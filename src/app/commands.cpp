@@ -156,7 +156,7 @@ int rebuild(Settings const& settings)
     return with_product(settings, [](Product& product) -> Done {
         auto programmes = product.database->read([](db::Session& session) { return programme::all_programmes(session); });
         for (auto const& programme : programmes) {
-            auto months = TRY(reporting::rebuild(*product.database, programme.programme_id));
+            auto months = TRY(reporting::rebuild(product.services(), programme.programme_id));
             fmt::print("{}: {} group months counted again\n", programme.programme_id, months);
         }
         return {};

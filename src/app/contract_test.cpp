@@ -30,9 +30,24 @@ static Json described(db::Table const& table)
         { { "name", table.name }, { "key", table.key }, { "leaves", table.leaves }, { "stays", table.stays }, { "persons", Json(std::move(persons)) } });
 }
 
+static Json described(measure::Event const& event)
+{
+    Json::Array dimensions;
+    for (auto const& one : event.dimensions)
+        dimensions.push_back(Json::object({ { "name", one.name }, { "multiple", one.multiple }, { "ordered", one.ordered }, { "sensitive", one.sensitive } }));
+    return Json::object({ { "name", event.name }, { "dimensions", Json(std::move(dimensions)) } });
+}
+
+static Json described(measure::Measure const& measure)
+{
+    auto const quantity = std::array { "events", "women", "hours", "mothers" }[static_cast<std::size_t>(measure.quantity)];
+    return Json::object({ { "name", measure.name }, { "event", measure.event }, { "quantity", quantity }, { "dimension", measure.dimension },
+        { "codes", measure.codes }, { "by", measure.by } });
+}
+
 static Json described(Slice const& slice)
 {
-    Json::Array entities, tables, grants, duties, notices;
+    Json::Array entities, tables, grants, duties, notices, events, measures;
     for (auto const& entity : slice.entities)
         entities.emplace_back(entity.name);
     for (auto const& table : slice.tables)
@@ -42,9 +57,15 @@ static Json described(Slice const& slice)
     for (auto const& duty : slice.duties)
         duties.push_back(Json::object({ { "name", duty.name }, { "when", duty.when == Duty::When::daily ? "daily" : "always" } }));
     for (auto const& notice : slice.notices)
-        notices.push_back(Json::object({ { "name", notice.name }, { "verb", notice.verb } }));
+        notices.push_back(
+            Json::object({ { "name", notice.name }, { "verb", notice.verb }, { "told", notice.told == Notice::Told::in_month ? "in_month" : "everywhere" } }));
+    for (auto const& event : slice.events)
+        events.push_back(described(event));
+    for (auto const& measure : slice.measures)
+        measures.push_back(described(measure));
     return Json::object({ { "name", slice.name }, { "entities", Json(std::move(entities)) }, { "tables", Json(std::move(tables)) },
-        { "grants", Json(std::move(grants)) }, { "duties", Json(std::move(duties)) }, { "notices", Json(std::move(notices)) } });
+        { "grants", Json(std::move(grants)) }, { "duties", Json(std::move(duties)) }, { "notices", Json(std::move(notices)) },
+        { "events", Json(std::move(events)) }, { "measures", Json(std::move(measures)) } });
 }
 
 TEST_CASE("the contract of the slices is contracts/slices.json, of which documents are made")

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The demo is the same every time, speaks only the template's words, and has what a real programme has: skew, a bad month, silence, moves, two tenants.
 #include "app/demo.h"
-#include "app/demo_words.h"
 #include "app/test_cast.h"
+#include "outreach/demo_words.h"
 #include "reporting/reporting.h"
 
 using namespace bydel;
 using namespace bydel::app;
+namespace demo_words = bydel::outreach::demo_words;
 
 namespace {
 
@@ -18,7 +19,7 @@ std::unique_ptr<Product> small_demo(std::string const& where = ":memory:")
 }
 
 /// Shared by the tests that only look.
-Product& demo()
+Product& shown_demo()
 {
     static auto const product = small_demo(test::fresh_database());
     return *product;
@@ -40,7 +41,7 @@ std::string content_of(Product& product)
             "'2026-09-01' ORDER BY programme_id, id",
             "SELECT programme_id, id, name, town, region, host, phase, contact_name FROM local_group ORDER BY programme_id, id",
             "SELECT programme_id, id, language FROM person ORDER BY programme_id, id",
-            "SELECT programme_id, group_id, period, dimension, code, conversations, women, minutes, mothers FROM tally ORDER BY 1, 2, 3, 4, 5" }) {
+            "SELECT programme_id, group_id, period, event, dimension, code, events, women, minutes, mothers FROM tally ORDER BY 1, 2, 3, 4, 5, 6" }) {
         for (auto const& row : query(product, sql)) {
             for (std::size_t i = 0; i < row.size(); ++i)
                 all += (row.is_null(i) ? "-" : row.is_integer(i) ? std::to_string(row.integer(i)) : row.text(i)) + "|";
@@ -89,32 +90,33 @@ TEST_CASE("every word of the demo is a code of the template")
 
 TEST_CASE("two tenants exist, and neither knows the other's groups, people or conversations")
 {
-    auto programmes = demo().database->read([](db::Session& session) { return programme::all_programmes(session); });
+    auto programmes = shown_demo().database->read([](db::Session& session) { return programme::all_programmes(session); });
     REQUIRE(programmes.size() == 2);
     CHECK(programmes[0].programme_id == "dk");
     CHECK(programmes[1].programme_id == "no");
-    CHECK(query(demo(), "SELECT a.id FROM local_group a JOIN local_group b ON a.id = b.id AND a.programme_id <> b.programme_id").empty());
-    CHECK(query(
-        demo(), "SELECT id FROM conversation c WHERE NOT EXISTS (SELECT 1 FROM local_group g WHERE g.programme_id = c.programme_id AND g.id = c.group_id)")
+    CHECK(query(shown_demo(), "SELECT a.id FROM local_group a JOIN local_group b ON a.id = b.id AND a.programme_id <> b.programme_id").empty());
+    CHECK(query(shown_demo(),
+        "SELECT id FROM conversation c WHERE NOT EXISTS (SELECT 1 FROM local_group g WHERE g.programme_id = c.programme_id AND g.id = c.group_id)")
               .empty());
-    CHECK(query(demo(), "SELECT id FROM conversation c WHERE NOT EXISTS (SELECT 1 FROM person p WHERE p.programme_id = c.programme_id AND p.id = c.done_by)")
+    CHECK(query(
+        shown_demo(), "SELECT id FROM conversation c WHERE NOT EXISTS (SELECT 1 FROM person p WHERE p.programme_id = c.programme_id AND p.id = c.done_by)")
               .empty());
 }
 
 TEST_CASE("every conversation of the demo was held by a mother in her group of that day, and none is to come")
 {
-    CHECK(query(demo(),
+    CHECK(query(shown_demo(),
         "SELECT id FROM conversation c WHERE NOT EXISTS (SELECT 1 FROM role r WHERE r.programme_id = c.programme_id AND r.person_id = c.done_by "
         "AND r.scope_id = c.group_id AND r.role = 'mother' AND r.starts_on <= c.held_on AND (r.ends_on IS NULL OR r.ends_on >= c.held_on))")
               .empty());
-    CHECK(query(demo(), "SELECT id FROM conversation WHERE held_on > '2026-11-23'").empty());
-    CHECK(query(demo(), "SELECT id FROM conversation WHERE next_step = 'worry'").empty());
+    CHECK(query(shown_demo(), "SELECT id FROM conversation WHERE held_on > '2026-11-23'").empty());
+    CHECK(query(shown_demo(), "SELECT id FROM conversation WHERE next_step = 'worry'").empty());
 }
 
 TEST_CASE("the help ladder stands where it applies, nearly always, on all three rungs, and nowhere else")
 {
-    CHECK(query(demo(), "SELECT id FROM conversation WHERE ladder IS NOT NULL AND activities = '[\"talked\"]'").empty());
-    auto rungs = query(demo(), "SELECT ladder, COUNT(*) FROM conversation WHERE activities <> '[\"talked\"]' GROUP BY ladder ORDER BY ladder");
+    CHECK(query(shown_demo(), "SELECT id FROM conversation WHERE ladder IS NOT NULL AND activities = '[\"talked\"]'").empty());
+    auto rungs = query(shown_demo(), "SELECT ladder, COUNT(*) FROM conversation WHERE activities <> '[\"talked\"]' GROUP BY ladder ORDER BY ladder");
     std::int64_t all = 0, said = 0, kinds = 0;
     for (auto const& row : rungs) {
         all += row.integer(1);
@@ -128,7 +130,7 @@ TEST_CASE("the help ladder stands where it applies, nearly always, on all three 
 
 TEST_CASE("there is a bad month, mothers who fell silent, and mothers who moved with conversations in both groups")
 {
-    auto months = query(demo(), "SELECT substr(held_on, 1, 7), COUNT(*) FROM conversation WHERE programme_id = 'dk' GROUP BY 1 ORDER BY 1");
+    auto months = query(shown_demo(), "SELECT substr(held_on, 1, 7), COUNT(*) FROM conversation WHERE programme_id = 'dk' GROUP BY 1 ORDER BY 1");
     REQUIRE(months.size() >= 6);
     std::int64_t least = 1'000'000, sum = 0;
     for (std::size_t i = 0; i + 1 < months.size(); ++i) { // the last one is not over
@@ -136,16 +138,16 @@ TEST_CASE("there is a bad month, mothers who fell silent, and mothers who moved 
         sum += months[i].integer(1);
     }
     CHECK(least * 3 < sum / static_cast<std::int64_t>(months.size() - 1));
-    auto last_active = query(demo(), "SELECT done_by, MAX(held_on) FROM conversation WHERE programme_id = 'dk' GROUP BY done_by");
+    auto last_active = query(shown_demo(), "SELECT done_by, MAX(held_on) FROM conversation WHERE programme_id = 'dk' GROUP BY done_by");
     CHECK(std::count_if(last_active.begin(), last_active.end(), [](db::Row const& row) { return row.text(1) < "2026-10"; }) >= 1);
-    CHECK(!query(demo(), "SELECT done_by FROM conversation WHERE programme_id = 'dk' GROUP BY done_by HAVING COUNT(DISTINCT group_id) > 1").empty());
-    CHECK(!query(demo(), "SELECT id FROM role WHERE programme_id = 'dk' AND role = 'mother' AND ends_on IS NOT NULL").empty());
+    CHECK(!query(shown_demo(), "SELECT done_by FROM conversation WHERE programme_id = 'dk' GROUP BY done_by HAVING COUNT(DISTINCT group_id) > 1").empty());
+    CHECK(!query(shown_demo(), "SELECT id FROM role WHERE programme_id = 'dk' AND role = 'mother' AND ends_on IS NOT NULL").empty());
 }
 
 TEST_CASE("some mothers do far more than others")
 {
     std::vector<std::int64_t> counts;
-    for (auto const& row : query(demo(), "SELECT COUNT(*) FROM conversation WHERE programme_id = 'dk' GROUP BY done_by"))
+    for (auto const& row : query(shown_demo(), "SELECT COUNT(*) FROM conversation WHERE programme_id = 'dk' GROUP BY done_by"))
         counts.push_back(row.integer(0));
     std::sort(counts.begin(), counts.end());
     REQUIRE(counts.size() > 15);
@@ -157,9 +159,9 @@ TEST_CASE("the demo's tallies equal those counted anew")
     auto product = small_demo();
     auto before = content_of(*product);
     for (auto const* programme_id : { "dk", "no" })
-        CHECK(MUST(reporting::rebuild(*product->database, programme_id)) > 0);
+        CHECK(MUST(reporting::rebuild(product->services(), programme_id)) > 0);
     CHECK((before == content_of(*product)));
-    CHECK(MUST(reporting::catch_up(*product->database, "dk")) == 0);
+    CHECK(MUST(reporting::catch_up(product->services(), "dk")) == 0);
 }
 
 TEST_CASE("the demo's logins open the office and a phone, and a password once written is kept")

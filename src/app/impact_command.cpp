@@ -4,6 +4,7 @@
 #include "app/maintenance.h"
 #include "app/product.h"
 #include "base/day.h"
+#include "impact/links.h"
 #include "impact/report.h"
 #include "impact/tables.h"
 #include <fmt/core.h>
@@ -86,6 +87,8 @@ int impact_check(ImpactCommand const& command)
 {
     return with_model(command, [&](Json const& document, i18n::Catalogue const& messages) -> Done {
         auto problems = impact::problems_of(document);
+        for (auto& problem : impact::problems_of_links(document, slices().measures()))
+            problems.push_back(std::move(problem));
         if (problems.empty()) {
             fmt::print("{}: nothing wrong with it\n", command.file);
             return {};

@@ -26,7 +26,7 @@ static Done read_journal(Product& product, std::string const& programme_id)
     Tried tried;
     for (auto const& slice : slices().all()) {
         for (auto const& reader : slice.readers) {
-            if (auto read = journal::catch_up(*product.database, reader, programme_id); !read)
+            if (auto read = journal::catch_up(*product.database, slices(), reader, programme_id); !read)
                 tried.add(fail(std::move(read).error()));
         }
     }

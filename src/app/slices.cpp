@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A line for each slice, after those it refers to.
 #include "app/slices.h"
+#include "concern/concern.h"
 #include "impact/impact.h"
 #include "library/library.h"
+#include "outreach/outreach.h"
 
 namespace bydel::app {
 

@@ -26,7 +26,9 @@ Slice bridge()
         .tables = { { "bridge", "id", "id", "" } },
         .grants = { { "bridge.bridge.read", "coordinator" } },
         .duties = { { "drop old bridges", Duty::When::daily, {} } },
-        .notices = { { "bridge.new", "bridge.bridge.read", {} } } };
+        .notices = { { "bridge.new", "bridge.bridge.read", Notice::Told::everywhere, {} } },
+        .events = { { .name = "bridge", .dimensions = { { "service" } } } },
+        .measures = { { .name = "bridges_built", .event = "bridge", .by = "service" } } };
 }
 
 Slice other(std::string_view name)
@@ -78,7 +80,8 @@ TEST_CASE("slices that claim the same, or what is not their own, are refused wit
     CHECK(clash_of(app::slices().all()) == "");
     CHECK(clash_of({ bridge(), bridge() }) == "slices: bridge and bridge both have the name bridge");
     auto apart = other("training");
-    apart.routes.clear(), apart.entities.clear(), apart.tables.clear(), apart.grants.clear(), apart.duties.clear(), apart.notices.clear();
+    apart.routes.clear(), apart.entities.clear(), apart.tables.clear(), apart.grants.clear(), apart.duties.clear(), apart.notices.clear(), apart.events.clear(),
+        apart.measures.clear();
     CHECK(clash_of({ bridge(), apart }) == "");
     auto spoiled = [&](auto spoil) {
         auto slice = apart;
@@ -97,8 +100,15 @@ TEST_CASE("slices that claim the same, or what is not their own, are refused wit
         slice.routes = { { get, "/api/trainings", http::in_programme("training.training.read"), http::by<nothing>(), "Trainings", http::Uses::reads } };
     }) == "slices: /api/trainings of training asks for training.training.read, which no role grants");
     CHECK(spoiled([](Slice& slice) {
-        slice.notices = { { "training.new", "training.training.read", {} } };
+        slice.notices = { { "training.new", "training.training.read", Notice::Told::everywhere, {} } };
     }) == "slices: the notice training.new asks for training.training.read, which no role grants");
+    CHECK(spoiled([](Slice& slice) { slice.events = bridge().events; }) == "slices: training and bridge both have the event bridge");
+    CHECK(spoiled([](Slice& slice) { slice.measures = bridge().measures; }) == "slices: training and bridge both have the measure bridges_built");
+    for (measure::Measure const& nobody_counts :
+        { measure::Measure { .name = "days", .event = "training" }, measure::Measure { .name = "days", .event = "bridge", .dimension = "length" },
+            measure::Measure { .name = "days", .event = "bridge", .by = "length" } })
+        CHECK(spoiled([&](Slice& slice) { slice.measures = { nobody_counts }; }) == "slices: the measure days of training asks for what no event counts");
+    CHECK(spoiled([](Slice& slice) { slice.measures = { { .name = "days" } }; }) == ""); // nothing records it yet
     CHECK(spoiled([](Slice& slice) { slice.name = ""; }) == "slices: a slice without a name");
 }
 

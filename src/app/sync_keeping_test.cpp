@@ -56,7 +56,7 @@ TEST_CASE("law 12: after edits, deletions and moves the tallies are what a recou
     CHECK(cast.world.number("SELECT women FROM tally WHERE dimension = 'total' AND period = '2026-11'") == 4);
     cast.phone.remove(removed);
     cast.phone.flush();
-    MUST(reporting::catch_up(*cast.world.product->database, "dk"));
+    MUST(reporting::catch_up(cast.world.product->services(), "dk"));
     CHECK(cast.world.number("SELECT women FROM tally WHERE dimension = 'total' AND period = '2026-10'") == 3);
     CHECK(cast.world.number("SELECT COUNT(*) FROM tally WHERE period = '2026-11'") == 0);
     check_books(cast.world);
@@ -175,7 +175,7 @@ TEST_CASE("law 15: erasing leaves her conversations counted and no row that name
         CHECK(cast.count("quarantine") == 1);
         CHECK(cast.phone.pull().status == 401);
         check_books(cast.world);
-        CHECK(cast.world.number("SELECT conversations FROM tally WHERE dimension = 'total' AND period = '2026-11'") == 1);
+        CHECK(cast.world.number("SELECT events FROM tally WHERE dimension = 'total' AND period = '2026-11'") == 1);
     };
     CHECK(names_her() > 6);
     REQUIRE(cast.world.office_post("/api/groups/" + cast.world.group(0) + "/people/" + cast.alma + "/erase").status == 200);

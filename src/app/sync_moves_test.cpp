@@ -86,7 +86,7 @@ TEST_CASE("law 9: once stamped, no edit, no late word about a move, no leaving a
     CHECK(move.group_of(id) == "A");
     CHECK(move.world.number("SELECT women FROM conversation") == 3);
     move.world.leave(move.alma, first_day);
-    MUST(reporting::rebuild(*move.world.product->database, "dk"));
+    MUST(reporting::rebuild(move.world.product->services(), "dk"));
     move.world.reopen();
     CHECK(move.group_of(id) == "A");
     CHECK(move.world.number("SELECT COUNT(*) FROM tally WHERE dimension = 'total' AND period = '2026-11'") == 1);
@@ -151,7 +151,7 @@ TEST_CASE("law 3: a day corrected across a change of group stamps the same group
         ends.insert(move.group_of(id) + move.world.word("SELECT women || held_on FROM conversation"));
         check_books(move.world);
         check_mirror(move.world, move.phone);
-        MUST(reporting::catch_up(*move.world.product->database, "dk"));
+        MUST(reporting::catch_up(move.world.product->services(), "dk"));
         CHECK(move.world.number("SELECT COUNT(*) FROM tally WHERE dimension = 'total' AND period = '2026-11'") == 1);
     }
     CHECK(ends

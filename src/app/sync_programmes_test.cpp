@@ -86,7 +86,7 @@ public:
             take(planned.step, dice);
             ledger_.compare(world_);
             follow_journal();
-            MUST(reporting::catch_up(*world_.product->database, "dk")); // as the server's own reader does every second
+            MUST(reporting::catch_up(world_.product->services(), "dk")); // as the server's own reader does every second
         }
         finish();
     }

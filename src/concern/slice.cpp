@@ -18,7 +18,8 @@ Slice slice()
         .tables = { { "concern", "id", "id group_id raised_on passed_to passed_on followed_on closed_on", "raised_by revision item_id",
             { { "raised_by", emptied } } } },
         .grants = { { "concern.concern.read", "coordinator" }, { "concern.concern.update", "coordinator" } },
-        .notices = { { "concern.new", "concern.concern.read", count_new } },
+        .notices = { { "concern.new", "concern.concern.read", Notice::Told::everywhere, by_group<count_new> },
+            { "concern.open", "concern.concern.read", Notice::Told::in_month, by_group<count_open> } },
         .rules = Json::object({ { "recipients", Json::strings(split(recipients, ' ')) } }),
     };
 }

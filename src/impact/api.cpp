@@ -3,11 +3,13 @@
 // reports.
 #include "base/id.h"
 #include "base/text.h"
+#include "impact/links.h"
 #include "impact/report.h"
 #include "impact/rules.h"
 #include "impact/store.h"
 #include "impact/tables.h"
 #include "impact/wire.h"
+#include "people/people.h"
 #include "platform/i18n/i18n.h"
 #include <mutex>
 
@@ -89,10 +91,21 @@ static Result<DocumentSent> get_shipped(Context& context)
 
 // --- keeping ----------------------------------------------------------------------------------------------------------------
 
+static measure::Reader words_of_programme(Context& context, db::Session& session)
+{
+    static std::string const no_group;
+    return { session, context.services.messages, context.programme_id(), no_group, context.actor.language };
+}
+
 static Count counting(Context& context, db::Session& session)
 {
-    return [&](std::string const& measure, std::string const& from, std::string const& to) {
-        return reporting::programme_number(session, context.programme_id(), measure, from, to);
+    return [&](std::string const& name, std::string const& from, std::string const& to) -> Result<reporting::Number> {
+        auto const& measures = context.services.slices->measures();
+        auto const address = TRY(address_of(measures, name, from, to));
+        auto const names = names_of(*measures.measure(address.measure), measures, words_of_programme(context, session));
+        if (std::find(names.begin(), names.end(), name) == names.end())
+            return fail({ 422, "impact.unknown_measure", "measure", { { "name", name } } });
+        return reporting::read_number(context.services, session, context.programme_id(), address);
     };
 }
 
@@ -117,7 +130,7 @@ static Result<std::optional<Version>> kept_before(Context& context, db::Session&
 /// Stores one more version, in a transaction of its own after the tallies were brought up to date.
 static Result<Version> keep(Context& context, std::string const& model_id, Save const& asked)
 {
-    TRY(reporting::close_periods(context.services.database, context.programme_id(), context.today()));
+    TRY(reporting::close_periods(context.services, context.programme_id(), context.today()));
     journal::Change who { context.programme_id(), context.actor.person_id, context.services.clock.now() };
     return journal::change(context.services.database, who, [&](db::Session& session, journal::Journal& journal) -> Result<Version> {
         auto id = model_id.empty() ? asked.model_id.value_or(new_id(journal.now())) : model_id;
@@ -153,7 +166,7 @@ static Result<Saved> save_model(Context& context, Save const& asked) { return sa
 
 static Result<OpenedModel> get_model(Context& context, Query<VersionAsked> const& asked)
 {
-    TRY(reporting::close_periods(context.services.database, context.programme_id(), context.today()));
+    TRY(reporting::close_periods(context.services, context.programme_id(), context.today()));
     return context.services.database.read([&](db::Session& session) -> Result<OpenedModel> {
         auto const& model_id = context.in_path("model_id");
         auto newest = store::newest_version(session, context.programme_id(), model_id);
@@ -195,6 +208,8 @@ static std::vector<ModelProblem> problems_told(Context& context, Json const& doc
 {
     std::vector<ModelProblem> problems;
     for (auto const& problem : problems_of(document))
+        problems.push_back(told(context, problem));
+    for (auto const& problem : problems_of_links(document, context.services.slices->measures()))
         problems.push_back(told(context, problem));
     return problems;
 }
@@ -264,33 +279,26 @@ static Result<http::File> make_report(Context& context, ReportRequest const& ask
 
 static Result<OwnNumber> get_number(Context& context, Query<NumberAsked> const& asked)
 {
-    TRY(reporting::close_periods(context.services.database, context.programme_id(), context.today()));
+    TRY(reporting::close_periods(context.services, context.programme_id(), context.today()));
     return context.services.database.read([&](db::Session& session) -> Result<OwnNumber> {
         auto number = TRY(counting(context, session)(asked.measure, asked.from, asked.to));
-        OwnNumber told { asked.measure, asked.from, asked.to, number.value, context.today(), {} };
-        if (auto why = reporting::withheld_names[static_cast<std::size_t>(number.withheld)]; !why.empty())
-            told.withheld = std::string(why);
-        return told;
+        return OwnNumber { asked.measure, asked.from, asked.to, std::string(reporting::name(number.status)), number.value, context.today() };
     });
-}
-
-/// In the office's voice ("the mother went with her") where it has one.
-static std::string spoken_activity(Context& context, Json const& labels, std::string const& activity)
-{
-    auto spoken = context.services.messages.raw(context.actor.language, "vocabulary_office.activities." + activity);
-    return spoken.empty() ? labels.text("activities." + activity) : spoken;
 }
 
 static Result<Measures> list_measures(Context& context)
 {
-    auto labels = programme::labels_of(context.session(), context.programme_id(), "", context.actor.language);
+    auto const& measures = context.services.slices->measures();
+    auto const reader = words_of_programme(context, context.session());
     Measures all;
-    for (auto const& measure : reporting::programme_measures()) {
-        auto const dot = measure.find('.');
-        auto label = context.services.messages.say(context.actor.language, "impact.measure." + measure.substr(0, dot));
-        if (dot != std::string::npos)
-            label += ": " + spoken_activity(context, labels, measure.substr(dot + 1));
-        all.measures.push_back({ measure, label, measure != "trained_mothers" });
+    for (auto const& measure : measures.measures) {
+        auto const title = context.services.messages.say(context.actor.language, "impact.measure." + std::string(measure.name));
+        for (auto const& name : names_of(measure, measures, reader)) {
+            auto const dot = name.find('.');
+            auto const code = dot == std::string::npos ? "" : name.substr(dot + 1);
+            auto const label = code.empty() ? title : title + ": " + measures.event(measure.event)->codes(reader).label(std::string(measure.by), code);
+            all.measures.push_back({ name, label, !measure.event.empty() });
+        }
     }
     return all;
 }

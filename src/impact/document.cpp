@@ -189,9 +189,6 @@ double factor_of(Members const& line, Json const& document)
 
 void check_link(Members const& link)
 {
-    auto const& measures = reporting::programme_measures();
-    if (std::find(measures.begin(), measures.end(), link.text("measure")) == measures.end())
-        link.add("measure", { 422, "impact.unknown_measure", "", { { "name", link.text("measure") } } });
     for (auto const* month : { "from", "to" }) {
         if (!is_month(link.text(month)))
             link.add(month, { 422, "field.not_a_month" });

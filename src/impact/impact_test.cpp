@@ -2,6 +2,7 @@
 // The shipped models give the figures of their sources; a bad document names its line; a model survives a spreadsheet; an approval belongs to its numbers.
 #include "base/typed_number.h"
 #include "impact/document.h"
+#include "impact/links.h"
 #include "impact/rules.h"
 #include "impact/tables.h"
 #include <algorithm>
@@ -304,12 +305,10 @@ TEST_CASE("a linked input takes the programme's own number, and what may not be 
 {
     auto link = Json::object({ { "measure", "hours" }, { "from", "2025-01" }, { "to", "2025-12" } });
     auto const model = with(shipped("bydelsmoedre_2016_b"), "inputs", 1, "link", link);
-    auto seen = [](std::optional<double> value, reporting::Withheld why) {
-        return [=](std::string const&, std::string const&, std::string const&) -> Result<reporting::ProgrammeNumber> {
-            return reporting::ProgrammeNumber { value, why };
-        };
+    auto seen = [](std::optional<double> value, reporting::Status status = reporting::Status::shown) {
+        return [=](std::string const&, std::string const&, std::string const&) -> Result<reporting::Number> { return reporting::Number { status, value }; };
     };
-    auto made = MUST(with_numbers(model, seen(1234.5, reporting::Withheld::no), "2026-11-23"));
+    auto made = MUST(with_numbers(model, seen(1234.5), "2026-11-23"));
     auto const& hours = (*made["inputs"].as_array())[1];
     CHECK(hours["value"].as_number() == 1234.5);
     CHECK(hours["link"]["value"].as_number() == 1234.5);
@@ -319,17 +318,17 @@ TEST_CASE("a linked input takes the programme's own number, and what may not be 
     CHECK(hours["distribution"].is_null());
     CHECK(hours["source"].is_null());
     auto const formula = with(shipped("bydelsmoedre_2016_b"), "inputs", 3, "link", link);
-    CHECK(with_numbers(formula, seen(0.5, reporting::Withheld::no), "2026-11-23").error().key == "impact.link_on_formula");
+    CHECK(with_numbers(formula, seen(0.5), "2026-11-23").error().key == "impact.link_on_formula");
     Approver const lone { "Lone", "2026-11-23" };
     auto approved = with_approvals(with(made, "inputs", 1, "approved", true), {}, lone);
-    auto later = MUST(with_numbers(approved, seen(1234.5, reporting::Withheld::no), "2026-12-01"));
+    auto later = MUST(with_numbers(approved, seen(1234.5), "2026-12-01"));
     CHECK((*with_approvals(later, approved, lone)["inputs"].as_array())[1]["approved"].text("by") == "Lone"); // counted again on another day, the same
-    auto few = with_numbers(model, seen({}, reporting::Withheld::few), "2026-11-23");
+    auto few = with_numbers(model, seen({}, reporting::Status::hidden), "2026-11-23");
     CHECK(few.error().key == "impact.link_withheld");
     CHECK(few.error().field == "inputs[1].link");
-    CHECK(MUST(compare_numbers(made, seen(1300, reporting::Withheld::no), "2026-12-01")).dump().find("changed") != std::string::npos);
-    CHECK(MUST(compare_numbers(made, seen(1234.5, reporting::Withheld::no), "2026-12-01")).dump().find("same") != std::string::npos);
-    CHECK(MUST(compare_numbers(made, seen({}, reporting::Withheld::few), "2026-12-01")).dump().find("withheld") != std::string::npos);
+    CHECK(MUST(compare_numbers(made, seen(1300), "2026-12-01")).dump().find("changed") != std::string::npos);
+    CHECK(MUST(compare_numbers(made, seen(1234.5), "2026-12-01")).dump().find("same") != std::string::npos);
+    CHECK(MUST(compare_numbers(made, seen({}, reporting::Status::hidden), "2026-12-01")).dump().find("withheld") != std::string::npos);
 }
 
 TEST_CASE("every claim of the register says what it supports and what it does not, in English and Danish")

@@ -23,7 +23,7 @@ static std::vector<RouteCase> cases()
         { post, "/api/impact/import", secretariat, [](Cast&, Actor) { return object({ { "name", "a.json" }, { "base64", to_base64url(cost_model().dump()) } }); }, { "bydel.cost_model/1" } },
         { post, "/api/impact/export", secretariat, always(object({ { "document", cost_model() }, { "type", "csv" } })), { "annual_cost" } },
         { post, "/api/impact/report", secretariat, always(object({ { "document", cost_model() }, { "type", "html" }, { "language", "en" } })), { "<html" } },
-        { get, "/api/impact/numbers", secretariat, {}, { R"("withheld":)" }, { amina }, "?measure=hours&from=2026-08&to=2026-08" },
+        { get, "/api/impact/numbers", secretariat, {}, { R"("status":"shown")" }, { amina }, "?measure=hours&from=2026-08&to=2026-08" },
         { get, "/api/impact/measures", secretariat, {}, { "hours.interpreted", "trained_mothers" } },
         { get, "/api/impact/claims", secretariat, {}, { "return_2_80_to_10" } },
     };

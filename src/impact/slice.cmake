@@ -1,1 +1,1 @@
-bydel_slice(impact USES reporting engine_economics document)
+bydel_slice(impact USES reporting people engine_economics document)

@@ -15,6 +15,7 @@ Slice slice()
             { "cost_model_version", "model_id version", "model_id version title document note saved_by saved_on", "",
                 { { "saved_by", db::Erasing::unnamed } } } },
         .grants = { { "impact.model.read", "secretariat regional_consultant evaluator" }, { "impact.model.write", "secretariat evaluator" } },
+        .measures = { { .name = "trained_mothers", .quantity = measure::Quantity::mothers } }, // asked for by models; nothing records it yet
     };
 }
 

@@ -189,16 +189,16 @@ struct OwnNumber {
     std::string measure;
     std::string from;
     std::string to;
-    std::optional<double> value; ///< null: withheld
+    std::string status;
+    std::optional<double> value; ///< null: it is not shown
     std::string counted_on;
-    std::optional<std::string> withheld;
 };
 constexpr auto fields_of(OwnNumber const*)
 {
     using O = OwnNumber;
     return std::tuple { Field { "measure", &O::measure, text_of(1, 80) }, Field { "from", &O::from, a_month() }, Field { "to", &O::to, a_month() },
-        Field { "value", &O::value, a_real() }, Field { "counted_on", &O::counted_on, a_day() },
-        Field { "withheld", &O::withheld, one_of("few open not_recorded") } };
+        Field { "status", &O::status, one_of("shown hidden open not_recorded zero") }, Field { "value", &O::value, a_real() },
+        Field { "counted_on", &O::counted_on, a_day() } };
 }
 constexpr char const* name_of(OwnNumber const*) { return "OwnNumber"; }
 

@@ -75,18 +75,6 @@ inline constexpr int unlinked_after_months = 12;
 
 // --- what others may ask ----------------------------------------------------------------------------------------------------
 
-/// For counting: all conversations of a group held in a period (month or quarter).
-std::vector<Conversation> held_in(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& period);
-/// Per mother the last month in which she held a conversation in this group: never more than the month (design 9.1).
-std::map<std::string, std::string> last_active_months(db::Session& session, std::string const& programme_id, std::string const& group_id);
-/// Months that have conversations in this group, oldest first, and every (group, month) of a programme: for rebuilding.
-std::vector<std::string> months_of(db::Session& session, std::string const& programme_id, std::string const& group_id);
-struct GroupMonth {
-    std::string group_id;
-    std::string month;
-};
-std::vector<GroupMonth> all_group_months(db::Session& session, std::string const& programme_id);
-
 /// Takes the author out of conversations held more than twelve months before `today`. Returns how many.
 Result<std::int64_t> unlink_old(db::Session& session, journal::Journal& journal, std::string const& today);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What makes a conversation odd, what a worry stores, the author's mark, the coordinator's sheet, and unlinking after twelve months.
 #include "app/test_cast.h"
+#include "outreach/measures.h"
 #include "outreach/rules.h"
 #include "outreach/save.h"
 #include "outreach/store.h"
@@ -126,6 +127,45 @@ TEST_CASE("what a person accepted is stored with 'not stated' for what cannot be
     CHECK(made_storable(Json(Json::Object()), id_of(1), vocabulary(), "2026-11-20").next_step == "not_stated");
 }
 
+TEST_CASE("minutes fall under the tile that was pressed")
+{
+    for (auto const& [minutes, tile] : std::vector<std::pair<int, std::string>> {
+             { 0, "not_stated" }, { 1, "5" }, { 5, "5" }, { 6, "15" }, { 15, "15" }, { 30, "30" }, { 31, "60" }, { 90, "90" }, { 91, "120" }, { 600, "120" } })
+        CHECK(minutes_band(minutes) == tile);
+}
+
+TEST_CASE("a conversation is counted under each of its answers, and what was not stated under that")
+{
+    Conversation made;
+    made.women = 2;
+    made.minutes = 40;
+    made.themes = { "money", "leisure" };
+    made.author_mark = "m";
+    made.ladder = 2;
+    auto codes_of = [](measure::Counted const& one, std::string_view dimension) {
+        std::string codes;
+        for (auto const& answer : one.answers)
+            codes += answer.dimension == dimension ? answer.code + " " : "";
+        return codes;
+    };
+    auto one = counted(made);
+    CHECK(one.women == 2);
+    CHECK(one.minutes == 40);
+    CHECK(one.mark == "m");
+    CHECK(!one.by_office);
+    CHECK(codes_of(one, "themes") == "money leisure ");
+    CHECK(codes_of(one, "minutes") == "60 ");
+    CHECK(codes_of(one, "language") == "not_stated ");
+    CHECK(codes_of(one, "ladder") == "2 ");
+    made.ladder.reset();
+    made.recorded_by = "p";
+    CHECK(codes_of(counted(made), "ladder") == "");
+    CHECK(counted(made).by_office);
+    auto const declared = event();
+    for (auto const& answer : one.answers)
+        CHECK(declared.find(answer.dimension) != nullptr);
+}
+
 TEST_CASE("a worry is not stored with the conversation, from a phone or from a sheet")
 {
     Cast cast;
@@ -170,7 +210,7 @@ TEST_CASE("correcting the day over New Year changes the mark, and the group stay
     CHECK(stored.group_id == group_a);
     CHECK(*stored.done_by == amina);
     auto touched = cast.read([](db::Session& session) { return journal::after(session, "dk", 0, 100); });
-    CHECK(touched.back().cells == group_a + "|2025-12 " + group_a + "|2026-01");
+    CHECK(touched.back().cells == "conversation|" + group_a + "|2025-12 conversation|" + group_a + "|2026-01");
 }
 
 TEST_CASE("after twelve months the author is gone, and the tallies stay as they were")
@@ -179,14 +219,14 @@ TEST_CASE("after twelve months the author is gone, and the tallies stay as they 
     cast.converse(amina, group_a, "2025-11-22");
     cast.converse(zahra, group_a, "2025-11-22");
     auto kept = cast.converse(amina, group_a, "2025-11-23");
-    MUST(reporting::rebuild(*cast.product->database, "dk"));
+    MUST(reporting::rebuild(cast.product->services(), "dk"));
     auto tallies = [&] { return cast.read([](db::Session& session) { return reporting::all_tallies(session, "dk"); }); };
     auto before = tallies();
     auto unlink = [&] { return MUST(cast.change("dk", [&](db::Session& session, journal::Journal& journal) { return unlink_old(session, journal, today); })); };
     CHECK(unlink() == 2);
     CHECK(unlink() == 0);
     CHECK(find(cast, kept.id)->done_by == amina);
-    MUST(reporting::rebuild(*cast.product->database, "dk"));
+    MUST(reporting::rebuild(cast.product->services(), "dk"));
     CHECK(before == tallies());
     auto pulled = cast.post(cast.phone(zahra), "/api/sync/pull");
     CHECK(!pulled.contains("2025-11-22"));

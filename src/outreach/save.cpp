@@ -2,6 +2,7 @@
 // Storing conversations: the stamp of the group, the author's mark, the journal entry with the tallies it touches.
 #include "outreach/save.h"
 #include "base/text.h"
+#include "outreach/measures.h"
 #include "outreach/outreach.h"
 #include "outreach/rules.h"
 #include "outreach/store.h"
@@ -9,11 +10,11 @@
 
 namespace bydel::outreach {
 
-static std::string cell_of(Conversation const& conversation) { return conversation.group_id + "|" + month_of(conversation.held_on); }
+static std::string cell_text(Conversation const& conversation) { return measure::to_text(cell_of(conversation)); }
 
 std::string cells_of(Conversation const& before, Conversation const& after)
 {
-    return cell_of(before) == cell_of(after) ? cell_of(before) : cell_of(before) + " " + cell_of(after);
+    return cell_of(before) == cell_of(after) ? cell_text(before) : cell_text(before) + " " + cell_text(after);
 }
 
 void write_journal(journal::Journal& journal, Conversation const& conversation, journal::Operation operation, std::string cells)
@@ -41,7 +42,7 @@ Done save(db::Session& session, journal::Journal& journal, Conversation conversa
         conversation.author_mark = mark_for(session, programme_id, conversation);
         conversation.group_day = conversation.held_on;
         TRY(store::insert(session, programme_id, conversation));
-        write_journal(journal, conversation, journal::Operation::put, cell_of(conversation));
+        write_journal(journal, conversation, journal::Operation::put, cell_text(conversation));
         return {};
     }
     conversation.group_id = existing->group_id; // stamped once (law 9)
@@ -58,7 +59,7 @@ Done save(db::Session& session, journal::Journal& journal, Conversation conversa
 Done discard(db::Session& session, journal::Journal& journal, Conversation const& existing)
 {
     TRY(store::remove(session, journal.programme_id(), existing.id));
-    write_journal(journal, existing, journal::Operation::remove, cell_of(existing));
+    write_journal(journal, existing, journal::Operation::remove, cell_text(existing));
     return {};
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What outreach is to the rest of the product.
-#include "outreach/outreach.h"
+#include "outreach/measures.h"
+#include "outreach/store.h"
 
 namespace bydel::outreach {
 
-std::vector<http::Route> routes(); // api.cpp
-sync::Entity entity();             // entities.cpp
+Done play_demo(demo::Stage& stage); // demo.cpp
+std::vector<http::Route> routes();  // api.cpp
+sync::Entity entity();              // entities.cpp
 
 static Done unlink_all_old(http::Services& services, std::string const& programme_id, std::string const& today)
 {
@@ -38,6 +40,10 @@ Slice slice()
             "done_by recorded_by revision item_id", { { "done_by", emptied }, { "recorded_by", emptied } } } },
         .grants = { { "outreach.conversation.record", "helper_coordinator coordinator" } },
         .duties = { { "unlink authors after twelve months", Duty::When::daily, unlink_all_old } },
+        .events = { event() },
+        .measures = measures(),
+        .last_active = store::last_active,
+        .demo = play_demo,
         .rules = rules(),
     };
 }

@@ -4,41 +4,32 @@
 
 namespace bydel::outreach {
 
+namespace store {
+
 std::vector<Conversation> held_in(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& period)
 {
     return db::read_all<Conversation>(session, "FROM conversation WHERE programme_id = $1 AND group_id = $2 AND held_on >= $3 AND held_on <= $4", programme_id,
         group_id, first_day_of(period), last_day_of(period));
 }
 
-std::map<std::string, std::string> last_active_months(db::Session& session, std::string const& programme_id, std::string const& group_id)
+std::vector<measure::Cell> group_months(db::Session& session, std::string const& programme_id)
 {
-    std::map<std::string, std::string> months;
+    std::vector<measure::Cell> all;
+    for (auto const& row :
+        session.query("SELECT DISTINCT group_id, substr(held_on, 1, 7) FROM conversation WHERE programme_id = $1 ORDER BY 1, 2", programme_id))
+        all.push_back({ "", row.text(0), row.text(1) });
+    return all;
+}
+
+LastActive last_active(db::Session& session, std::string const& programme_id, std::string const& group_id)
+{
+    LastActive months;
     for (auto const& row : session.query("SELECT done_by, MAX(held_on) FROM conversation WHERE programme_id = $1 AND group_id = $2 AND done_by IS NOT NULL "
                                          "GROUP BY done_by",
              programme_id, group_id))
         months.emplace(row.text(0), month_of(row.text(1)));
     return months;
 }
-
-std::vector<std::string> months_of(db::Session& session, std::string const& programme_id, std::string const& group_id)
-{
-    std::vector<std::string> months;
-    for (auto const& row :
-        session.query("SELECT DISTINCT substr(held_on, 1, 7) FROM conversation WHERE programme_id = $1 AND group_id = $2 ORDER BY 1", programme_id, group_id))
-        months.push_back(row.text(0));
-    return months;
-}
-
-std::vector<GroupMonth> all_group_months(db::Session& session, std::string const& programme_id)
-{
-    std::vector<GroupMonth> all;
-    for (auto const& row :
-        session.query("SELECT DISTINCT group_id, substr(held_on, 1, 7) FROM conversation WHERE programme_id = $1 ORDER BY 1, 2", programme_id))
-        all.push_back({ row.text(0), row.text(1) });
-    return all;
-}
-
-namespace store {
 
 std::optional<Conversation> find(db::Session& session, std::string const& programme_id, std::string const& id)
 {

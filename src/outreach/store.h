@@ -9,6 +9,12 @@ std::optional<Conversation> find(db::Session& session, std::string const& progra
 Done insert(db::Session& session, std::string const& programme_id, Conversation const& conversation);
 Done update(db::Session& session, std::string const& programme_id, Conversation const& conversation);
 Done remove(db::Session& session, std::string const& programme_id, std::string const& id);
+/// All of a group held in a period (month or quarter).
+std::vector<Conversation> held_in(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& period);
+/// Every group and month that has any.
+std::vector<measure::Cell> group_months(db::Session& session, std::string const& programme_id);
+/// By mother the last month in which she held one in this group.
+LastActive last_active(db::Session& session, std::string const& programme_id, std::string const& group_id);
 /// Hers: done by her, or recorded by her for another, held on `from` or later.
 std::vector<Conversation> of_person(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& from);
 /// Done by her, with a group that was given by that day's role or a later one's.

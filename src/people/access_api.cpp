@@ -157,13 +157,7 @@ Result<WaitingByGroup> list_waiting(Context& context)
     for (auto const& grant : context.actor.grants) {
         if (grant.scope.kind != auth::ScopeKind::group || !seen.insert(grant.scope.id).second)
             continue;
-        WaitingInGroup group { grant.scope.id, {} };
-        for (auto const& slice : context.services.slices->all()) {
-            for (auto const& notice : slice.notices) {
-                if (context.may(notice.verb, group.group_id))
-                    group.notices.push_back({ std::string(notice.name), notice.count(context.session(), context.programme_id(), group.group_id) });
-            }
-        }
+        WaitingInGroup group { grant.scope.id, waiting_in(context, context.session(), grant.scope.id, Notice::Told::everywhere) };
         if (!group.notices.empty())
             waiting.groups.push_back(std::move(group));
     }

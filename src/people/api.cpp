@@ -42,6 +42,7 @@ std::vector<http::Route> routes()
         { get,  "/api/groups",                                                    http::anywhere("programme.group.read"), http::by<list_groups>(),       "The groups I may see",              Uses::reads },
         { get,  "/api/groups/{group_id}",                                         http::in_group("programme.group.read"), http::by<get_group>(),         "One group",                         Uses::reads },
         { get,  "/api/groups/{group_id}/other_groups",                            http::in_group("people.role.change"),   http::by<list_other_groups>(), "Where a mother can move to: names only", Uses::reads },
+        { get,  "/api/groups/{group_id}/people",                                  http::in_group("people.person.read"),   http::by<list_people>(),       "Mothers of the group and the month each was last active", Uses::reads, http::Audit::reads },
         { post, "/api/groups/{group_id}/people",                                  http::in_group("people.person.create"), http::by<create_person>(),     "Add a mother",                      Uses::writes },
         { put,  "/api/groups/{group_id}/people/{person_id}",                      http::in_group("people.person.update"), http::by<update_person>(),     "Change a mother's name, phone or language", Uses::writes },
         { post, "/api/groups/{group_id}/people/{person_id}/invitation",           http::in_group("people.person.invite"), http::by<create_invitation>(), "Invite: a link that is shown once", Uses::writes },

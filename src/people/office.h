@@ -10,6 +10,9 @@ Result<std::string> member_in_path(http::Context& context);
 /// For writes about a mother who has since moved: only the group she is (or was last) in decides.
 Result<std::string> own_member_in_path(http::Context& context);
 
+// mothers_api.cpp
+Result<ListedMothers> list_people(http::Context& context);
+
 // invitation_api.cpp
 Result<http::Answer<ReadyInvitation>> create_invitation(http::Context& context, InvitationRequest const& asked);
 Result<http::Nothing> revoke_invitation(http::Context& context);

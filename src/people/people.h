@@ -59,7 +59,7 @@ constexpr auto fields_of(ListedMove const*)
 }
 constexpr char const* name_of(ListedMove const*) { return "ListedMove"; }
 
-/// A mother as her coordinator sees her. Activity is joined by reporting.
+/// A mother as her coordinator sees her.
 struct Member {
     Person person;
     std::string role_id;

@@ -2,6 +2,7 @@
 // Roles on days, joining, moving and leaving, erasing and its ledger, and that no name, number or address can be read in the database's files.
 #include "app/test_cast.h"
 #include "people/access.h"
+#include "people/mothers.h"
 #include <filesystem>
 #include <fstream>
 
@@ -95,6 +96,31 @@ TEST_CASE("moving ends one role the day before the other begins, and writes a le
     CHECK(entries(group_b).front().operation == journal::Operation::enter);
     CHECK(move(group_b, today).key() == "people.already_left");
     CHECK(cast.get(cast.office(coordinator_b), "/api/groups/" + group_b + "/people").contains("Amina"));
+}
+
+TEST_CASE("silence is counted in months, from joining where she never was active")
+{
+    CHECK(silent_months("2026-11", "2026-01-01", today) == 0);
+    CHECK(silent_months("2026-09", "2026-01-01", today) == 2);
+    CHECK(silent_months("2025-12", "2025-01-01", today) == 11);
+    CHECK(silent_months("", "2026-08-31", today) == 3);
+    CHECK(silent_months("2026-12", "2026-01-01", today) == 0);
+}
+
+TEST_CASE("who is here and silent for two months is asked after, and the month tells how many")
+{
+    Cast cast;
+    cast.converse(amina, group_a, "2026-10-02");
+    cast.converse(zahra, group_a, "2026-08-30");
+    auto mette = cast.office(coordinator_a);
+    auto all = cast.get(mette, "/api/groups/" + group_a + "/people").body["people"];
+    std::string silent;
+    for (auto const& one : *all.as_array())
+        silent += *one["silent"].as_bool() ? one.text("person_id") + " " + one.text("last_active_month") + " " + one["silent_months"].dump() + ";" : "";
+    CHECK(silent == zahra + " 2026-08 3;");
+    CHECK(cast.get(mette, "/api/groups/" + group_a + "/month").contains(R"({"notice":"people.silent","count":1})"));
+    cast.post(mette, "/api/groups/" + group_a + "/people/" + zahra + "/leave", Json::object({ { "left_on", "2026-11-01" } }));
+    CHECK(cast.get(mette, "/api/groups/" + group_a + "/month").contains(R"({"notice":"people.silent","count":0})"));
 }
 
 TEST_CASE("leaving needs a day in her time, happens once, and keeps her in the list as left")

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What people are to the rest of the product.
-#include "people/people.h"
+#include "people/mothers.h"
 
 namespace bydel::people {
 
+Done play_demo(demo::Stage& stage);   // demo.cpp
 std::vector<http::Route> routes();    // api.cpp
 std::vector<sync::Entity> entities(); // entities.cpp
 sync::Directory directory();          // entities.cpp
@@ -37,7 +38,9 @@ Slice slice()
             { "people.waiting.read", "helper_coordinator coordinator secretariat regional_consultant evaluator" },
             { "people.person.read", "helper_coordinator coordinator" }, { "people.person.create", "coordinator" }, { "people.person.update", "coordinator" },
             { "people.person.invite", "coordinator" }, { "people.person.erase", "coordinator" }, { "people.role.change", "coordinator" } },
+        .notices = { { "people.silent", "people.person.read", Notice::Told::in_month, count_silent } },
         .directory = directory(),
+        .demo = play_demo,
     };
 }
 

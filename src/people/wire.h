@@ -3,6 +3,7 @@
 #pragma once
 #include "people/people.h"
 #include "platform/auth/locked.h"
+#include "platform/slice/notices.h"
 
 namespace bydel::people {
 
@@ -61,17 +62,6 @@ constexpr auto fields_of(Me const*)
         Field { "scopes", &Me::scopes, nested() }, Field { "today", &Me::today, a_day() } };
 }
 constexpr char const* name_of(Me const*) { return "Me"; }
-
-/// How much waits in a group for her who asks: never what, and no names.
-struct WaitingNotice {
-    std::string notice; ///< "concern.new"
-    std::int64_t count = 0;
-};
-constexpr auto fields_of(WaitingNotice const*)
-{
-    return std::tuple { Field { "notice", &WaitingNotice::notice, text_of(1, 60) }, Field { "count", &WaitingNotice::count, number_of(0, 1'000'000) } };
-}
-constexpr char const* name_of(WaitingNotice const*) { return "WaitingNotice"; }
 
 struct WaitingInGroup {
     std::string group_id;
@@ -216,6 +206,39 @@ constexpr auto fields_of(AddedPerson const*)
         Field { "display_name", &AddedPerson::display_name, about_a_mother(text_of(1, 80)) } };
 }
 constexpr char const* name_of(AddedPerson const*) { return "AddedPerson"; }
+
+struct ListedMother {
+    std::string person_id;
+    std::string display_name;
+    std::optional<std::string> phone;
+    std::string language;
+    std::string state;
+    std::string joined_on;
+    std::optional<std::string> left_on;
+    std::optional<std::string> last_active_month;
+    std::int64_t silent_months = 0;
+    bool silent = false; ///< she is here, and it is time to ask how she is
+    std::string phone_state;
+    std::optional<OpenInvitation> invitation;
+    std::optional<ListedMove> moved;
+};
+constexpr auto fields_of(ListedMother const*)
+{
+    using M = ListedMother;
+    return std::tuple { Field { "person_id", &M::person_id, an_id() }, Field { "display_name", &M::display_name, about_a_mother(text_of(1, 120)) },
+        Field { "phone", &M::phone, about_a_mother(text_of(0, 40)) }, Field { "language", &M::language, a_language() },
+        Field { "state", &M::state, one_of("active left") }, Field { "joined_on", &M::joined_on, a_day() }, Field { "left_on", &M::left_on, a_day() },
+        Field { "last_active_month", &M::last_active_month, a_month() }, Field { "silent_months", &M::silent_months, number_of(0, 10'000) },
+        Field { "silent", &M::silent, a_flag() }, Field { "phone_state", &M::phone_state, one_of("none invited opened enrolled lost") },
+        Field { "invitation", &M::invitation, nested() }, Field { "moved", &M::moved, nested() } };
+}
+constexpr char const* name_of(ListedMother const*) { return "ListedMother"; }
+
+struct ListedMothers {
+    std::vector<ListedMother> people;
+};
+constexpr auto fields_of(ListedMothers const*) { return std::tuple { Field { "people", &ListedMothers::people, nested() } }; }
+constexpr char const* name_of(ListedMothers const*) { return "ListedMothers"; }
 
 struct NewPerson {
     std::string display_name;

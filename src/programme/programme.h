@@ -112,12 +112,15 @@ public:
     /// The national code that an own code counts as; the code itself where it is national.
     std::string national(std::string_view list, std::string_view code) const;
     std::int64_t newest_version() const { return newest_version_; }
-    std::vector<std::string> sensitive_codes(std::string_view list) const;
+    /// All of a list, in the order of the newest version that has them.
+    std::vector<std::string> codes(std::string_view list) const;
 
 private:
     struct Known {
         bool sensitive = false;
         std::string parent;
+        std::int64_t version = 0; ///< the newest that has it
+        std::size_t place = 0;    ///< in that version's list
     };
     std::map<std::string, Known, std::less<>> codes_; ///< "list/code"
     std::int64_t newest_version_ = 0;

@@ -82,7 +82,8 @@ TEST_CASE("an own code counts as its parent, and is as sensitive")
     CHECK(vocabulary.is_sensitive("place", "own_honour"));
     CHECK(!vocabulary.is_sensitive("place", "own_mosque"));
     CHECK(vocabulary.national("place", "street") == "street");
-    CHECK(vocabulary.sensitive_codes("place") == std::vector<std::string> { "own_honour", "violence" });
+    CHECK(vocabulary.codes("place") == std::vector<std::string> { "home", "street", "library", "violence", "own_honour", "own_mosque" });
+    CHECK(vocabulary.codes("themes").empty());
     CHECK(vocabulary.knows("place", "not_stated"));
     CHECK(!vocabulary.knows("place", "own_other"));
     CHECK(!vocabulary.knows("themes", "street"));

@@ -229,8 +229,8 @@ Vocabulary::Vocabulary(std::vector<Template> const& versions, Overlay const& ove
     for (auto const& version : versions) {
         newest_version_ = std::max(newest_version_, version.version);
         for (auto const& list : apply(version.document, overlay.operations)) {
-            for (auto const& item : list.items)
-                codes_[list.list + "/" + item.code] = { item.sensitive, item.parent };
+            for (std::size_t place = 0; place < list.items.size(); ++place)
+                codes_[list.list + "/" + list.items[place].code] = { list.items[place].sensitive, list.items[place].parent, version.version, place };
         }
     }
 }
@@ -251,13 +251,19 @@ std::string Vocabulary::national(std::string_view list, std::string_view code) c
     return found == codes_.end() || found->second.parent.empty() ? std::string(code) : found->second.parent;
 }
 
-std::vector<std::string> Vocabulary::sensitive_codes(std::string_view list) const
+std::vector<std::string> Vocabulary::codes(std::string_view list) const
 {
-    std::vector<std::string> codes;
+    std::vector<std::pair<std::string, Known>> of_list;
     for (auto const& [key, known] : codes_) {
-        if (known.sensitive && key.starts_with(std::string(list) + "/"))
-            codes.push_back(key.substr(list.size() + 1));
+        if (key.starts_with(std::string(list) + "/"))
+            of_list.emplace_back(key.substr(list.size() + 1), known);
     }
+    std::stable_sort(of_list.begin(), of_list.end(), [](auto const& a, auto const& b) {
+        return a.second.version != b.second.version ? a.second.version > b.second.version : a.second.place < b.second.place;
+    });
+    std::vector<std::string> codes;
+    for (auto& [code, known] : of_list)
+        codes.push_back(std::move(code));
     return codes;
 }
 

@@ -4,8 +4,15 @@
 
 namespace bydel::programme {
 
+Done play_demo(demo::Stage& stage);   // demo.cpp
 std::vector<http::Route> routes();    // api.cpp
 std::vector<sync::Entity> entities(); // entities.cpp
+
+/// 1 where nobody whom a mother could call is named.
+static std::int64_t count_missing_contact(http::Context const& context, db::Session& session, std::string const& group_id)
+{
+    return can_be_called(session, context.programme_id(), group_id) ? 0 : 1;
+}
 
 Slice slice()
 {
@@ -23,6 +30,8 @@ Slice slice()
         // National staff see numbers and organisation, not a group's conversations or mothers (design 5).
         .grants = { { "programme.group.read", staff }, { "programme.template.read", staff }, { "programme.overlay.write", "coordinator" },
             { "programme.group.contact", "coordinator" } },
+        .notices = { { "programme.no_contact", "programme.group.contact", Notice::Told::in_month, count_missing_contact } },
+        .demo = play_demo,
     };
 }
 

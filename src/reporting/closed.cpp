@@ -2,7 +2,7 @@
 // What has closed: each month and quarter is counted once, in order, two weeks after its end, and keeps that count (docs/security.md). Every SQL
 // statement on closed periods is here.
 #include "platform/journal/believed_day.h"
-#include "reporting/rules.h"
+#include "reporting/store.h"
 #include <algorithm>
 
 namespace bydel::reporting {
@@ -37,37 +37,33 @@ static std::vector<std::string> groups_counted_in(db::Session& session, std::str
     return groups;
 }
 
-std::vector<ClosedTally> count_closed(std::vector<outreach::Conversation> conversations, std::string const& group_id, std::string const& period)
+static Done close_event(
+    db::Session& session, std::string const& programme_id, measure::Event const& event, std::string const& group_id, std::string const& period)
 {
-    std::vector<ClosedTally> closed;
-    for (auto& tally : count(conversations, group_id, period))
-        closed.push_back({ std::move(tally), {} });
-    std::erase_if(conversations, [](outreach::Conversation const& one) { return one.recorded_by.has_value(); });
-    for (auto const& others : count(conversations, group_id, period)) {
-        auto cell = std::find_if(
-            closed.begin(), closed.end(), [&](ClosedTally const& one) { return one.tally.dimension == others.dimension && one.tally.code == others.code; });
-        cell->others = others.counts;
+    auto const counted = count_closed(event.held_in(session, programme_id, group_id, period), { group_id, period, std::string(event.name) });
+    for (auto const& [tally, others] : counted) {
+        TRY(session.execute("INSERT INTO closed_tally (programme_id, group_id, period, event, dimension, code, events, women, minutes, mothers, others, "
+                            "others_mothers) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+            programme_id, group_id, period, tally.event, tally.dimension, tally.code, tally.counts.events, tally.counts.women, tally.counts.minutes,
+            tally.counts.mothers, others.events, others.mothers));
     }
-    return closed;
+    return {};
 }
 
-static Done close(db::Session& session, std::string const& programme_id, std::string const& period, std::string const& today)
+static Done close(db::Session& session, measure::Measures const& measures, std::string const& programme_id, std::string const& period, std::string const& today)
 {
     for (auto const& group_id : groups_counted_in(session, programme_id, period)) {
-        for (auto const& [tally, others] : count_closed(outreach::held_in(session, programme_id, group_id, period), group_id, period)) {
-            TRY(session.execute("INSERT INTO closed_tally (programme_id, group_id, period, dimension, code, conversations, women, minutes, mothers, others, "
-                                "others_mothers) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-                programme_id, group_id, period, tally.dimension, tally.code, tally.counts.conversations, tally.counts.women, tally.counts.minutes,
-                tally.counts.mothers, others.conversations, others.mothers));
-        }
+        for (auto const& event : measures.events)
+            TRY(close_event(session, programme_id, event, group_id, period));
     }
     TRY(session.execute("INSERT INTO closed_period (programme_id, period, closed_on) VALUES ($1, $2, $3)", programme_id, period, today));
     return {};
 }
 
-Result<int> close_periods(db::Database& database, std::string const& programme_id, std::string const& today)
+Result<int> close_periods(http::Services const& services, std::string const& programme_id, std::string const& today)
 {
-    TRY(catch_up(database, programme_id));
+    auto& database = services.database;
+    TRY(catch_up(services, programme_id));
     int closed = 0;
     auto const believed = database.read([&](db::Session& session) { return journal::no_later_than_believed(session, today); });
     for (bool quarters : { false, true }) {
@@ -78,7 +74,7 @@ Result<int> close_periods(db::Database& database, std::string const& programme_i
                 auto period = next_to_close(session, programme_id, quarters); // another server may have been quicker
                 if (!is_due(period))
                     return 0;
-                TRY(close(session, programme_id, *period, believed));
+                TRY(close(session, services.slices->measures(), programme_id, *period, believed));
                 return 1;
             }));
         }
@@ -92,14 +88,16 @@ bool has_closed(db::Session& session, std::string const& programme_id, std::stri
     return last && period <= *last;
 }
 
-std::vector<ClosedTally> closed_tallies_of(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& period)
+std::vector<ClosedTally> closed_tallies_of(
+    db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& period, std::string_view event)
 {
     std::vector<ClosedTally> closed;
-    for (auto const& row : session.query("SELECT dimension, code, conversations, women, minutes, mothers, others, others_mothers FROM closed_tally "
-                                         "WHERE programme_id = $1 AND group_id = $2 AND period = $3 ORDER BY dimension, code",
-             programme_id, group_id, period))
-        closed.push_back({ { group_id, period, row.text(0), row.text(1), { row.integer(2), row.integer(3), row.integer(4), row.integer(5) } },
-            { row.integer(6), 0, 0, row.integer(7) } });
+    for (auto const& row : session.query("SELECT dimension, code, events, women, minutes, mothers, others, others_mothers FROM closed_tally "
+                                         "WHERE programme_id = $1 AND group_id = $2 AND period = $3 AND event = $4 ORDER BY dimension, code",
+             programme_id, group_id, period, event))
+        closed.push_back(
+            { { group_id, period, std::string(event), row.text(0), row.text(1), { row.integer(2), row.integer(3), row.integer(4), row.integer(5) } },
+                { row.integer(6), 0, 0, row.integer(7) } });
     return closed;
 }
 
@@ -108,13 +106,13 @@ std::map<std::string, Counts> closed_months(
 {
     std::map<std::string, Counts> months;
     for (auto const& code : cells.codes) {
-        for (auto const& row : session.query("SELECT period, SUM(conversations), SUM(women), SUM(minutes), SUM(mothers) FROM closed_tally "
-                                             "WHERE programme_id = $1 AND dimension = $2 AND code = $3 AND period >= $4 AND period <= $5 GROUP BY period",
-                 programme_id, cells.dimension, code, from, to)) {
+        for (auto const& row : session.query("SELECT period, SUM(events), SUM(women), SUM(minutes), SUM(mothers) FROM closed_tally WHERE programme_id = $1 "
+                                             "AND event = $2 AND dimension = $3 AND code = $4 AND period >= $5 AND period <= $6 GROUP BY period",
+                 programme_id, cells.event, cells.dimension, code, from, to)) {
             if (!is_month(row.text(0)))
                 continue;
             auto& month = months[row.text(0)];
-            month.conversations += row.integer(1);
+            month.events += row.integer(1);
             month.women += row.integer(2);
             month.minutes += row.integer(3);
             month.mothers = std::max(month.mothers, row.integer(4));

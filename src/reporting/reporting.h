@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Counts by group, period and dimension, kept up by reading the journal and recounting what it touched, so they equal a rebuild by
-// construction. The group tier of numbers (design 9.1): the coordinator sees her month raw, sensitive dimensions by closed quarter and
-// suppressed. Nothing here shows a single conversation.
+// Counts by group, period and dimension of what the slices declare as events (platform/measure), kept up by reading the journal and recounting what it
+// touched, so they equal a rebuild by construction; and the one reader of numbers, which knows what of them may be shown to whom (design 9.1, 9.15).
+// Nothing here shows a single event, and nothing here knows what a conversation is.
 #pragma once
-#include "concern/concern.h"
-#include "outreach/outreach.h"
 #include "platform/journal/reader.h"
+#include "platform/slice/slice.h"
 
 namespace bydel::reporting {
 
 struct Counts {
-    std::int64_t conversations = 0;
+    std::int64_t events = 0;
     std::int64_t women = 0;
     std::int64_t minutes = 0;
     std::int64_t mothers = 0; ///< distinct, by their marks
@@ -18,51 +17,60 @@ struct Counts {
 };
 constexpr auto fields_of(Counts const*)
 {
-    return std::tuple { Field { "conversations", &Counts::conversations, number_of(0, 1'000'000'000) },
-        Field { "women", &Counts::women, number_of(0, 1'000'000'000) }, Field { "minutes", &Counts::minutes, number_of(0, 1'000'000'000) },
-        Field { "mothers", &Counts::mothers, number_of(0, 1'000'000) } };
+    return std::tuple { Field { "events", &Counts::events, number_of(0, 1'000'000'000) }, Field { "women", &Counts::women, number_of(0, 1'000'000'000) },
+        Field { "minutes", &Counts::minutes, number_of(0, 1'000'000'000) }, Field { "mothers", &Counts::mothers, number_of(0, 1'000'000) } };
 }
 constexpr char const* name_of(Counts const*) { return "Counts"; }
 
 struct Tally {
     std::string group_id;
     std::string period;
-    std::string dimension; ///< total, contact_way, place, activities, themes, next_step, ladder, meeting, minutes, language
+    std::string event;
+    std::string dimension; ///< "total", or one that the event declares
     std::string code;
     Counts counts;
     bool operator==(Tally const&) const = default;
 };
 
+// --- keeping them up --------------------------------------------------------------------------------------------------------
+
 /// Marks the group-months that the journal says were touched, and recounts them.
 journal::Reader const& tally_reader();
 /// Recounts what the journal says was touched since the last time. Cheap where nothing was. Returns the cells recounted.
-Result<int> catch_up(db::Database& database, std::string const& programme_id);
+Result<int> catch_up(http::Services const& services, std::string const& programme_id);
 /// Throws the tallies away and counts everything again.
-Result<int> rebuild(db::Database& database, std::string const& programme_id);
-
+Result<int> rebuild(http::Services const& services, std::string const& programme_id);
 /// Counts what is to close, once and for good: a month or a quarter closes two weeks after its end. Catches up first. Returns how many closed.
-Result<int> close_periods(db::Database& database, std::string const& programme_id, std::string const& today);
+Result<int> close_periods(http::Services const& services, std::string const& programme_id, std::string const& today);
 
 std::vector<Tally> tallies_of(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& period);
 std::vector<Tally> all_tallies(db::Session& session, std::string const& programme_id);
 
-/// Why a number is not shown: too few behind it, its period has not closed, or nothing records it yet.
-enum class Withheld { no, few, open, not_recorded };
-constexpr std::string_view withheld_names[] = { "", "few", "open", "not_recorded" };
+// --- reading one number -----------------------------------------------------------------------------------------------------
 
-struct ProgrammeNumber {
-    std::optional<double> value = {};
-    Withheld withheld = Withheld::no;
+/// Where a number stands (design 9.15). The release is the one of today: a period's numbers as they were when it closed.
+struct Address {
+    std::string measure;            ///< of those that slices declare: "women"
+    std::string period;             ///< month, quarter, or two months with "/" between (ISO 8601): "2026-01/2026-06"
+    std::string area = "programme"; ///< or "group:<id>"
+    std::string dimension = std::string(measure::Measure::total);
+    std::string code = "";
 };
-/// What a programme may ask of its own tallies: conversations, women, hours, active_mothers, bridges, trained_mothers (not recorded until the
-/// training slice is there) and hours.<activity>.
-std::vector<std::string> const& programme_measures();
-/// A sum over the whole programme for the months `from` to `to`, as they were counted when they closed: the same answer for ever, whatever is recorded late.
-/// Shown where at least 5 conversations by at least 3 mothers stand behind it and behind each of its months that has any; of a measure that is a part of
-/// all conversations, where at least 5 or none are the rest of each month. National releases (design 9.1) will stand behind this. Call close_periods() first.
-/// Problem impact.unknown_measure, field.not_a_month, impact.period_order.
-Result<ProgrammeNumber> programme_number(
-    db::Session& session, std::string const& programme_id, std::string const& measure, std::string const& from, std::string const& to);
+enum class Status { shown, hidden, open, not_recorded, zero };
+constexpr std::string_view status_names[] = { "shown", "hidden", "open", "not_recorded", "zero" };
+constexpr std::string_view name(Status status) { return status_names[static_cast<std::size_t>(status)]; }
+
+struct Number {
+    Status status = Status::not_recorded;
+    std::optional<double> value = {}; ///< of what is shown, and 0 of zero
+};
+/// What stands there, for whoever may look at that area.
+/// The programme: a sum over the closed months, the same for ever, whatever is recorded late. Shown where at least 5 events by at least 3 mothers stand
+/// behind it and behind each of its months that has any; of a part of all events, where at least 5 or none are the rest of each month. National releases
+/// (design 9.1) will stand behind this. Call close_periods() first.
+/// A group: as its own page shows it; catch_up() first. A single month or quarter.
+/// Problem reporting.not_a_period, where the period is not one that this area has.
+Result<Number> read_number(http::Services const& services, db::Session& session, std::string const& programme_id, Address const& address);
 
 Slice slice();
 

@@ -9,7 +9,7 @@ static std::vector<RouteCase> cases()
 {
     // clang-format off
     return {
-        { get, group + "/month", coordinator, {}, { R"("conversations":4)", "open_concerns", "silent", R"("quarantined":1)" }, { "author_mark", "done_by", recorded, worry, odd, "violence", "Hodan" }, "?month=2026-11" },
+        { get, group + "/month", coordinator, {}, { R"("events":4)", "concern.open", "people.silent", R"({"notice":"sync.quarantined","count":1})" }, { "author_mark", "done_by", recorded, worry, odd, "violence", "Hodan" }, "?month=2026-11" },
         { get, group + "/quarter", coordinator, {}, { "2026-Q3", "violence", R"("released":true)" }, no_rows, "?quarter=2026-Q3" },
     };
     // clang-format on

@@ -1,1 +1,1 @@
-bydel_slice(reporting USES outreach concern)
+bydel_slice(reporting USES platform_slice)

@@ -18,7 +18,7 @@ struct Entry {
     std::string entity_id;
     std::int64_t revision = 1;
     Operation operation = Operation::put;
-    std::string cells = {}; ///< tallies touched: "group|month group|month"
+    std::string cells = {}; ///< what is counted anew: "conversation|<group>|<month>", with a space between two (platform/measure)
 };
 
 /// Entries of one transaction. They get their sequence numbers in one step, when `write` is called at its end.

@@ -24,7 +24,7 @@ void lock_reader(db::Session& session, Reader const& reader, std::string const& 
     session.lock_programme(programme_id + "/" + std::string(reader.name));
 }
 
-Result<int> catch_up(db::Database& database, Reader const& reader, std::string const& programme_id)
+Result<int> catch_up(db::Database& database, Slices const& slices, Reader const& reader, std::string const& programme_id)
 {
     int made = 0;
     for (;;) {
@@ -36,7 +36,7 @@ Result<int> catch_up(db::Database& database, Reader const& reader, std::string c
             auto entries = after(session, programme_id, position(session, reader, programme_id), page);
             if (entries.empty()) // another server was quicker
                 return 0;
-            auto taken = TRY(reader.take(session, programme_id, entries));
+            auto taken = TRY(reader.take(session, slices, programme_id, entries));
             TRY(set_position(session, reader, programme_id, entries.back().sequence));
             return taken;
         }));

@@ -6,16 +6,20 @@
 #include "platform/journal/journal.h"
 #include <functional>
 
+namespace bydel {
+class Slices;
+}
+
 namespace bydel::journal {
 
 struct Reader {
     std::string_view name; ///< "tally"; it is also the name of its lock
     /// Takes entries in their order, all of the programme's. Answers how many things it made anew.
-    std::function<Result<int>(db::Session&, std::string const& programme_id, std::vector<Written> const&)> take;
+    std::function<Result<int>(db::Session&, Slices const&, std::string const& programme_id, std::vector<Written> const&)> take;
 };
 
 /// Until nothing is left, a page of entries in a transaction. Cheap where nothing is new. Answers the sum of what `take` answered.
-Result<int> catch_up(db::Database& database, Reader const& reader, std::string const& programme_id);
+Result<int> catch_up(db::Database& database, Slices const& slices, Reader const& reader, std::string const& programme_id);
 
 /// One at a time, on all servers: while it reads, or makes everything again.
 void lock_reader(db::Session& session, Reader const& reader, std::string const& programme_id);

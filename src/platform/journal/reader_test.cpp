@@ -15,7 +15,7 @@ struct Remembering {
     journal::Reader reader;
 
     explicit Remembering(std::string_view name)
-        : reader { name, [this](db::Session&, std::string const&, std::vector<journal::Written> const& entries) -> Result<int> {
+        : reader { name, [this](db::Session&, Slices const&, std::string const&, std::vector<journal::Written> const& entries) -> Result<int> {
                       if (fails-- > 0)
                           return fail({ 503, "server.busy" });
                       for (auto const& entry : entries)
@@ -53,12 +53,12 @@ TEST_CASE("a reader takes every entry once and in order, page by page, and what 
     Remembering notes("notes");
     add_entries(cast, 2300);
     notes.fails = 1;
-    CHECK(journal::catch_up(*cast.product->database, notes.reader, "dk").error().key == "server.busy");
+    CHECK(journal::catch_up(*cast.product->database, app::slices(), notes.reader, "dk").error().key == "server.busy");
     CHECK(notes.taken.empty());
-    CHECK(MUST(journal::catch_up(*cast.product->database, notes.reader, "dk")) == head_of(cast));
-    CHECK(MUST(journal::catch_up(*cast.product->database, notes.reader, "dk")) == 0);
+    CHECK(MUST(journal::catch_up(*cast.product->database, app::slices(), notes.reader, "dk")) == head_of(cast));
+    CHECK(MUST(journal::catch_up(*cast.product->database, app::slices(), notes.reader, "dk")) == 0);
     add_entries(cast, 1);
-    CHECK(MUST(journal::catch_up(*cast.product->database, notes.reader, "dk")) == 1);
+    CHECK(MUST(journal::catch_up(*cast.product->database, app::slices(), notes.reader, "dk")) == 1);
     REQUIRE(static_cast<std::int64_t>(notes.taken.size()) == head_of(cast));
     for (std::size_t i = 0; i < notes.taken.size(); ++i)
         CHECK(notes.taken[i] == static_cast<std::int64_t>(i) + 1);
@@ -70,16 +70,16 @@ TEST_CASE("readers are where they are by themselves, in each programme by itself
     Remembering notes("notes"), search("search");
     auto const all = lag_of(cast, notes.reader);
     CHECK(all > head_of(cast)); // two programmes
-    MUST(journal::catch_up(*cast.product->database, notes.reader, "dk"));
+    MUST(journal::catch_up(*cast.product->database, app::slices(), notes.reader, "dk"));
     CHECK(lag_of(cast, notes.reader) == all - head_of(cast));
     CHECK(lag_of(cast, search.reader) == all);
-    MUST(journal::catch_up(*cast.product->database, notes.reader, "no"));
+    MUST(journal::catch_up(*cast.product->database, app::slices(), notes.reader, "no"));
     CHECK(lag_of(cast, notes.reader) == 0);
     add_entries(cast, 3);
     CHECK(lag_of(cast, notes.reader) == 3);
     MUST(cast.product->database->write([&](db::Session& session) { return journal::read_everything(session, notes.reader, "dk"); }));
     CHECK(lag_of(cast, notes.reader) == 0);
-    CHECK(MUST(journal::catch_up(*cast.product->database, notes.reader, "dk")) == 0);
+    CHECK(MUST(journal::catch_up(*cast.product->database, app::slices(), notes.reader, "dk")) == 0);
 }
 
 TEST_CASE("the lowest revision that was counted is that since the record was last removed")

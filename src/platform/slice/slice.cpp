@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "platform/slice/slice.h"
 #include "base/text.h"
+#include <algorithm>
 #include <set>
 
 namespace bydel {
@@ -25,10 +26,21 @@ static std::vector<auth::Granted> grants_of(std::vector<Slice> const& slices)
     return grants;
 }
 
+static measure::Measures measures_of(std::vector<Slice> const& slices)
+{
+    measure::Measures measures;
+    for (auto const& slice : slices) {
+        measures.events.insert(measures.events.end(), slice.events.begin(), slice.events.end());
+        measures.measures.insert(measures.measures.end(), slice.measures.begin(), slice.measures.end());
+    }
+    return measures;
+}
+
 Slices::Slices(std::vector<Slice> all)
     : all_(std::move(all))
     , entities_(entities_of(all_))
     , rights_(grants_of(all_))
+    , measures_(measures_of(all_))
 {
 }
 
@@ -81,8 +93,25 @@ void claim_all(Claims& claims, Slice const& slice)
         claims.claim(slice.name, "notice", notice.name);
     for (auto const& duty : slice.duties)
         claims.claim(slice.name, "duty", duty.name);
+    for (auto const& event : slice.events)
+        claims.claim(slice.name, "event", event.name);
+    for (auto const& measure : slice.measures)
+        claims.claim(slice.name, "measure", measure.name);
     if (slice.directory)
         claims.claim(slice.name, "directory", "of people");
+}
+
+/// A measure of what nobody counts would answer zero for ever.
+void ask_for_events(Claims& claims, Slice const& slice, measure::Measures const& measures)
+{
+    for (auto const& measure : slice.measures) {
+        if (measure.event.empty())
+            continue;
+        auto const* event = measures.event(measure.event);
+        auto counts = [&](std::string_view dimension) { return dimension.empty() || dimension == measure::Measure::total || event->find(dimension); };
+        claims.must(event && counts(measure.dimension) && counts(measure.by),
+            "the measure " + std::string(measure.name) + " of " + std::string(slice.name) + " asks for what no event counts");
+    }
 }
 
 /// A verb that nobody is granted shuts a route for everybody: a slip of the pen, as a rule.
@@ -108,8 +137,10 @@ Done Slices::check() const
         for (auto const& one : slice.grants)
             granted.insert(one.verb);
     }
-    for (auto const& slice : all_)
+    for (auto const& slice : all_) {
         ask_for_grants(claims, slice, granted);
+        ask_for_events(claims, slice, measures_);
+    }
     return claims.result();
 }
 
@@ -129,6 +160,18 @@ Json Slices::rules() const
             rules.emplace_back(name, value);
     }
     return Json(std::move(rules));
+}
+
+LastActive Slices::last_active(db::Session& session, std::string const& programme_id, std::string const& group_id) const
+{
+    LastActive latest;
+    for (auto const& slice : all_) {
+        if (!slice.last_active)
+            continue;
+        for (auto const& [person_id, month] : slice.last_active(session, programme_id, group_id))
+            latest[person_id] = std::max(latest[person_id], month);
+    }
+    return latest;
 }
 
 Done Slices::forget_person(db::Session& session, journal::Journal& journal, std::string const& person_id) const

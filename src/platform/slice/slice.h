@@ -6,9 +6,14 @@
 #include "platform/auth/rights.h"
 #include "platform/db/tables.h"
 #include "platform/journal/reader.h"
+#include "platform/measure/measure.h"
 #include "platform/sync/sync.h"
 
 namespace bydel {
+
+namespace demo {
+struct Stage;
+}
 
 /// Work of the server's upkeep, for each programme. A day that is not believed does none of the daily ones (platform/journal/believed_day.h).
 struct Duty {
@@ -18,12 +23,23 @@ struct Duty {
     std::function<Done(http::Services&, std::string const& programme_id, std::string const& today)> run;
 };
 
-/// Something that waits in a group for whoever holds the verb there: how much, never what. Asked for every minute by every open page.
+/// Something that waits in a group for whoever holds the verb there: how much, never what.
 struct Notice {
-    std::string_view name; ///< "concern.new"
+    enum class Told { everywhere, in_month }; ///< asked for every minute by every open page, or told on the group's month
+    std::string_view name;                    ///< "concern.new"
     std::string_view verb;
-    std::function<std::int64_t(db::Session&, std::string const& programme_id, std::string const& group_id)> count;
+    Told told;
+    std::function<std::int64_t(http::Context const&, db::Session&, std::string const& group_id)> count;
 };
+
+/// A notice's count that asks for its group only.
+template <std::int64_t (*Count)(db::Session&, std::string const& programme_id, std::string const& group_id)>
+std::int64_t by_group(http::Context const& context, db::Session& session, std::string const& group_id)
+{
+    return Count(session, context.programme_id(), group_id);
+}
+
+using LastActive = std::map<std::string, std::string>; ///< person, month
 
 struct Slice {
     std::string_view name;
@@ -34,10 +50,16 @@ struct Slice {
     std::vector<journal::Reader> readers = {};
     std::vector<Duty> duties = {};
     std::vector<Notice> notices = {};
+    std::vector<measure::Event> events = {};
+    std::vector<measure::Measure> measures = {};
+    /// By mother, the last month in which she did something that this slice keeps: never more than the month (design 9.1).
+    std::function<LastActive(db::Session&, std::string const& programme_id, std::string const& group_id)> last_active = {};
     /// Takes a person out of what db::Erasing::by_its_own marks.
     std::function<Done(db::Session&, journal::Journal&, std::string const& person_id)> forget = {};
     /// Whose device it is and what she may see: of the one slice that knows people.
     std::optional<sync::Directory> directory = {};
+    /// Its part of the demo (platform/slice/demo.h).
+    std::function<Done(demo::Stage&)> demo = {};
     /// Bounds that pages must know too, as "x-rules" of the contract: {"editable_days": 30}.
     Json rules = Json(Json::Object {});
 };
@@ -54,6 +76,8 @@ public:
     Json rules() const;
     sync::Entities const& entities() const { return entities_; }
     auth::Rights const& rights() const { return rights_; }
+    measure::Measures const& measures() const { return measures_; }
+    LastActive last_active(db::Session& session, std::string const& programme_id, std::string const& group_id) const;
     /// Erasing (law 15): what she made stays, without her.
     Done forget_person(db::Session& session, journal::Journal& journal, std::string const& person_id) const;
 
@@ -61,6 +85,7 @@ private:
     std::vector<Slice> all_;
     sync::Entities entities_;
     auth::Rights rights_;
+    measure::Measures measures_;
 };
 
 namespace sync {

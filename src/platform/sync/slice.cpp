@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What sync and the journal under it are to the rest of the product.
 #include "platform/slice/slice.h"
+#include "platform/sync/quarantine.h"
 
 namespace bydel::sync {
 
@@ -47,6 +48,7 @@ Slice slice()
             { "sync.push", "mother locked_phone" }, { "sync.pull", "mother" }, { "sync.leave", "mother" }, { "sync.quarantine.read", "coordinator" },
             { "sync.quarantine.decide", "coordinator" }, { "sync.import", "coordinator" } },
         .duties = { { "drop what is remembered for a time", Duty::When::daily, drop_old } },
+        .notices = { { "sync.quarantined", "sync.quarantine.read", Notice::Told::in_month, by_group<count_waiting> } },
         .forget = forget,
     };
 }

@@ -7,7 +7,6 @@ import { pages as library } from '../library/field/pages.ts';
 import { pages as outreach } from '../outreach/field/pages.ts';
 import { pages as people } from '../people/field/pages.ts';
 import type { LaterPages } from '../platform/field/page.ts';
-import { pages as reporting } from '../reporting/field/pages.ts';
 
 export type PageComponent = Component<{ id?: string }>;
 
@@ -26,7 +25,6 @@ const later_pages: LaterPages = {
   ...library,
   ...outreach,
   ...people,
-  ...reporting,
 };
 
 // A page that is there at once, when the street is here. The casts of a page: most pages take no id, and Svelte's types make that another

@@ -99,7 +99,7 @@ export type CostModelSave = {
 };
 
 export type Counts = {
-  conversations: number;
+  events: number;
   women: number;
   minutes: number;
   mothers: number;
@@ -189,13 +189,8 @@ export type GroupDetails = {
 export type GroupMonth = {
   month: string;
   groups_months: string[];
-  total: Counts;
-  previous: Counts;
-  dimensions: MonthDimension[];
-  open_concerns: number;
-  contact_can_be_called: boolean;
-  quarantined: number;
-  silent: SilentMother[];
+  events: MonthEvent[];
+  waiting: WaitingNotice[];
 };
 
 export type GroupQuarter = {
@@ -268,6 +263,7 @@ export type ListedMother = {
   left_on: string | null;
   last_active_month: string | null;
   silent_months: number;
+  silent: boolean;
   phone_state: 'none' | 'invited' | 'opened' | 'enrolled' | 'lost';
   invitation: OpenInvitation | null;
   moved: ListedMove | null;
@@ -308,10 +304,17 @@ export type MonthDimension = {
   rows: MonthRow[];
 };
 
+export type MonthEvent = {
+  event: string;
+  total: Counts;
+  previous: Counts;
+  dimensions: MonthDimension[];
+};
+
 export type MonthRow = {
   code: string;
   label: string;
-  conversations: number;
+  events: number;
   women: number;
   minutes: number;
   mothers: number;
@@ -401,9 +404,9 @@ export type OwnNumber = {
   measure: string;
   from: string;
   to: string;
+  status: 'shown' | 'hidden' | 'open' | 'not_recorded' | 'zero';
   value: number | null;
   counted_on: string;
-  withheld: 'few' | 'open' | 'not_recorded' | null;
 };
 
 export type OwnRecording = {
@@ -567,6 +570,7 @@ export type SealedItem = {
 };
 
 export type SensitiveDimension = {
+  event: string;
   dimension: string;
   rows: SensitiveRow[];
 };
@@ -574,7 +578,7 @@ export type SensitiveDimension = {
 export type SensitiveRow = {
   code: string;
   label: string;
-  conversations: number | null;
+  events: number | null;
   women: number | null;
 };
 
@@ -607,13 +611,6 @@ export type ShippedModel = {
   key: string;
   title: string;
   summary: string;
-};
-
-export type SilentMother = {
-  person_id: string;
-  display_name: string;
-  last_active_month: string | null;
-  silent_months: number;
 };
 
 export type TemplateItem = {
@@ -695,10 +692,10 @@ export type Routes = {
   'GET /api/groups/{group_id}': { in_address: { group_id: string }; sent: null; given: GroupDetails };
   /** Where a mother can move to: names only. */
   'GET /api/groups/{group_id}/other_groups': { in_address: { group_id: string }; sent: null; given: OtherGroups };
-  /** Add a mother. */
-  'POST /api/groups/{group_id}/people': { in_address: { group_id: string }; sent: NewPerson; given: AddedPerson };
   /** Mothers of the group and the month each was last active. */
   'GET /api/groups/{group_id}/people': { in_address: { group_id: string }; sent: null; given: ListedMothers };
+  /** Add a mother. */
+  'POST /api/groups/{group_id}/people': { in_address: { group_id: string }; sent: NewPerson; given: AddedPerson };
   /** Change a mother's name, phone or language. */
   'PUT /api/groups/{group_id}/people/{person_id}': { in_address: { group_id: string; person_id: string }; sent: NewPerson; given: Nothing };
   /** Invite: a link that is shown once. */

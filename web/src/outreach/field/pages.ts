@@ -4,5 +4,6 @@ import type { LaterPages } from '../../platform/field/page.ts';
 
 export const pages: LaterPages = {
   conversation: () => import('./ConversationPage.svelte'),
+  month: () => import('./MonthPage.svelte'),
   unsent: () => import('./UnsentPage.svelte'),
 };

@@ -4,7 +4,7 @@ import { load } from 'virtual:bydel-messages/field';
 import { describe, expect, test } from 'vitest';
 import { t, use_language } from '../../platform/i18n.svelte.ts';
 import type { SavedItem } from '../../platform/store/types.ts';
-import { my_month } from '../../reporting/field/my_month.ts';
+import { my_month } from './my_month.ts';
 import type { Stored } from './conversation.ts';
 import { received_by_day } from './received.ts';
 

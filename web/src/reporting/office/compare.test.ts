@@ -29,7 +29,7 @@ test('bars: the longest is whole, what is not zero can be seen', () => {
 });
 
 test('"not stated" is no answer and comes last', () => {
-  const row = (code: string) => ({ code, label: code, conversations: 1, women: 1, minutes: 0, mothers: 1 });
+  const row = (code: string) => ({ code, label: code, events: 1, women: 1, minutes: 0, mothers: 1 });
   expect(answers_first([row('a'), row('not_stated'), row('b')]).map((one) => one.code)).toEqual(['a', 'b', 'not_stated']);
 });
 

@@ -5,9 +5,9 @@ import { ask, watch } from '../../platform/office_query/office_query.ts';
 import type { Outcome } from '../../platform/office_query/office_query.ts';
 import type { GroupMonth, GroupQuarter, MonthRow } from '../../wire/wire.ts';
 
-export type { Counts as Total, GroupMonth as Month, GroupQuarter as Quarter, MonthDimension as Dimension, MonthRow, SensitiveRow as QuarterRow, SilentMother as Silent } from '../../wire/wire.ts';
+export type { Counts as Total, GroupMonth as Month, GroupQuarter as Quarter, MonthDimension as Dimension, MonthEvent, MonthRow, SensitiveRow as QuarterRow } from '../../wire/wire.ts';
 
-export type Measure = 'conversations' | 'women' | 'minutes';
+export type Quantity = 'events' | 'women' | 'minutes';
 
 /** A phone's sync shows here within two seconds. */
 const every_ms = 2_000;
@@ -28,4 +28,9 @@ export function read_quarter(group_id: string, quarter: string): Promise<Outcome
 export function answers_first(rows: readonly MonthRow[]): MonthRow[] {
   const stated = (row: MonthRow): boolean => row.code !== 'not_stated';
   return [...rows.filter(stated), ...rows.filter((row) => !stated(row))];
+}
+
+/** How much waits under a notice; 0 where it is not for her. */
+export function waiting(month: GroupMonth, notice: string): number {
+  return month.waiting.find((one) => one.notice === notice)?.count ?? 0;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Her own month, from her own records: counts only, nothing compared with anyone. Pure.
-import { not_stated, type Stored } from '../../outreach/field/conversation.ts';
+import { not_stated, type Stored } from './conversation.ts';
 
 export type Count = { code: string; count: number };
 export type MyMonth = { conversations: number; women: number; minutes: number; dimensions: { list: 'themes' | 'contact_way' | 'activities' | 'next_step'; counts: Count[] }[] };

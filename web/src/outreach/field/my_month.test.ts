@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { expect, test } from 'vitest';
-import { new_conversation } from '../../outreach/field/conversation.ts';
+import { new_conversation } from './conversation.ts';
 import { month_before, my_month } from './my_month.ts';
 
 const base = new_conversation('2026-11-02', [], 1);

@@ -1,7 +1,0 @@
-// SPDX-License-Identifier: AGPL-3.0-or-later
-
-import type { LaterPages } from '../../platform/field/page.ts';
-
-export const pages: LaterPages = {
-  month: () => import('./MonthPage.svelte'),
-};

@@ -26,6 +26,7 @@ struct Traits {
     Merge merge = Merge::latest;
     Sensitivity sensitivity = Sensitivity::organisational;
     std::string_view choices = {}; ///< of a code: all there are, with spaces between; empty: they are data
+    bool encrypted = false;        ///< encrypted in the database (platform/sealed)
 };
 
 constexpr Traits text_of(std::int64_t least, std::int64_t most) { return { Kind::text, least, most }; }
@@ -59,6 +60,11 @@ constexpr Traits stamped(Traits traits)
 constexpr Traits never_sent(Traits traits)
 {
     traits.flow = Flow::hidden;
+    return traits;
+}
+constexpr Traits encrypted(Traits traits)
+{
+    traits.encrypted = true;
     return traits;
 }
 constexpr Traits about_a_mother(Traits traits)

@@ -15,7 +15,16 @@ struct Person {
     std::optional<std::string> phone = {};
     std::string language = "en";
     std::int64_t revision = 1;
+    std::int64_t created_at = 0; ///< midnight
 };
+/// In the order of the table's columns after programme_id.
+constexpr auto fields_of(Person const*)
+{
+    using P = Person;
+    return std::tuple { Field { "id", &P::person_id, an_id() }, Field { "display_name", &P::display_name, encrypted(about_a_mother(text_of(1, 80))) },
+        Field { "phone", &P::phone, encrypted(about_a_mother(text_of(0, 40))) }, Field { "language", &P::language, a_language() },
+        Field { "created_at", &P::created_at, a_moment() }, Field { "revision", &P::revision, number_of(1, 1'000'000) } };
+}
 
 /// A role held in a scope for a period. `ends_on` is the last day.
 struct Role {

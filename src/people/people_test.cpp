@@ -188,6 +188,29 @@ TEST_CASE("a backup that is restored forgets again who was erased after it was m
     CHECK(bytes_of(folder.path).find("Amina") == std::string::npos);
 }
 
+TEST_CASE("an encrypted value is bound to its place: carried to another row it cannot be read, and everything else can")
+{
+    Cast cast;
+    auto person = [&](std::string const& id) { return *cast.read([&](db::Session& session) { return find_person(session, cast.product->vault, "dk", id); }); };
+    auto before = person(amina);
+    before.phone = "+4520123456";
+    MUST(cast.change("dk", [&](db::Session& session, journal::Journal& journal) { return change_person(session, journal, cast.product->vault, before); }));
+    CHECK(person(amina).phone == "+4520123456");
+    CHECK(person(amina).revision == before.revision + 1);
+    CHECK(person(amina).created_at == before.created_at);
+    MUST(cast.product->database->write([](db::Session& session) -> Done {
+        TRY(session.execute(
+            "UPDATE person SET display_name = (SELECT display_name FROM person WHERE id = $1), phone = (SELECT phone FROM person WHERE id = $1) "
+            "WHERE id = $2",
+            amina, zahra));
+        return {};
+    }));
+    CHECK(person(amina).display_name == before.display_name);
+    CHECK(person(zahra).display_name == "?");
+    CHECK(!person(zahra).phone);
+    CHECK(person(zahra).language == "ar");
+}
+
 TEST_CASE("no name, phone number, e-mail address, password or token stands in the database's files")
 {
     Folder folder;

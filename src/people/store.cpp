@@ -2,39 +2,23 @@
 #include "people/store.h"
 #include "people/access.h"
 #include "people/moves.h"
+#include "platform/sealed/sealed.h"
 #include <algorithm>
 
 namespace bydel::people {
 
-static std::string name_context(std::string const& programme_id, std::string const& person_id)
-{
-    return programme_id + "/person/" + person_id + "/display_name";
-}
-static std::string phone_context(std::string const& programme_id, std::string const& person_id) { return programme_id + "/person/" + person_id + "/phone"; }
-
-/// Columns: id, display_name, phone, language, revision.
-static Person read_person(db::Row const& row, auth::Vault const& vault, std::string const& programme_id)
-{
-    Person person;
-    person.person_id = row.text(0);
-    person.display_name = vault.open_field(row.text(1), name_context(programme_id, person.person_id)).value_or("?");
-    if (auto phone = row.maybe_text(2))
-        person.phone = vault.open_field(*phone, phone_context(programme_id, person.person_id)).value_or("");
-    person.language = row.text(3);
-    person.revision = row.integer(4);
-    return person;
-}
+static sealed::Place place_of(auth::Vault const& vault, std::string const& programme_id) { return { vault, programme_id, "person" }; }
 
 std::optional<Person> find_person(db::Session& session, auth::Vault const& vault, std::string const& programme_id, std::string const& person_id)
 {
-    auto row = session.query_one("SELECT id, display_name, phone, language, revision FROM person WHERE programme_id = $1 AND id = $2", programme_id, person_id);
-    return row ? std::optional(read_person(*row, vault, programme_id)) : std::nullopt;
+    return sealed::read_one<Person>(session, place_of(vault, programme_id), "FROM person WHERE programme_id = $1 AND id = $2", programme_id, person_id);
 }
 
 Done check_keys(db::Session& session, auth::Vault const& vault)
 {
     for (auto const& row : session.query("SELECT programme_id, id, display_name FROM person ORDER BY created_at DESC, id LIMIT 20")) {
-        if (!vault.open_field(row.text(2), name_context(row.text(0), row.text(1))))
+        auto const programme_id = row.text(0);
+        if (!vault.open_field(row.text(2), place_of(vault, programme_id).of(row.text(1), "display_name")))
             return fail({ 422, "people.wrong_keys" });
     }
     return {};
@@ -177,26 +161,20 @@ std::vector<Member> members_of(db::Session& session, auth::Vault const& vault, s
 
 namespace store {
 
-Done insert_person(db::Session& session, auth::Vault const& vault, std::string const& programme_id, Person const& person, Milliseconds now)
+Done insert_person(db::Session& session, auth::Vault const& vault, std::string const& programme_id, Person person, Milliseconds now)
 {
-    std::optional<std::string> phone;
-    if (person.phone && !person.phone->empty())
-        phone = vault.seal(*person.phone, phone_context(programme_id, person.person_id));
-    TRY(session.execute("INSERT INTO person (programme_id, id, display_name, phone, language, created_at, revision) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        programme_id, person.person_id, vault.seal(person.display_name, name_context(programme_id, person.person_id)), phone, person.language,
-        midnight_before(now), person.revision));
-    return {};
+    person.created_at = midnight_before(now);
+    return sealed::write_new(session, place_of(vault, programme_id), "INSERT INTO person", person);
 }
 
-Done update_person(db::Session& session, auth::Vault const& vault, std::string const& programme_id, Person const& person)
+Done update_person(db::Session& session, auth::Vault const& vault, std::string const& programme_id, Person person)
 {
-    std::optional<std::string> phone;
-    if (person.phone && !person.phone->empty())
-        phone = vault.seal(*person.phone, phone_context(programme_id, person.person_id));
-    auto changed = TRY(session.execute("UPDATE person SET display_name = $3, phone = $4, language = $5, revision = revision + 1 "
-                                       "WHERE programme_id = $1 AND id = $2",
-        programme_id, person.person_id, vault.seal(person.display_name, name_context(programme_id, person.person_id)), phone, person.language));
-    return changed == 1 ? Done() : fail(not_found());
+    auto const before = find_person(session, vault, programme_id, person.person_id);
+    if (!before)
+        return fail(not_found());
+    person.created_at = before->created_at;
+    person.revision = before->revision + 1;
+    return sealed::write_over(session, place_of(vault, programme_id), "UPDATE person", person);
 }
 
 std::optional<std::string> language_of(db::Session& session, std::string const& programme_id, std::string const& person_id)

@@ -6,8 +6,8 @@
 namespace bydel::people::store {
 
 // store.cpp: persons and roles
-Done insert_person(db::Session& session, auth::Vault const& vault, std::string const& programme_id, Person const& person, Milliseconds now);
-Done update_person(db::Session& session, auth::Vault const& vault, std::string const& programme_id, Person const& person);
+Done insert_person(db::Session& session, auth::Vault const& vault, std::string const& programme_id, Person person, Milliseconds now);
+Done update_person(db::Session& session, auth::Vault const& vault, std::string const& programme_id, Person person);
 std::optional<std::string> language_of(db::Session& session, std::string const& programme_id, std::string const& person_id);
 Done set_language(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& language);
 Done insert_role(db::Session& session, std::string const& programme_id, Role const& role);

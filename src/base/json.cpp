@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/json.h"
-#include <charconv>
+#include "base/plain_number.h"
 #include <cmath>
 
 namespace bydel {
@@ -80,10 +80,7 @@ static void write_number(std::string& out, double number)
     }
     if (number == 0)
         number = 0; // -0.0 is 0
-    char buffer[32];
-    auto [end, error] = std::to_chars(buffer, buffer + sizeof buffer, number);
-    VERIFY(error == std::errc());
-    out.append(buffer, end);
+    out += plain_number(number);
 }
 
 void Json::write(std::string& out) const

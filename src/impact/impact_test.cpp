@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The shipped models give the figures of their sources; a bad document names its line; a model survives a spreadsheet; an approval belongs to its numbers.
 #include "base/typed_number.h"
-#include "impact/document.h"
+#include "impact/impact.h"
 #include "impact/links.h"
 #include "impact/rules.h"
 #include "impact/tables.h"

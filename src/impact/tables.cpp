@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "impact/tables.h"
+#include "base/plain_number.h"
 #include "base/text.h"
 #include "base/typed_number.h"
-#include "impact/document.h"
 #include "platform/i18n/typed_day.h"
 
 namespace bydel::impact {

@@ -145,6 +145,12 @@ double share_above(std::vector<double> const& column, double limit)
 
 } // namespace
 
+bool is_uncertain(Model const& model)
+{
+    return std::any_of(model.inputs.begin(), model.inputs.end(),
+        [](Input const& input) { return input.formula.empty() && input.distribution.kind != stats::DistributionKind::fixed; });
+}
+
 Result<std::size_t> chunks_of(SimulationSettings const& settings)
 {
     if (settings.draws < 1 || settings.draws > draw_limit)

@@ -12,6 +12,9 @@ namespace bydel::economics {
 constexpr std::size_t draw_limit = 10'000'000;
 constexpr std::size_t chunk_draws = 1000; ///< draws of one chunk; the last may have fewer
 
+/// Whether anything is drawn at all.
+bool is_uncertain(Model const& model);
+
 struct SimulationSettings {
     std::size_t draws = 10'000;
     std::uint64_t seed = 1;

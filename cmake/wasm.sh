@@ -10,16 +10,16 @@ out=web/src/impact/engine.wasm
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-flags=(--target=wasm32-wasi -std=gnu++20 -Os -DNDEBUG -ffp-contract=off -fno-exceptions -fno-rtti -fvisibility=hidden -ffunction-sections -fdata-sections
+flags=(--target=wasm32-wasi -std=gnu++20 -Oz -DNDEBUG -ffp-contract=off -fno-exceptions -fno-rtti -fvisibility=hidden -ffunction-sections -fdata-sections
     -Wall -Wextra -Wno-missing-field-initializers -Isrc -idirafter /usr/include)
 # One translation unit: the standard headers are read once.
-for source in src/engine/{stats,economics,wasm}/*.cpp; do
+for source in src/base/{fields,json,members,plain_number,text}.cpp src/engine/{stats,economics,wasm}/*.cpp; do
     case $source in *_test.cpp) ;; *) echo "#include \"${source#src/}\"" ;; esac
 done >"$work/engine.cpp"
 $(command -v ccache || true) clang++ "${flags[@]}" -c "$work/engine.cpp" -o "$work/engine.o"
 
-exports=(room give_back validate evaluate tornado one_way simulate)
-clang++ --target=wasm32-wasi -mexec-model=reactor -Os "$work/engine.o" -Wl,--gc-sections -Wl,--strip-all -Wl,-z,stack-size=262144 \
+exports=(room give_back answer)
+clang++ --target=wasm32-wasi -mexec-model=reactor -Oz "$work/engine.o" -Wl,--gc-sections -Wl,--strip-all -Wl,-z,stack-size=262144 \
     "${exports[@]/#/-Wl,--export=bydel_}" -o "$work/engine.wasm"
 imports=$(node -e 'const m = new WebAssembly.Module(require("fs").readFileSync(process.argv[1])); console.log(WebAssembly.Module.imports(m).map((i) => i.name).join(" "))' "$work/engine.wasm")
 if [ -n "$imports" ]; then

@@ -38,7 +38,7 @@ web_is_current() {
 # The cost engine for the browser (web/src/impact/engine.wasm, not in git), again only where its source is newer.
 build_engine() {
     local made=web/src/impact/engine.wasm
-    if [ -f "$made" ] && [ -z "$(find src/engine src/base/result.h src/base/problem.h cmake/wasm.sh -newer "$made" -type f ! -name '*_test.cpp' -print -quit)" ]; then return; fi
+    if [ -f "$made" ] && [ -z "$(find src/engine src/base cmake/wasm.sh -newer "$made" -type f ! -name '*_test.cpp' -print -quit)" ]; then return; fi
     step "Building the cost engine (WebAssembly)"
     cmake/wasm.sh
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// contracts/impact_bits.json: models, and the bits of what the engine makes of them. This test checks that the native engine gives them; the web test
+// contracts/impact_bits.json: documents, and the bits of what the engine makes of them. This test checks that the native engine gives them; the web test
 // (web/src/impact/engine.test.ts) that WebAssembly does. Renew it on purpose: BYDEL_WRITE_CONTRACTS=1 build/dev/bydel_tests -tc='*same bits as its contract*'
-#include "base/json.h"
+#include "engine/economics/document.h"
+#include "engine/economics/document_json.h"
 #include "engine/economics/example_models.h"
 #include "engine/economics/simulate.h"
 #include <bit>
@@ -12,6 +13,9 @@
 
 using namespace bydel;
 using namespace bydel::economics;
+using bydel::economics::test::document_of;
+using bydel::economics::test::list;
+using bydel::economics::test::name;
 
 namespace {
 
@@ -30,77 +34,6 @@ Json bits(std::vector<double> const& values)
     for (double value : values)
         array.push_back(bits(value));
     return Json(std::move(array));
-}
-
-template <class Items, class Each>
-Json list(Items const& items, Each each)
-{
-    Json::Array array;
-    for (auto const& item : items)
-        array.push_back(each(item));
-    return Json(std::move(array));
-}
-
-template <class Enum, std::size_t n>
-Json name(std::string_view const (&names)[n], Enum value)
-{
-    return Json(names[static_cast<std::size_t>(value)]);
-}
-
-Json json_of(PayerShares const& shares)
-{
-    Json::Object object;
-    for (std::size_t i = 0; i < payer_count; ++i)
-        object.emplace_back(std::string(payer_names[i]), Json(shares[i]));
-    return Json(std::move(object));
-}
-
-Json json_of(std::optional<Timing> timing) { return timing ? name(timing_names, *timing) : Json(nullptr); }
-
-Json json_of(Input const& input)
-{
-    auto const& d = input.distribution;
-    auto distribution = Json::object({ { "kind", name(stats::distribution_names, d.kind) }, { "stated_by", name(stats::stated_by_names, d.stated_by) },
-        { "first", d.first }, { "second", d.second }, { "third", d.third } });
-    return Json::object({ { "id", input.id }, { "value", input.value }, { "formula", input.formula }, { "low", input.low }, { "high", input.high },
-        { "distribution", distribution } });
-}
-
-Json json_of(CostLine const& line)
-{
-    return Json::object({ { "id", line.id }, { "amount", line.amount }, { "from_year", line.from_year }, { "years", line.years },
-        { "repeat", name(repeat_names, line.repeat) }, { "timing", json_of(line.timing) }, { "shares", json_of(line.shares) } });
-}
-
-Json json_of(OutcomeLine const& line)
-{
-    return Json::object(
-        { { "id", line.id }, { "quantity", line.quantity }, { "proxy", line.proxy }, { "deadweight", line.deadweight }, { "displacement", line.displacement },
-            { "attribution", line.attribution }, { "drop_off", line.drop_off }, { "start_year", line.start_year }, { "duration_years", line.duration_years },
-            { "repeat", name(repeat_names, line.repeat) }, { "timing", json_of(line.timing) }, { "shares", json_of(line.shares) } });
-}
-
-Json json_of(Discounting const& one)
-{
-    auto bands = list(one.bands, [](RateBand const& band) { return Json::object({ { "from_year", band.from_year }, { "rate", band.rate } }); });
-    return Json::object({ { "schedule", one.schedule }, { "bands", bands }, { "rate", one.rate }, { "method", name(discount_method_names, one.method) },
-        { "timing", name(timing_names, one.timing) } });
-}
-
-Json json_of(Model const& model)
-{
-    auto correlations = list(model.correlations, [](auto const& one) {
-        return Json::object({ { "first", one.first }, { "second", one.second }, { "rho", one.rho } });
-    });
-    auto scenarios = list(model.scenarios, [](Scenario const& one) {
-        auto overrides = list(one.overrides, [](Override const& change) { return Json::object({ { "input", change.input }, { "value", change.value } }); });
-        return Json::object({ { "id", one.id }, { "overrides", overrides } });
-    });
-    auto plain = [](auto const& line) { return json_of(line); };
-    return Json::object({ { "inputs", list(model.inputs, plain) }, { "costs", list(model.costs, plain) }, { "outcomes", list(model.outcomes, plain) },
-        { "discounting", json_of(model.discounting) }, { "last_year", model.last_year }, { "programme_years", model.programme_years },
-        { "optimism_bias_benefit", model.optimism_bias_benefit }, { "optimism_bias_cost", model.optimism_bias_cost }, { "correlations", correlations },
-        { "scenarios", scenarios } });
 }
 
 Json bits_of(Outcome const& outcome)
@@ -171,22 +104,44 @@ Model of_everything()
     return model;
 }
 
-Json case_of(std::string const& title, Model const& model, std::string const& scenario)
+/// Two inputs at prices of an earlier year, one with range and spread, one that a scenario changes.
+Json of_two_price_years()
 {
-    auto compiled = MUST(compile(model, scenario));
+    auto document = document_of(examples::bydel_2016_b());
+    document.set("price_year", 2016);
+    document.set("price_index", Json::object({ { "values", Json::object({ { "2013", 97.5 }, { "2016", 101.3 } }) } }));
+    auto inputs = *document["inputs"].as_array();
+    for (auto& input : inputs) {
+        if (input.text("id") == "value_of_work" || input.text("id") == "hours")
+            input.set("price_year", 2013);
+    }
+    document.set("inputs", Json(std::move(inputs)));
+    auto change = Json::object({ { "input", "hours" }, { "value", 150'000 } });
+    auto scenario = Json::object({ { "id", "more" }, { "overrides", Json(Json::Array { change }) } });
+    document.set("scenarios", Json(Json::Array { scenario }));
+    return document;
+}
+
+Json case_of(std::string const& title, Json const& document, std::string const& scenario)
+{
+    auto const reading = read_document(MUST(parse_json(document.dump())));
+    REQUIRE(reading.problems.empty());
+    auto compiled = MUST(compile(reading.model, scenario));
     SimulationSettings settings { 2500, 0x9E3779B97F4A7C15ULL, scenario.empty() ? 0 : stats::number_of_name(scenario) };
     auto settings_json
         = Json::object({ { "draws", settings.draws }, { "seed", std::to_string(settings.seed) }, { "stream", static_cast<std::int64_t>(settings.stream) } });
-    return Json::object({ { "name", title }, { "model", json_of(model) }, { "scenario", scenario }, { "evaluate", bits_of(MUST(evaluate(compiled))) },
+    return Json::object({ { "name", title }, { "document", document }, { "scenario", scenario }, { "evaluate", bits_of(MUST(evaluate(compiled))) },
         { "tornado", bits_of(MUST(tornado(compiled, Measure::bcr))) }, { "settings", settings_json },
         { "simulate", bits_of(summarise(MUST(simulate(compiled, settings)))) } });
 }
 
 std::string contract()
 {
-    Json::Array cases { case_of("Bydelsmødre 2016, reading A", examples::bydel_2016_a(), ""),
-        case_of("Bydelsmødre 2016, reading B", examples::bydel_2016_b(), ""), case_of("Bydelsmødre 2016, reading B, high", examples::bydel_2016_b(), "high"),
-        case_of("Bydelsmødre 2016, uncertain", examples::bydel_2016_uncertain(), ""), case_of("everything", of_everything(), "") };
+    Json::Array cases { case_of("Bydelsmødre 2016, reading A", document_of(examples::bydel_2016_a()), ""),
+        case_of("Bydelsmødre 2016, reading B", document_of(examples::bydel_2016_b()), ""),
+        case_of("Bydelsmødre 2016, reading B, high", document_of(examples::bydel_2016_b()), "high"),
+        case_of("Bydelsmødre 2016, uncertain", document_of(examples::bydel_2016_uncertain()), ""), case_of("everything", document_of(of_everything()), ""),
+        case_of("prices of two years", of_two_price_years(), "more") };
     return Json::object(
                { { "about",
                      "Bits of doubles in hexadecimal, written by src/engine/wasm/bits_test.cpp; the native engine and WebAssembly must both give them." },

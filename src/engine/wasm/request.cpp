@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "engine/wasm/request.h"
-#include "engine/economics/simulate.h"
+#include "engine/economics/as_json.h"
+#include "engine/economics/document.h"
 #include "engine/economics/validate.h"
+#include "engine/wasm/read_json.h"
+#include <algorithm>
+#include <charconv>
 
 namespace bydel::wasm {
 
@@ -9,164 +13,123 @@ using namespace bydel::economics;
 
 namespace {
 
-Bytes problems_answer(std::vector<Problem> const& problems)
-{
-    Writer writer;
-    writer.whole(1);
-    writer.list(problems, [&](Problem const& problem) {
-        writer.whole(static_cast<std::size_t>(problem.status));
-        writer.text(problem.key);
-        writer.text(problem.field);
-        writer.list(problem.params, [&](auto const& param) {
-            writer.text(param.first);
-            writer.text(param.second);
-        });
-    });
-    return std::move(writer.bytes);
-}
+/// A question that can be answered: its model has no problem, and is compiled for the scenario asked for.
+struct Asked {
+    Members const& request;
+    Model const& model;
+    CompiledModel const& compiled;
+};
 
-void write_lines(Writer& writer, std::vector<LineResult> const& lines)
+Result<Json> results(Asked const& asked)
 {
-    writer.list(lines, [&](LineResult const& line) {
-        writer.text(line.id);
-        writer.number(line.first_year);
-        writer.number(line.undiscounted);
-        writer.number(line.discounted);
-    });
-}
-
-void write_outcome(Writer& writer, Outcome const& outcome)
-{
-    writer.number(outcome.pvb);
-    writer.number(outcome.pvc);
-    writer.number(outcome.npv);
-    writer.maybe_number(outcome.bcr);
-    writer.maybe_number(outcome.net_ratio);
-    writer.whole(static_cast<std::size_t>(outcome.irr.roots));
-    writer.numbers(outcome.irr.rates);
-    writer.maybe_number(outcome.payback_years);
-    writer.maybe_number(outcome.discounted_payback_years);
-    writer.list(outcome.years, [&](YearResult const& year) {
-        writer.whole(static_cast<std::size_t>(year.year));
-        for (double money : { year.cost, year.benefit, year.discounted_cost, year.discounted_benefit })
-            writer.number(money);
-        writer.maybe_number(year.ratio);
-    });
-    write_lines(writer, outcome.costs);
-    write_lines(writer, outcome.outcomes);
-    writer.list(outcome.payers, [&](PayerResult const& payer) {
-        writer.number(payer.cost);
-        writer.number(payer.benefit);
-    });
-    writer.numbers(outcome.inputs);
-}
-
-void write_tornado(Writer& writer, Tornado const& tornado)
-{
-    writer.number(tornado.base);
-    writer.list(tornado.rows, [&](TornadoRow const& row) {
-        writer.text(row.input);
-        for (double number : { row.low, row.high, row.at_low, row.at_high, row.swing })
-            writer.number(number);
-    });
-}
-
-void write_column(Writer& writer, ColumnSummary const& column)
-{
-    writer.number(column.mean);
-    writer.number(column.sd);
-    writer.number(column.se);
-    writer.numbers(column.percentiles);
-    writer.number(column.histogram.low);
-    writer.number(column.histogram.width);
-    writer.list(column.histogram.counts, [&](std::size_t count) { writer.whole(count); });
-    writer.whole(column.histogram.below);
-    writer.whole(column.histogram.above);
-}
-
-void write_summary(Writer& writer, SimulationSummary const& summary)
-{
-    writer.whole(summary.draws);
-    writer.big(summary.seed);
-    write_column(writer, summary.npv);
-    write_column(writer, summary.bcr);
-    writer.number(summary.probability_npv_positive);
-    writer.numbers(summary.probability_ratio_above);
-    writer.number(summary.expected_loss_with);
-    writer.number(summary.expected_loss_without);
-    writer.number(summary.evpi);
-    writer.list(summary.evppi, [&](InputValue const& one) {
-        writer.text(one.input);
-        writer.number(one.evppi);
-    });
-    writer.whole(summary.shares_outside);
-    writer.big(summary.fingerprint);
-}
-
-SummarySettings read_summary_settings(Reader& reader)
-{
-    SummarySettings settings;
-    auto number = [](Reader& r) { return r.number(); };
-    settings.percentiles = reader.list<double>(number);
-    settings.ratios = reader.list<double>(number);
-    settings.bins = reader.choice<std::size_t>(1001);
-    return settings;
-}
-
-/// The part of a request after its model and scenario.
-Result<Bytes> told(Question question, CompiledModel const& compiled, Reader& reader)
-{
-    Writer writer;
-    writer.whole(0);
-    switch (question) {
-    case Question::validate:
-        break;
-    case Question::evaluate:
-        write_outcome(writer, TRY(evaluate(compiled)));
-        break;
-    case Question::tornado:
-        write_tornado(writer, TRY(tornado(compiled, reader.choice<Measure>(std::size(measure_names)))));
-        break;
-    case Question::one_way: {
-        auto measure = reader.choice<Measure>(std::size(measure_names));
-        auto input = reader.text();
-        auto points = reader.list<double>([](Reader& r) { return r.number(); });
-        writer.numbers(TRY(one_way(compiled, measure, input, points)));
-        break;
+    auto base = TRY(evaluate(TRY(compile(asked.model))));
+    Json::Array scenarios;
+    for (auto const& one : asked.model.scenarios) {
+        auto outcome = TRY(evaluate(TRY(compile(asked.model, one.id))));
+        scenarios.push_back(Json::object({ { "id", one.id }, { "outcome", as_json(outcome) } }));
     }
-    case Question::simulate: {
-        SimulationSettings settings;
-        settings.draws = static_cast<std::size_t>(std::max(0, reader.whole()));
-        settings.seed = reader.big();
-        settings.stream = static_cast<std::uint32_t>(reader.whole());
-        settings.keep_inputs = reader.whole() != 0;
-        auto summary = read_summary_settings(reader);
-        if (!reader.broken())
-            write_summary(writer, summarise(TRY(simulate(compiled, settings)), summary));
-        break;
+    auto measure = TRY(evaluate(asked.compiled)).bcr ? Measure::bcr : Measure::npv;
+    auto ends = TRY(tornado(asked.compiled, measure));
+    return Json::object({ { "base", as_json(base) }, { "scenarios", std::move(scenarios) }, { "measure", measure_names[static_cast<std::size_t>(measure)] },
+        { "tornado", as_json(ends) }, { "uncertain", is_uncertain(asked.model) } });
+}
+
+std::vector<double> numbers(Members const& request, std::string_view name)
+{
+    std::vector<double> numbers;
+    auto const* items = request[name].as_array();
+    for (std::size_t i = 0; items && i < items->size(); ++i)
+        numbers.push_back((*items)[i].as_number().value_or(0));
+    return numbers;
+}
+
+Result<Json> one_way_points(Asked const& asked)
+{
+    auto const points = numbers(asked.request, "points");
+    auto measure = asked.request.choice("measure", measure_names, Measure::bcr);
+    auto told = TRY(one_way(asked.compiled, measure, asked.request.text("input"), points));
+    return Json(Json::Array(told.begin(), told.end()));
+}
+
+/// A count up to `most`; 0 where it is none.
+std::size_t count(Members const& request, std::string_view name, std::int64_t most)
+{
+    auto const* value = request[name].as_integer();
+    return value ? static_cast<std::size_t>(std::clamp<std::int64_t>(*value, 0, most)) : 0;
+}
+
+std::uint64_t seed_of(Members const& request)
+{
+    auto const digits = request.text("seed");
+    std::uint64_t seed = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), seed);
+    return seed;
+}
+
+Result<Json> draws(Asked const& asked)
+{
+    SimulationSettings settings { count(asked.request, "draws", draw_limit + 1), seed_of(asked.request),
+        static_cast<std::uint32_t>(count(asked.request, "stream", 0xFFFFFFFF)) };
+    SummarySettings summary { numbers(asked.request, "percentiles"), numbers(asked.request, "ratios"),
+        std::max<std::size_t>(1, count(asked.request, "bins", 1000)) };
+    return as_json(summarise(TRY(simulate(asked.compiled, settings)), summary));
+}
+
+struct Question {
+    std::string_view name;
+    Result<Json> (*answer)(Asked const& asked);
+};
+constexpr Question questions[] = { { "cost_model.results", results }, { "cost_model.one_way", one_way_points }, { "cost_model.draws", draws } };
+
+Json problem_json(Problem const& problem)
+{
+    Json params(Json::Object {});
+    for (auto const& [name, value] : problem.params)
+        params.set(name, value);
+    return Json::object({ { "status", problem.status }, { "key", problem.key }, { "field", problem.field }, { "params", std::move(params) } });
+}
+
+Json refused(std::vector<Problem> const& problems)
+{
+    Json::Array told;
+    for (auto const& problem : problems)
+        told.push_back(problem_json(problem));
+    return Json::object({ { "ok", false }, { "problems", std::move(told) } });
+}
+
+Json refused(Problem problem) { return refused(std::vector { std::move(problem) }); }
+
+Json answered(Question const& question, Members const& request, std::vector<Problem> const& misread)
+{
+    auto [model, problems] = read_document(request["document"]);
+    if (problems.empty())
+        problems = validate(model);
+    if (!problems.empty())
+        return refused(problems);
+    auto compiled = compile(model, request.text("scenario"));
+    auto value = compiled ? question.answer({ request, model, *compiled }) : fail(compiled.error());
+    if (!misread.empty())
+        return refused(Problem { 400, "impact.bad_request" });
+    return value ? Json::object({ { "ok", true }, { "value", std::move(*value) } }) : refused(value.error());
+}
+
+Json answered(Json const& json)
+{
+    std::vector<Problem> misread;
+    Members const request(json, "", misread);
+    for (auto const& question : questions) {
+        if (json["question"] == Json(question.name))
+            return answered(question, request, misread);
     }
-    }
-    if (reader.broken())
-        return fail({ 400, "impact.bad_request" });
-    return std::move(writer.bytes);
+    return refused(Problem { 400, "impact.bad_request" });
 }
 
 } // namespace
 
-Bytes answer(Question question, std::span<std::uint8_t const> request)
+std::string answer(std::string_view request)
 {
-    Reader reader(request);
-    auto model = read_model(reader);
-    auto scenario = reader.text();
-    if (reader.broken())
-        return problems_answer({ { 400, "impact.bad_request" } });
-    if (auto problems = validate(model); !problems.empty())
-        return problems_answer(problems);
-    auto compiled = compile(model, scenario);
-    if (!compiled)
-        return problems_answer({ compiled.error() });
-    auto bytes = told(question, *compiled, reader);
-    return bytes ? std::move(*bytes) : problems_answer({ bytes.error() });
+    auto json = read_json(request);
+    return (json ? answered(*json) : refused(Problem { 400, "impact.bad_request" })).dump();
 }
 
 } // namespace bydel::wasm

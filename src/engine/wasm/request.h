@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A question to the engine as bytes, and its answer as bytes: a model, then what the question needs. No JSON in the engine; the browser's side speaks JSON.
-// An answer begins with 0 and the result, or with 1 and the problems.
+// A question to the engine as JSON text, and its answer as JSON text: {"question": "cost_model.results", "document": {…}, …} gives
+// {"ok": true, "value": …} or {"ok": false, "problems": [{"status", "key", "field", "params"}]}. web/src/impact/engine_types.ts names what the values hold.
 #pragma once
-#include "engine/economics/model.h"
-#include "engine/wasm/wire.h"
+#include <string>
+#include <string_view>
 
 namespace bydel::wasm {
 
-enum class Question { validate, evaluate, tornado, one_way, simulate };
-
-/// Never fails: bytes that are no question are answered with the problem impact.bad_request.
-Bytes answer(Question question, std::span<std::uint8_t const> request);
-
-economics::Model read_model(Reader& reader);
-/// For tests and tools that ask from C++.
-void write_model(Writer& writer, economics::Model const& model);
+/// Never fails: a text that is no question is answered with the problem impact.bad_request. Questions, each with `document` and `scenario` ("" is the base):
+///   cost_model.results    base, every scenario, the measure that is watched, its tornado in the scenario asked for, whether an input is uncertain
+///   cost_model.one_way    measure, input, points: the measure at each point; null where there is none
+///   cost_model.draws      draws, seed (digits as text), stream, percentiles, ratios, bins: the summary of a simulation
+std::string answer(std::string_view request);
 
 } // namespace bydel::wasm

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Two sides of a comparison: which they are, and in which assumptions they differ.
 
-import { formula_of } from './engine_model.ts';
-import { is_computed, years_told } from './document.ts';
+import { formula_of, is_computed, years_told } from './document.ts';
 import type { CostModel, InputLine } from './document.ts';
 import type { Results } from './results.ts';
 

@@ -132,6 +132,12 @@ export function is_computed(input: InputLine): boolean {
   return typeof input.formula === 'string' && input.formula.trim() !== '';
 }
 
+/** What a field of a formula shows: the formula, or the number that stands for itself. */
+export function formula_of(value: unknown, fallback = ''): string {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' ? value : fallback;
+}
+
 /** How many years the sentence on top speaks of. Where money is spent in one year only, the years after it (years 1 to `last_year`); where the
  *  programme runs through the years, all of them, with year 0. */
 export function years_told(model: CostModel): number {

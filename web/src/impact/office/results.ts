@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Everything the page shows of one document, computed in one go: base, scenarios, one-way, draws. No state and no page here.
 
-import { read_document } from './engine_model.ts';
 import type { CostModel } from './document.ts';
-import type { Engine, EngineModel, Measure, ModelProblem, Outcome, Summary, Tornado } from './engine_shapes.ts';
+import type { DrawSettings, Engine, Measure, ModelProblem, Outcome, Summary, Tornado } from './engine_shapes.ts';
 
 export type Settings = { draws: number; seed: number; scenario: string };
 export const default_settings: Settings = { draws: 10_000, seed: 1, scenario: '' };
@@ -33,10 +32,6 @@ export function ratio_points(central: number): number[] {
   return [...new Set([...Array.from({ length: 41 }, (_, index) => Number((index * step).toPrecision(6))), 1])].sort((a, b) => a - b);
 }
 
-export function is_uncertain(model: EngineModel): boolean {
-  return model.inputs.some((input) => (input.formula ?? '').trim() === '' && (input.distribution?.kind ?? 'fixed') !== 'fixed');
-}
-
 /** The scenarios named low and high are the range of the central assumptions; a chosen scenario has that of its own draws. */
 function range_of(scenarios: Results['scenarios'], summary: Summary | null, scenario: string): Range | null {
   const low = scenario !== '' ? null : scenarios.find((one) => one.id === 'low')?.outcome.bcr ?? null;
@@ -49,33 +44,21 @@ function range_of(scenarios: Results['scenarios'], summary: Summary | null, scen
 
 /** `earlier`: take the draws from there instead of drawing again, while a slider moves. */
 export function compute(engine: Engine, document: CostModel, settings: Settings, earlier: Results | null = null): Computed {
-  const { model, problems: shape } = read_document(document);
-  const problems = shape.length > 0 ? shape : engine.validate(model);
-  if (problems.length > 0) return { ok: false, problems };
-  const base = engine.evaluate(model, '');
-  if (!base.ok) return base;
-  const scenarios: Results['scenarios'] = [];
-  for (const { id } of model.scenarios ?? []) {
-    const outcome = engine.evaluate(model, id);
-    if (!outcome.ok) return outcome;
-    scenarios.push({ id, outcome: outcome.value });
-  }
-  const scenario = scenarios.some((one) => one.id === settings.scenario) ? settings.scenario : '';
-  const shown = scenarios.find((one) => one.id === scenario)?.outcome ?? base.value;
-  const measure = shown.bcr === null ? 'npv' : 'bcr';
-  const tornado = engine.tornado(model, measure, scenario);
-  if (!tornado.ok) return tornado;
+  const scenario = document.scenarios.some((one) => one.id === settings.scenario) ? settings.scenario : '';
+  const told = engine.results(document, scenario);
+  if (!told.ok) return told;
+  const { uncertain, ...computed } = told.value;
+  const shown = computed.scenarios.find((one) => one.id === scenario)?.outcome ?? computed.base;
   const ratios = earlier?.ratios ?? ratio_points(shown.bcr ?? 1);
-  const summary = earlier === null ? summary_of(engine, model, scenario, settings, ratios) : earlier.summary && { ok: true as const, value: earlier.summary };
-  if (summary !== null && !summary.ok) return summary;
-  const drawn = summary?.value ?? null;
-  const results = { document, settings: { ...settings, scenario }, base: base.value, scenarios, shown, measure, tornado: tornado.value, summary: drawn, ratios };
-  return { ok: true, results: { ...results, range: range_of(scenarios, drawn, scenario) } as Results };
+  const drawn = earlier === null && uncertain ? engine.draws(document, draw_settings(settings, ratios), scenario) : null;
+  if (drawn !== null && !drawn.ok) return drawn;
+  const summary = drawn?.value ?? earlier?.summary ?? null;
+  const range = range_of(computed.scenarios, summary, scenario);
+  return { ok: true, results: { ...computed, document, settings: { ...settings, scenario }, shown, summary, ratios, range } };
 }
 
-function summary_of(engine: Engine, model: EngineModel, scenario: string, { draws, seed }: Settings, ratios: number[]): ReturnType<Engine['simulate']> | null {
-  if (!is_uncertain(model)) return null;
-  return engine.simulate(model, { draws, seed, stream: 0, keep_inputs: true, percentiles: percentile_points, ratios, bins: histogram_bins }, scenario);
+function draw_settings({ draws, seed }: Settings, ratios: number[]): DrawSettings {
+  return { draws, seed: String(seed), stream: 0, percentiles: percentile_points, ratios, bins: histogram_bins };
 }
 
 /** The probability of a ratio above x, read from the curve's points. */

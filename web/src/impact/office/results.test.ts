@@ -4,8 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { start_engine } from '../engine.ts';
 import { as_document, years_told } from './document.ts';
 import type { CostModel } from './document.ts';
-import { read_document } from './engine_model.ts';
-import type { Engine } from './engine_shapes.ts';
+import type { Engine, ModelProblem } from './engine_shapes.ts';
 import { with_line, with_value } from './edits.ts';
 import { compute, default_settings, probability_above } from './results.ts';
 import type { Results } from './results.ts';
@@ -25,36 +24,45 @@ function results_of(model: CostModel, settings = default_settings): Results {
   return computed.results;
 }
 
+function problems_of(model: CostModel): ModelProblem[] {
+  const computed = compute(engine, model, default_settings);
+  return computed.ok ? [] : computed.problems;
+}
+
 describe('a document for the engine', () => {
+  const norway = shipped('norway_2020');
+  const cost = norway.inputs.length;
   const indexed: CostModel = {
-    ...shipped('norway_2020'), price_year: 2020, price_index: { values: { 2016: 80, 2020: 100 } },
-    inputs: [{ id: 'cost', unit: 'money', value: 400, low: 300, high: 500, price_year: 2016, distribution: { kind: 'gamma', stated_by: 'mean_sd', first: 400, second: 40, third: 0 } }, { id: 'twice', formula: 'cost * 2', price_year: 2016 }],
+    ...norway, price_year: 2020, price_index: { values: { 2016: 80, 2020: 100 } },
+    inputs: [...norway.inputs, { id: 'cost', unit: 'money', value: 400, low: 300, high: 500, price_year: 2016, distribution: { kind: 'gamma', stated_by: 'mean_sd', first: 400, second: 40, third: 0 } }],
     scenarios: [{ id: 'high', overrides: [{ input: 'cost', value: 480 }] }],
   };
-  test('an input with a price year of its own is moved with its range, spread and scenarios; a computed one is not moved twice', () => {
-    const { model, problems } = read_document(indexed);
-    expect(problems).toEqual([]);
-    expect(model.inputs[0]).toMatchObject({ value: 500, low: 375, high: 625, distribution: { first: 500, second: 50 } });
-    expect(model.inputs[1]).toMatchObject({ formula: 'cost * 2', value: 0 });
-    expect(model.scenarios?.[0]?.overrides).toEqual([{ input: 'cost', value: 600 }]);
+  test('an input with a price year of its own is moved with its range, spread and scenarios', () => {
+    const { base, scenarios, tornado } = results_of(indexed);
+    expect(base.inputs[cost]).toBe(500);
+    expect(tornado.rows.find((one) => one.input === 'cost')).toMatchObject({ low: 375, high: 625 });
+    expect(scenarios[0]?.outcome.inputs[cost]).toBe(600);
+  });
+  test('one that is computed has no price year', () => {
+    expect(problems_of(with_line(indexed, 'inputs', cost, { formula: '2 * 3' }))[0]).toMatchObject({ key: 'impact.price_year_formula', field: `inputs[${cost}].price_year` });
   });
   test('a year that the index has not is a problem at its line', () => {
-    expect(read_document({ ...indexed, price_index: null }).problems[0]).toEqual({ key: 'impact.no_price_index', field: 'inputs[0].price_year', params: { line: 'cost', from: '2016', to: '2020' } });
+    expect(problems_of({ ...indexed, price_index: null })[0]).toMatchObject({ key: 'impact.no_price_index', field: `inputs[${cost}].price_year`, params: { line: 'cost', from: '2016', to: '2020' } });
   });
   test('a spread in parameters of its own is not moved', () => {
-    const native = with_line(indexed, 'inputs', 0, { distribution: { kind: 'gamma', stated_by: 'native', first: 4, second: 100, third: 0 } });
-    expect(read_document(native).problems[0]).toMatchObject({ key: 'impact.price_year_distribution', field: 'inputs[0].distribution' });
-    expect(read_document({ ...native, price_year: 2016 }).problems).toEqual([]);
+    const native = with_line(indexed, 'inputs', cost, { distribution: { kind: 'gamma', stated_by: 'native', first: 4, second: 100, third: 0 } });
+    expect(problems_of(native)[0]).toMatchObject({ key: 'impact.price_year_distribution', field: `inputs[${cost}].distribution` });
+    expect(problems_of({ ...native, price_year: 2016 })).toEqual([]);
   });
-  test('shares that are not named are 0, and what nobody knows is said', () => {
+  test('what nobody knows is said', () => {
     const model = shipped('bydelsmoedre_2016_b');
-    expect(read_document(model).model.costs[0]?.shares).toEqual({ municipality: 0.5, region: 0, state: 0.5, person: 0, third_sector: 0 });
     const odd = { ...model, costs: [{ ...model.costs[0], id: 'x', shares: { king: 1 }, repeat: 'sometimes' }] } as unknown as CostModel;
-    expect(read_document(odd).problems.map((one) => [one.key, one.field])).toEqual([['field.unknown_code', 'costs[0].repeat'], ['field.unknown_code', 'costs[0].shares.king']]);
+    expect(problems_of(odd).map((one) => [one.key, one.field]).sort()).toEqual([['field.unknown_code', 'costs[0].repeat'], ['field.unknown_code', 'costs[0].shares.king']]);
   });
-  test('a value that is missing is a problem at its line', () => {
+  test('a value that is missing is a problem at its line; a title that is missing is none of the computing', () => {
     const model = shipped('norway_2020');
-    expect(read_document(with_line(model, 'inputs', 0, { value: null })).problems[0]).toMatchObject({ key: 'impact.missing_line', field: 'inputs[0].value' });
+    expect(problems_of(with_line(model, 'inputs', 0, { value: null }))[0]).toMatchObject({ key: 'impact.missing_line', field: 'inputs[0].value' });
+    expect(problems_of({ ...model, title: '' })).toEqual([]);
   });
   test.each([null, 7, 'text', [], { inputs: 7, costs: [1, null], outcomes: [{ id: 3 }], scenarios: [{}], discounting: null }])('any JSON is taken without an exception: %j', (value) => {
     const model = as_document(value);

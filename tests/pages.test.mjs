@@ -3,9 +3,8 @@
 // BYDEL_PICTURES=1 keeps a picture of each in tests/artifacts, for a person to look at.
 // Areas: base.
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { artifacts, axe, broken_words, button, desk_size, enrol, log_conversation, new_profile, open_browser, phone_size, say, settled, sign_in, small_targets, start_server, too_wide, type_login } from "./support.mjs";
+import { artifacts, axe, broken_words, button, desk_size, enrol, open_browser, phone_size, picture, say, settled, sign_in, small_targets, start_server, too_wide, type_login } from "./support.mjs";
 
 let server, office;
 before(async () => { server = await start_server(); office = await sign_in(server, { group: "Gellerup" }); });
@@ -36,7 +35,7 @@ async function look(page, name, faults, { mark, viewport, colorScheme, rules = t
     await settled(page);
     if (rules) for (const rule of await axe(page)) faults.push(`${shown}: ${rule}`);
     for (const target of await small_targets(page)) faults.push(`${shown}: too low: ${target}`);
-    if (process.env.BYDEL_PICTURES) await page.screenshot({ path: join(artifacts, `${shown}.png`), fullPage: true });
+    await picture(page, shown, { fullPage: true });
     for (const icon of await wrong_way(page)) faults.push(`${shown}: an icon looks the wrong way: ${icon}`);
     await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
     if (await too_wide(page)) faults.push(`${shown}: ${await too_wide(page)} px too wide with text at 200 %`);
@@ -57,7 +56,7 @@ async function look_in(ways, page, name, faults) {
 async function field_pages(language, own_name, ways) {
     const faults = [];
     const mother = await office.invite(`Amina ${language}`);
-    const { context, page } = await open_browser(new_profile(), { viewport: phone_size });
+    const { context, page } = await open_browser({ viewport: phone_size });
     const shot = (name) => look_in(ways, page, `field-${name}-${language}`, faults);
     await page.goto(`${server.origin}/${mother.fragment}`);
     await page.getByRole("button", { name: own_name, exact: true }).waitFor();
@@ -121,7 +120,7 @@ async function field_pages(language, own_name, ways) {
 async function office_pages(language, ways) {
     const faults = [];
     await office.call("POST", "/api/me/language", { language });
-    const { context, page } = await open_browser(new_profile(), { viewport: desk_size, locale: language });
+    const { context, page } = await open_browser({ viewport: desk_size, locale: language });
     const shot = (name) => look_in(ways, page, `office-${name}-${language}`, faults);
     await page.goto(server.origin + "/office");
     await page.locator("input[type=password]").waitFor();

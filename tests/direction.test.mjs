@@ -2,7 +2,7 @@
 // Areas: concern platform/i18n.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { button, desk_size, enter_office, open_browser, say, sign_in, start_server } from "./support.mjs";
+import { desk_size, enter_office, open_browser, sign_in, start_server } from "./support.mjs";
 import { day_id, Phone } from "./phone.mjs";
 
 const arabic_name = "فاطمة الزهراء";

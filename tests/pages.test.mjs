@@ -4,7 +4,7 @@
 // Areas: base.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { artifacts, axe, broken_words, button, desk_size, enrol, open_browser, phone_size, picture, say, settled, sign_in, small_targets, start_server, too_wide, type_login } from "./support.mjs";
+import { axe, broken_words, button, desk_size, enrol, leads_on, open_browser, phone_size, picture, say, settled, sign_in, small_targets, start_server, too_wide, type_login } from "./support.mjs";
 
 let server, office;
 before(async () => { server = await start_server(); office = await sign_in(server, { group: "Gellerup" }); });
@@ -96,14 +96,15 @@ async function field_pages(language, own_name, ways) {
             await shot("card");
             await page.goBack();
             await page.locator(".list button").first().waitFor();
+            await page.setViewportSize(narrow);
             for (const [at, title] of (await page.locator(".list button").allTextContents()).entries()) {
-                await page.locator(".list button").nth(at).click();
-                await page.setViewportSize(narrow);
+                await leads_on(page, () => page.locator(".list button").nth(at).click());
+                await settled(page);
                 for (const word of await broken_words(page)) faults.push(`card ${title} at 320 px: ${word}`);
-                await page.setViewportSize(phone_size);
                 await page.goBack();
                 await page.locator(".list button").first().waitFor();
             }
+            await page.setViewportSize(phone_size);
         }
         await page.goBack();
         await page.locator(".log").waitFor();

@@ -106,6 +106,35 @@ void for_each_field(Visit visit)
     std::apply([&](auto const&... field) { (visit(field), ...); }, fields<Record>());
 }
 
+namespace detail {
+
+template <class Record, class Of, class T>
+constexpr Field<Record, T> field_for(Field<Of, T> const& field, Traits const& traits)
+{
+    return { field.name, field.member, traits };
+}
+
+template <class Record, class Of, std::size_t at, class Choose>
+constexpr auto field_if_chosen()
+{
+    constexpr auto field = std::get<at>(fields<Of>());
+    constexpr std::optional<Traits> traits = Choose {}(field.name, field.traits);
+    if constexpr (traits.has_value())
+        return std::tuple { field_for<Record>(field, *traits) };
+    else
+        return std::tuple {};
+}
+
+} // namespace detail
+
+/// The fields of `Of` for a record that derives from it and shows a part. `choose(name, traits)` gives the traits they have there, or nothing.
+template <class Record, HasFields Of, class Choose>
+constexpr auto fields_out_of(Choose)
+{
+    return []<std::size_t... at>(std::index_sequence<at...>) { return std::tuple_cat(detail::field_if_chosen<Record, Of, at, Choose>()...); }
+    (std::make_index_sequence<std::tuple_size_v<decltype(fields<Of>())>> {});
+}
+
 // --- reading JSON -----------------------------------------------------------------------------------------------------------
 
 namespace detail {

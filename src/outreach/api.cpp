@@ -38,12 +38,6 @@ std::vector<http::Route> routes()
     // clang-format on
 }
 
-static OwnRecording told(Conversation const& one)
-{
-    return { one.id, one.group_id, one.done_by, one.held_on, one.women, one.meeting, one.contact_way, one.place, one.activities, one.themes, one.minutes,
-        one.next_step, one.ladder, one.language, one.template_version, one.saved_on, one.revision };
-}
-
 static Result<RecordingRules> tell_rules(Context& context) { return RecordingRules { context.today() }; }
 
 /// What may still be corrected, whenever it was held; `from` and `to` are of the day it was held.
@@ -54,7 +48,7 @@ static Result<OwnRecordings> list_recorded(Context& context, Query<DaysAsked> co
         asked.to.value_or(add_days(today, 1)), add_days(today, -editable_days) };
     OwnRecordings all;
     for (auto const& conversation : store::recorded_by(context.session(), context.programme_id(), wanted))
-        all.conversations.push_back(told(conversation));
+        all.conversations.push_back({ conversation });
     return all;
 }
 
@@ -132,7 +126,7 @@ static Result<OwnRecording> correct(Context& context, http::Body<SheetRow> const
     conversation.revision = existing.revision + 1;
     conversation.item_id = new_day_id(context.today());
     TRY(save(context.session(), context.journal(), std::move(conversation)));
-    return told(*store::find(context.session(), context.programme_id(), existing.id));
+    return OwnRecording { *store::find(context.session(), context.programme_id(), existing.id) };
 }
 
 static Result<Nothing> remove_recorded(Context& context)

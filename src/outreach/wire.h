@@ -29,33 +29,19 @@ struct DaysAsked {
 constexpr auto fields_of(DaysAsked const*) { return std::tuple { Field { "from", &DaysAsked::from, a_day() }, Field { "to", &DaysAsked::to, a_day() } }; }
 constexpr char const* name_of(DaysAsked const*) { return "DaysAsked"; }
 
+/// As the pages know the fields of a conversation: from a phone an unknown meeting is taken and looked at, here there are three.
+constexpr Traits in_office(std::string_view name, Traits const& traits) { return name == "meeting" ? one_of("first again not_stated") : traits; }
+
 /// One conversation as the office writes it; in a correction id and mother are those it has. It is read by the same tolerant reader as a phone's, and every
 /// fault is named.
-struct SheetRow {
-    std::string id;
+struct SheetRow : Conversation {
     std::string done_by; ///< the mother
-    std::string held_on;
-    std::int64_t women = 1;
-    std::string meeting;
-    std::string contact_way;
-    std::string place;
-    std::vector<std::string> activities;
-    std::vector<std::string> themes;
-    std::int64_t minutes = 0;
-    std::string next_step;
-    std::optional<std::int64_t> ladder;
-    std::optional<std::string> language;
-    std::int64_t template_version = 0;
 };
 constexpr auto fields_of(SheetRow const*)
 {
-    using R = SheetRow;
-    return std::tuple { Field { "id", &R::id, an_id() }, Field { "done_by", &R::done_by, an_id() }, Field { "held_on", &R::held_on, a_day() },
-        Field { "women", &R::women, number_of(1, women_at_most) }, Field { "meeting", &R::meeting, one_of("first again not_stated") },
-        Field { "contact_way", &R::contact_way, a_code() }, Field { "place", &R::place, a_code() }, Field { "activities", &R::activities, codes(20) },
-        Field { "themes", &R::themes, codes(40) }, Field { "minutes", &R::minutes, number_of(0, minutes_at_most) },
-        Field { "next_step", &R::next_step, a_code() }, Field { "ladder", &R::ladder, number_of(1, 3) }, Field { "language", &R::language, a_language() },
-        Field { "template_version", &R::template_version, number_of(0, 1'000'000) } };
+    auto said = fields_out_of<SheetRow, Conversation>(
+        [](std::string_view name, Traits const& traits) { return traits.flow == Flow::phone ? std::optional(in_office(name, traits)) : std::nullopt; });
+    return std::tuple_cat(said, std::tuple { Field { "done_by", &SheetRow::done_by, an_id() } });
 }
 constexpr char const* name_of(SheetRow const*) { return "SheetRow"; }
 
@@ -71,37 +57,14 @@ struct SheetStored {
 constexpr auto fields_of(SheetStored const*) { return std::tuple { Field { "stored", &SheetStored::stored, number_of(0, 500) } }; }
 constexpr char const* name_of(SheetStored const*) { return "SheetStored"; }
 
-/// What a coordinator recorded herself: she reads it again as she wrote it.
-struct OwnRecording {
-    std::string id;
-    std::string group_id;
-    std::optional<std::string> done_by;
-    std::string held_on;
-    std::int64_t women = 1;
-    std::string meeting;
-    std::string contact_way;
-    std::string place;
-    std::vector<std::string> activities;
-    std::vector<std::string> themes;
-    std::int64_t minutes = 0;
-    std::string next_step;
-    std::optional<std::int64_t> ladder;
-    std::optional<std::string> language;
-    std::int64_t template_version = 0;
-    std::string saved_on;
-    std::int64_t revision = 1;
-};
+/// What a coordinator recorded herself: she reads it again as she wrote it, with the mother.
+struct OwnRecording : Conversation { };
 constexpr auto fields_of(OwnRecording const*)
 {
-    using R = OwnRecording;
-    return std::tuple { Field { "id", &R::id, an_id() }, Field { "group_id", &R::group_id, an_id() }, Field { "done_by", &R::done_by, an_id() },
-        Field { "held_on", &R::held_on, a_day() }, Field { "women", &R::women, number_of(1, women_at_most) },
-        Field { "meeting", &R::meeting, one_of("first again not_stated") }, Field { "contact_way", &R::contact_way, a_code() },
-        Field { "place", &R::place, a_code() }, Field { "activities", &R::activities, codes(20) }, Field { "themes", &R::themes, codes(40) },
-        Field { "minutes", &R::minutes, number_of(0, minutes_at_most) }, Field { "next_step", &R::next_step, a_code() },
-        Field { "ladder", &R::ladder, number_of(1, 3) }, Field { "language", &R::language, a_language() },
-        Field { "template_version", &R::template_version, number_of(0, 1'000'000) }, Field { "saved_on", &R::saved_on, a_day() },
-        Field { "revision", &R::revision, number_of(1, 1'000'000) } };
+    return fields_out_of<OwnRecording, Conversation>([](std::string_view name, Traits const& traits) {
+        bool told = traits.flow != Flow::hidden || name == "done_by";
+        return told ? std::optional(name == "done_by" ? an_id() : in_office(name, traits)) : std::nullopt;
+    });
 }
 constexpr char const* name_of(OwnRecording const*) { return "OwnRecording"; }
 

@@ -412,7 +412,6 @@ export type OwnNumber = {
 export type OwnRecording = {
   id: string;
   group_id: string;
-  done_by: string | null;
   held_on: string;
   women: number;
   meeting: 'first' | 'again' | 'not_stated';
@@ -425,6 +424,7 @@ export type OwnRecording = {
   ladder: number | null;
   language: string | null;
   template_version: number;
+  done_by: string | null;
   saved_on: string;
   revision: number;
 };
@@ -588,7 +588,6 @@ export type Sheet = {
 
 export type SheetRow = {
   id: string;
-  done_by: string;
   held_on: string;
   women: number;
   meeting: 'first' | 'again' | 'not_stated';
@@ -601,6 +600,7 @@ export type SheetRow = {
   ladder?: number | null;
   language?: string | null;
   template_version: number;
+  done_by: string;
 };
 
 export type SheetStored = {

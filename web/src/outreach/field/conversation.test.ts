@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { describe, expect, test } from 'vitest';
-import { can_change, from_record, ladder_applies, new_conversation, next_of, steps_of, to_record, toggled } from './conversation.ts';
+import { can_change, conversation_of, ladder_applies, new_conversation, next_of, steps_of, to_record, toggled } from './conversation.ts';
 
 const plain = (code: string) => ({ code, default: false, ladder: false });
 const activities = [plain('talked'), plain('accompanied')];
@@ -28,8 +28,8 @@ describe('a conversation', () => {
   });
   test('what the server added is not sent back', () => {
     const stored = { ...new_conversation('2026-11-23', activities, 1), state: 'stored' as const, done_by_me: true, group_id: 'g' };
-    expect(Object.keys(from_record(stored))).not.toContain('state');
-    expect(Object.keys(from_record(stored))).not.toContain('group_id');
+    expect(Object.keys(conversation_of(stored))).not.toContain('state');
+    expect(Object.keys(conversation_of(stored))).not.toContain('group_id');
   });
   test('it can be changed for 30 days', () => {
     const record = new_conversation('2026-10-24', activities, 1);

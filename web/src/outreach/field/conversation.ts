@@ -1,26 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A conversation as the phone writes it (docs/sync.md), and the rules of its pages. Pure.
+// The rules of a conversation's pages on the phone. Pure.
 import { days_between, type Day } from '../../platform/day.ts';
 import { editable_days, minute_steps } from '../../wire/wire.ts';
+import { empty_conversation, not_stated, type Conversation } from '../conversation.ts';
 
-export const not_stated = 'not_stated';
+export { conversation_of, not_stated } from '../conversation.ts';
+export type { Conversation };
 export const most_days_back = editable_days;
 export const minutes_choices: readonly number[] = minute_steps;
 
-export type Conversation = {
-  held_on: Day;
-  women: number;
-  meeting: 'first' | 'again' | 'not_stated';
-  contact_way: string;
-  place: string;
-  activities: string[];
-  themes: string[];
-  minutes: number;
-  next_step: string;
-  ladder: number | null;
-  language: string | null;
-  template_version: number;
-};
 // What the server adds when it gives one back.
 export type Stored = Conversation & { state?: 'stored' | 'quarantined'; done_by_me?: boolean; recorded_by_me?: boolean };
 
@@ -31,20 +19,7 @@ type Choice = { code: string; default: boolean; ladder: boolean };
 
 // Today, one woman, and what is done nearly always: the template's default, or its first kind of activity. All are shown and changeable.
 export function new_conversation(held_on: Day, activities: readonly Choice[], template_version: number): Conversation {
-  return {
-    held_on,
-    women: 1,
-    meeting: not_stated,
-    contact_way: not_stated,
-    place: not_stated,
-    activities: usual(activities),
-    themes: [],
-    minutes: 0,
-    next_step: not_stated,
-    ladder: null,
-    language: null,
-    template_version,
-  };
+  return { ...empty_conversation(held_on, template_version), activities: usual(activities) };
 }
 
 function usual(activities: readonly Choice[]): string[] {
@@ -81,11 +56,6 @@ export function to_record(draft: Conversation, activities: readonly Choice[]): C
     next_step: draft.next_step === 'worry' ? not_stated : draft.next_step,
     ladder: ladder_applies(draft.activities, activities) ? draft.ladder : null,
   };
-}
-
-export function from_record(record: Stored): Conversation {
-  const { held_on, women, meeting, contact_way, place, activities, themes, minutes, next_step, ladder, language, template_version } = record;
-  return { held_on, women, meeting, contact_way, place, activities: [...activities], themes: [...themes], minutes, next_step, ladder, language, template_version };
 }
 
 export function can_change(record: Stored, on: Day): boolean {

@@ -4,7 +4,7 @@ import { day_id, today } from '../../platform/day.ts';
 import { hold_local, keep_local, local, mutate } from '../../platform/store/store.svelte.ts';
 import { attempt } from '../../platform/store/trouble.svelte.ts';
 import { items, template_version } from '../../programme/field/vocabulary.svelte.ts';
-import { from_record, new_conversation, to_record, type Conversation, type Stored } from './conversation.ts';
+import { conversation_of, new_conversation, to_record, type Conversation, type Stored } from './conversation.ts';
 
 type Draft = { id: string; editing: boolean; touched: boolean; record: Conversation };
 type Saved = { id: string; edited: boolean };
@@ -18,7 +18,7 @@ export function begin(): void {
 }
 
 export function begin_edit(id: string, record: Stored): void {
-  draft = { id, editing: true, touched: false, record: from_record(record) };
+  draft = { id, editing: true, touched: false, record: conversation_of(record) };
   saved = null;
 }
 

@@ -1,37 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The conversation as the office sends and reads it. Fields and spelling of docs/sync.md; nothing here names a woman.
+// The conversation as the office sends and reads it.
 
 import { ask } from '../../platform/office_query/office_query.ts';
 import type { Outcome } from '../../platform/office_query/office_query.ts';
 import { minute_steps } from '../../wire/wire.ts';
 import type { OwnRecordings, RecordingRules, SheetRow, SheetStored } from '../../wire/wire.ts';
 
+export { empty_conversation, not_stated } from '../conversation.ts';
 export type { OwnRecording, RecordingRules } from '../../wire/wire.ts';
 
 export type Meeting = SheetRow['meeting'];
 /** `id` is made in the browser, so that sending twice stores once. */
 export type Recording = Required<SheetRow>;
-export type Conversation = Omit<Recording, 'id' | 'done_by'>;
-
-export const not_stated = 'not_stated';
 export const minutes_tiles: readonly number[] = minute_steps;
-
-export function empty_conversation(held_on: string, template_version: number): Conversation {
-  return {
-    held_on,
-    women: 1,
-    meeting: not_stated,
-    contact_way: not_stated,
-    place: not_stated,
-    activities: [],
-    themes: [],
-    minutes: 0,
-    next_step: not_stated,
-    ladder: null,
-    language: null,
-    template_version,
-  };
-}
 
 export function recording_rules(group_id: string): Promise<Outcome<RecordingRules>> {
   return ask('GET /api/groups/{group_id}/recording_rules', { group_id });

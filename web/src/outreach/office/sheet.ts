@@ -7,22 +7,14 @@
 
 import { add_days, day_id } from '../../platform/day.ts';
 import { empty_conversation } from './conversation.ts';
-import type { Meeting, Recording, RecordingRules } from './conversation.ts';
+import type { Recording, RecordingRules } from './conversation.ts';
+import type { Conversation } from '../conversation.ts';
 
-export type SheetRow = {
+export type SheetRow = Omit<Conversation, 'held_on' | 'women' | 'template_version'> & {
   id: string;
   done_by: string | null;
   held_on: string | null;
   women: number | null;
-  meeting: Meeting;
-  contact_way: string;
-  place: string;
-  activities: string[];
-  themes: string[];
-  minutes: number;
-  next_step: string;
-  ladder: number | null;
-  language: string | null;
   /** The day of a bare "27" that has not come this month: a guess until she confirms it. */
   guessed_on: string | null;
   /** Where she emptied the cell: nothing is proposed there, nor from there on down. */

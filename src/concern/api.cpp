@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The coordinator follows up: to whom a concern was passed and that it is closed.
 #include "base/id.h"
-#include "concern/save.h"
+#include "concern/entities.h"
 #include "concern/store.h"
 #include "concern/wire.h"
 
@@ -45,25 +45,26 @@ static Result<Concerns> list_concerns(Context& context)
 
 static Result<ListedConcern> follow_up(Context& context, FollowUp const& asked)
 {
-    auto concern = store::find(context.session(), context.programme_id(), context.in_path("id"));
-    if (!concern || concern->group_id != context.in_path("group_id"))
+    auto const before = store::find(context.session(), context.programme_id(), context.in_path("id"));
+    if (!before || before->group_id != context.in_path("group_id"))
         return fail(not_found());
-    if (asked.passed_on && !asked.passed_to && !concern->passed_to)
+    if (asked.passed_on && !asked.passed_to && !before->passed_to)
         return fail({ 422, "concern.passed_on_needs_recipient", "passed_to" });
-    auto const closed_on = asked.closed_on.value_or(concern->closed_on);
+    auto const closed_on = asked.closed_on.value_or(before->closed_on);
     for (auto const& [field, day] : { std::pair { "passed_on", asked.passed_on }, { "closed_on", closed_on } }) {
         if (day && *day > latest_day(context.today()))
             return fail({ 422, "field.in_future", field });
     }
+    auto after = *before;
     if (asked.passed_to || asked.passed_on)
-        concern->followed_on = context.today();
+        after.followed_on = context.today();
     if (asked.passed_to)
-        concern->passed_to = asked.passed_to;
+        after.passed_to = asked.passed_to;
     if (asked.passed_on)
-        concern->passed_on = asked.passed_on;
-    concern->closed_on = closed_on;
-    TRY(save(context.session(), context.journal(), *concern));
-    return listed(context, *concern);
+        after.passed_on = asked.passed_on;
+    after.closed_on = closed_on;
+    TRY(concerns().write(context.session(), context.journal(), before, after));
+    return listed(context, after);
 }
 
 } // namespace bydel::concern

@@ -17,18 +17,18 @@ std::optional<std::string> day_or_nothing(Json const& record, std::string_view f
     return is_day(text) ? std::optional(text) : std::nullopt;
 }
 
-std::optional<Fault> find_fault(Json const& record, std::string const& today)
+std::optional<sync::Fault> find_fault(Json const& record, std::string const& today)
 {
     auto raised_on = day_or_nothing(record, "raised_on");
     if (!raised_on)
-        return Fault { "wrong_type", "raised_on" };
+        return sync::Fault { "wrong_type", "raised_on" };
     if (*raised_on > latest_day(today))
-        return Fault { "in_future", "raised_on" };
+        return sync::Fault { "in_future", "raised_on" };
     auto const& passed_to = record["passed_to"];
     if (!passed_to.is_null() && !is_recipient(record.text("passed_to")))
-        return Fault { "unknown_code", "passed_to" };
+        return sync::Fault { "unknown_code", "passed_to" };
     if (!record["passed_on"].is_null() && !day_or_nothing(record, "passed_on"))
-        return Fault { "wrong_type", "passed_on" };
+        return sync::Fault { "wrong_type", "passed_on" };
     return std::nullopt;
 }
 

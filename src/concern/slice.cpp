@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What concern is to the rest of the product.
 #include "base/text.h"
-#include "concern/concern.h"
+#include "concern/entities.h"
+#include "platform/sync/authored_entity.h"
 
 namespace bydel::concern {
 
 std::vector<http::Route> routes(); // api.cpp
-sync::Entity entity();             // entities.cpp
 
 Slice slice()
 {
@@ -14,7 +14,7 @@ Slice slice()
     return {
         .name = "concern",
         .routes = routes(),
-        .entities = { entity() },
+        .entities = { sync::entity_of(concerns()) },
         .tables = { { "concern", "id", "id group_id raised_on passed_to passed_on followed_on closed_on", "raised_by revision item_id",
             { { "raised_by", emptied } } } },
         .grants = { { "concern.concern.read", "coordinator" }, { "concern.concern.update", "coordinator" } },

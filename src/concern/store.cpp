@@ -47,9 +47,10 @@ std::vector<Concern> of_group(db::Session& session, std::string const& programme
         session, "FROM concern WHERE programme_id = $1 AND group_id = $2 ORDER BY raised_on DESC, id LIMIT 500", programme_id, group_id);
 }
 
-std::vector<Concern> of_person(db::Session& session, std::string const& programme_id, std::string const& person_id)
+std::vector<Concern> of_person(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& from)
 {
-    return db::read_all<Concern>(session, "FROM concern WHERE programme_id = $1 AND raised_by = $2 ORDER BY raised_on, id", programme_id, person_id);
+    return db::read_all<Concern>(
+        session, "FROM concern WHERE programme_id = $1 AND raised_by = $2 AND raised_on >= $3 ORDER BY raised_on, id", programme_id, person_id, from);
 }
 
 } // namespace store

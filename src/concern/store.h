@@ -10,6 +10,7 @@ Done insert(db::Session& session, std::string const& programme_id, Concern const
 Done update(db::Session& session, std::string const& programme_id, Concern const& concern);
 Done remove(db::Session& session, std::string const& programme_id, std::string const& id);
 std::vector<Concern> of_group(db::Session& session, std::string const& programme_id, std::string const& group_id);
-std::vector<Concern> of_person(db::Session& session, std::string const& programme_id, std::string const& person_id);
+/// Raised by her on `from` or later.
+std::vector<Concern> of_person(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& from);
 
 } // namespace bydel::concern::store

@@ -2,8 +2,8 @@
 // The coordinator records for a mother without a phone, one conversation or a paper sheet of many, and corrects what she herself recorded.
 #include "base/id.h"
 #include "base/text.h"
+#include "outreach/entities.h"
 #include "outreach/rules.h"
-#include "outreach/save.h"
 #include "outreach/store.h"
 #include "outreach/wire.h"
 #include <set>
@@ -15,8 +15,6 @@ using http::Method;
 using http::Nothing;
 using http::Query;
 using http::Uses;
-
-static std::string const synced_as = "conversation";
 
 static Result<RecordingRules> tell_rules(Context&);
 static Result<OwnRecordings> list_recorded(Context&, Query<DaysAsked> const&);
@@ -95,12 +93,12 @@ static Result<SheetStored> record_sheet(Context& context, Sheet const& sheet)
         auto existing = store::find(context.session(), context.programme_id(), conversation->id);
         if (existing && existing->recorded_by != context.actor.person_id)
             return fail({ 409, "record.exists", "items[" + std::to_string(i) + "].id" });
-        sync::Whose whose { context.programme_id(), synced_as, conversation->id, *conversation->done_by };
+        sync::Whose whose { context.programme_id(), conversations().name, conversation->id, *conversation->done_by };
         if (!existing && sync::waits_for_another(context.session(), whose))
             return fail({ 409, "record.exists", "items[" + std::to_string(i) + "].id" });
         // A repeated save is harmless, also after it was removed (law 4).
         if (!existing && !sync::is_buried(context.session(), context.services.vault, whose))
-            TRY(save(context.session(), context.journal(), std::move(*conversation)));
+            TRY(conversations().save(context.session(), context.journal(), *conversation));
         ++stored;
     }
     return SheetStored { stored };
@@ -125,16 +123,17 @@ static Result<OwnRecording> correct(Context& context, http::Body<SheetRow> const
     auto conversation = TRY(read_row(context, vocabulary, sent.json, existing.id, late_days));
     conversation.revision = existing.revision + 1;
     conversation.item_id = new_day_id(context.today());
-    TRY(save(context.session(), context.journal(), std::move(conversation)));
+    TRY(conversations().save(context.session(), context.journal(), conversation));
     return OwnRecording { *store::find(context.session(), context.programme_id(), existing.id) };
 }
 
 static Result<Nothing> remove_recorded(Context& context)
 {
     auto existing = TRY(recorded_by_me(context));
-    TRY(discard(context.session(), context.journal(), existing));
+    TRY(conversations().remove(context.session(), context.journal(), existing));
     auto const author = existing.done_by.value_or("");
-    TRY(sync::bury(context.session(), context.services.vault, { context.programme_id(), synced_as, existing.id, author }, context.journal().utc_day()));
+    TRY(sync::bury(
+        context.session(), context.services.vault, { context.programme_id(), conversations().name, existing.id, author }, context.journal().utc_day()));
     return Nothing {};
 }
 

@@ -3,7 +3,6 @@
 #include "app/test_cast.h"
 #include "outreach/measures.h"
 #include "outreach/rules.h"
-#include "outreach/save.h"
 #include "outreach/store.h"
 #include "reporting/reporting.h"
 
@@ -204,7 +203,7 @@ TEST_CASE("correcting the day over New Year changes the mark, and the group stay
     changed.held_on = "2026-01-01";
     changed.group_id = group_b;
     changed.done_by = zahra;
-    MUST(cast.change("dk", [&](db::Session& session, journal::Journal& journal) { return save(session, journal, changed); }));
+    MUST(cast.change("dk", [&](db::Session& session, journal::Journal& journal) { return add_conversation(session, journal, changed); }));
     auto stored = *find(cast, december.id);
     CHECK(stored.author_mark == find(cast, january.id)->author_mark);
     CHECK(stored.group_id == group_a);

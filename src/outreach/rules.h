@@ -2,15 +2,11 @@
 // Pure decisions about conversations: what makes one odd (quarantined from a phone, a Problem from the office), what a worry stores.
 #pragma once
 #include "outreach/outreach.h"
+#include "platform/sync/authored.h"
 
 namespace bydel::outreach {
 
-/// What is wrong, as `reason` (problem.quarantine.reason.<reason>) and `field`.
-struct Fault {
-    std::string reason;
-    std::string field;
-    Problem problem; ///< the same for the office
-};
+using sync::Fault;
 
 struct Circumstances {
     programme::Vocabulary const& vocabulary;

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What outreach is to the rest of the product.
+#include "outreach/entities.h"
 #include "outreach/measures.h"
 #include "outreach/store.h"
+#include "platform/sync/authored_entity.h"
 
 namespace bydel::outreach {
 
 Done play_demo(demo::Stage& stage); // demo.cpp
 std::vector<http::Route> routes();  // api.cpp
-sync::Entity entity();              // entities.cpp
 
 static Done unlink_all_old(http::Services& services, std::string const& programme_id, std::string const& today)
 {
@@ -33,7 +34,7 @@ Slice slice()
     return {
         .name = "outreach",
         .routes = routes(),
-        .entities = { entity() },
+        .entities = { sync::entity_of(conversations()) },
         .tables = { { "conversation", "id",
             "id group_id group_day held_on women meeting contact_way place activities themes minutes next_step ladder language template_version author_mark "
             "saved_on",

@@ -58,12 +58,6 @@ std::vector<Conversation> of_person(db::Session& session, std::string const& pro
         session, "FROM conversation WHERE programme_id = $1 AND done_by = $2 AND held_on >= $3 ORDER BY held_on, id", programme_id, person_id, from);
 }
 
-std::vector<Conversation> stamped_since(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& day)
-{
-    return db::read_all<Conversation>(
-        session, "FROM conversation WHERE programme_id = $1 AND done_by = $2 AND group_day >= $3 ORDER BY group_day, id", programme_id, person_id, day);
-}
-
 std::vector<Conversation> recorded_by(db::Session& session, std::string const& programme_id, Recorded const& wanted)
 {
     return db::read_all<Conversation>(session,

@@ -15,10 +15,8 @@ std::vector<Conversation> held_in(db::Session& session, std::string const& progr
 std::vector<measure::Cell> group_months(db::Session& session, std::string const& programme_id);
 /// By mother the last month in which she held one in this group.
 LastActive last_active(db::Session& session, std::string const& programme_id, std::string const& group_id);
-/// Hers: done by her, or recorded by her for another, held on `from` or later.
+/// Done by her, held on `from` or later.
 std::vector<Conversation> of_person(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& from);
-/// Done by her, with a group that was given by that day's role or a later one's.
-std::vector<Conversation> stamped_since(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& day);
 /// Held between two days and saved since a third.
 struct Recorded {
     std::string group_id;

@@ -123,7 +123,7 @@ static Done correct(Correcting const& correcting, std::string const& act, std::v
     sync::Correction correction { person_id, changed_spans(before, after) };
     for (auto const& entity : services.entities->all()) {
         if (entity.follow_correction)
-            TRY(entity.follow_correction(session, journal, correction));
+            TRY(entity.follow_correction(session, journal, services.entities->directory, correction));
     }
     for (auto const& role : before) {
         if (!is_in(after, role.scope_id))

@@ -45,12 +45,7 @@ sync::Directory directory()
         return person ? std::optional(person->display_name) : std::nullopt;
     };
     directory.latest_group = latest_group;
-    directory.groups_on = [](db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& day) {
-        std::vector<std::string> groups;
-        if (auto group_id = group_on(session, programme_id, person_id, day))
-            groups.push_back(*group_id);
-        return groups;
-    };
+    directory.group_on = group_on;
     return directory;
 }
 

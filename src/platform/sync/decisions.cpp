@@ -75,7 +75,7 @@ Done keep_for_taking_back(http::Services& services, Entity const& entity, Storin
 {
     auto const& programme_id = storing.author.programme_id;
     auto kept = find_accepted(storing.session, programme_id, entity.name, storing.item.id);
-    if (!kept || !entity.keep_earlier || stored != Stamp { kept->revision, kept->item_id })
+    if (!kept || stored != Stamp { kept->revision, kept->item_id })
         return {};
     auto before = entity.keep_earlier(storing, TRY(open_replaced(services.vault, programme_id, *kept)));
     if (!before)
@@ -126,11 +126,12 @@ static Done accept(Context& context, Entity const& entity, Kept kept, std::optio
         return leave_quarantine(context.session(), whose);
     if (!stored && waits_for_another(context.session(), whose))
         return fail({ 422, "quarantine.reason.not_yours", "id" });
-    if (auto before = entity.keep ? entity.keep(context.session(), programme_id, item.id) : std::nullopt)
+    if (auto before = entity.keep(context.session(), programme_id, item.id))
         kept.replaced = context.services.vault.seal(before->dump(), payload_context(programme_id, item.entity, item.id));
-    auto odd = TRY(entity.store({ context.session(), context.journal(), author, item, Judgement::accepted_by_person, kept.group_id, day }));
-    if (odd)
-        return fail({ 422, "quarantine.reason." + odd->reason, odd->field });
+    auto const& directory = context.services.entities->directory;
+    auto judged = TRY(entity.store({ context.session(), context.journal(), directory, author, item, Judgement::accepted_by_person, kept.group_id, day }));
+    if (judged.odd)
+        return fail({ 422, "quarantine.reason." + judged.odd->reason, judged.odd->field });
     TRY(leave_quarantine(context.session(), whose));
     return remember_accepted(context.session(), programme_id, kept, context.actor.person_id, context.today());
 }
@@ -144,10 +145,10 @@ static Done take_back(Context& context, Entity const& entity, Kept const& kept)
         return fail({ 409, "quarantine.too_late", "", { { "days", written(take_back_days) } } });
     auto const& programme_id = context.programme_id();
     if (kept.state == "accepted") {
-        if (!entity.take_back || !is_still_stored(context, entity, kept))
+        if (!is_still_stored(context, entity, kept))
             return fail({ 409, "quarantine.changed_since" });
         auto replaced = TRY(open_replaced(context.services.vault, programme_id, kept));
-        TRY(entity.take_back(context.session(), context.journal(), kept.id, replaced));
+        TRY(entity.take_back(context.session(), context.journal(), context.services.entities->directory, kept.id, replaced));
         TRY(forget_accepted(context.session(), programme_id, kept.entity, kept.id));
     }
     TRY(leave_quarantine(context.session(), { programme_id, kept.entity, kept.id, kept.owner }));

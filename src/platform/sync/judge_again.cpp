@@ -19,13 +19,12 @@ static Done judge_one(http::Services& services, Storing const& storing)
     Whose whose { storing.author.programme_id, item.entity, item.id, storing.author.person_id };
     auto stored = entity->find_stored(storing.session, whose.programme_id, item.id);
     if (stored && stored->author == whose.person_id && stored->stamp > Stamp { item.revision, item.item_id }) {
-        if (entity->learn_from_earlier)
-            TRY(entity->learn_from_earlier(storing));
+        TRY(entity->learn_from_earlier(storing));
         return leave_quarantine(storing.session, whose);
     }
-    auto odd = TRY(entity->store(storing));
-    if (odd)
-        return odd->reason == "no_role" ? Done() : quarantine(services, storing, *odd);
+    auto judged = TRY(entity->store(storing));
+    if (judged.odd)
+        return judged.odd->reason == "no_role" ? Done() : quarantine(services, storing, *judged.odd);
     return leave_quarantine(storing.session, whose);
 }
 
@@ -35,7 +34,7 @@ Done judge_again(http::Services& services, db::Session& session, journal::Journa
     Author author { journal.programme_id(), person_id };
     for (auto const& kept : waiting_for_role(session, journal.programme_id(), person_id)) {
         auto item = TRY(open_kept(services.vault, journal.programme_id(), kept));
-        TRY(judge_one(services, { session, journal, author, item }));
+        TRY(judge_one(services, { session, journal, services.entities->directory, author, item }));
     }
     return {};
 }

@@ -39,8 +39,8 @@ std::vector<std::string> visible_scopes(
     Directory const& directory, db::Session& session, auth::Actor const& actor, std::string const& today, Json const& wanted)
 {
     std::vector<std::string> scopes { "programme" };
-    for (auto const& group_id : directory.groups_on(session, actor.programme_id, actor.person_id, today))
-        scopes.push_back("group:" + group_id);
+    if (auto group_id = directory.group_on(session, actor.programme_id, actor.person_id, today))
+        scopes.push_back("group:" + *group_id);
     scopes.push_back("person:" + actor.person_id);
     if (auto const* names = wanted.as_array()) {
         for (auto const& name : *names) {

@@ -77,20 +77,18 @@ static Result<Outcome> take_deletion(http::Services& services, Entity const& ent
 {
     if (is_anothers(storing, stored))
         return fail({ 403, "sync.not_yours", "id" });
-    if (auto odd = TRY(entity.remove(storing)))
-        return fail({ 403, "sync.not_yours", odd->field });
+    TRY(entity.remove(storing));
     TRY(bury(storing.session, services.vault, whose_of(storing), storing.journal.utc_day()));
     storing.journal.add({ "person:" + storing.author.person_id, storing.item.entity, storing.item.id, storing.item.revision, journal::Operation::remove });
     return Outcome::stored;
 }
 
 /// The slice says why a person must look at it, if one must; what another was first to save is not asked of it while nothing is stored.
-static Result<std::optional<Oddity>> judged(http::Services& services, Entity const& entity, Storing const& storing, std::optional<Stored> const& stored)
+static Result<Judged> judge(Entity const& entity, Storing const& storing, std::optional<Stored> const& stored)
 {
     if (stored || !is_anothers(storing, stored))
         return entity.store(storing);
-    auto const& directory = services.entities->directory;
-    return std::optional(Oddity { "not_yours", "id", directory.latest_group(storing.session, storing.author.programme_id, storing.author.person_id) });
+    return Judged { Oddity { "not_yours", "id", storing.directory.latest_group(storing.session, storing.author.programme_id, storing.author.person_id) } };
 }
 
 Result<Outcome> take_item(http::Services& services, Storing const& storing)
@@ -113,16 +111,15 @@ Result<Outcome> take_item(http::Services& services, Storing const& storing)
     if (waiting && *waiting == mine)
         return Outcome::quarantined;
     if (stored && stored->stamp > mine && !is_anothers(storing, stored)) {
-        if (entity->learn_from_earlier)
-            TRY(entity->learn_from_earlier(storing));
+        TRY(entity->learn_from_earlier(storing));
         TRY(keep_for_taking_back(services, *entity, storing, stored->stamp));
         return Outcome::superseded;
     }
-    auto odd = TRY(judged(services, *entity, storing, stored));
-    if (odd) {
+    auto judged = TRY(judge(*entity, storing, stored));
+    if (judged.odd) {
         if (waiting && *waiting > mine)
             return Outcome::superseded;
-        TRY(quarantine(services, storing, *odd));
+        TRY(quarantine(services, storing, *judged.odd));
         return Outcome::quarantined;
     }
     if (waiting && *waiting < mine)
@@ -158,15 +155,16 @@ static Result<Item> open_item(http::Services& services, Json const& sealed)
 
 static Result<Outcome> take_opened(http::Services& services, db::Session& session, journal::Journal& journal, Item const& item, AuthorOf const& author_of)
 {
-    auto person_id = author_of(session, services.entities->directory.person_of_device(session, journal.programme_id(), item.device_id));
+    auto const& directory = services.entities->directory;
+    auto person_id = author_of(session, directory.person_of_device(session, journal.programme_id(), item.device_id));
     if (!person_id)
         return fail({ 403, "sync.not_your_device", "device_id" });
     Author author { journal.programme_id(), *person_id };
-    auto enrolled_on = services.entities->directory.enrolled_on(session, journal.programme_id(), item.device_id).value_or("");
+    auto enrolled_on = directory.enrolled_on(session, journal.programme_id(), item.device_id).value_or("");
     Outcome outcome = Outcome::refused;
     auto size = journal.size();
     auto done = session.in_savepoint([&]() -> Done {
-        outcome = TRY(take_item(services, { session, journal, author, item, Judgement::by_rule, {}, {}, enrolled_on }));
+        outcome = TRY(take_item(services, { session, journal, directory, author, item, Judgement::by_rule, {}, {}, enrolled_on }));
         return {};
     });
     if (!done) {

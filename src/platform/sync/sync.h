@@ -46,12 +46,32 @@ struct Oddity {
     std::string group_id; ///< whose coordinator looks
 };
 
+/// What a change came to: stored, or odd, so that a person must look at it. The third, refused, is the Problem of a Result<Judged>.
+struct Judged {
+    std::optional<Oddity> odd = {};
+    bool stored() const { return !odd; }
+};
+
+/// What people knows and sync must ask: whose device a sealed item names, where a person's records wait, what she may see today.
+struct Directory {
+    std::function<std::optional<std::string>(db::Session&, std::string const& programme_id, std::string const& device_id)> person_of_device;
+    std::function<std::string(db::Session&, std::string const& programme_id, std::string const& person_id)> latest_group;
+    std::function<std::optional<std::string>(db::Session&, std::string const& programme_id, std::string const& person_id, std::string const& day)> group_on;
+    /// The day a phone was enrolled.
+    std::function<std::optional<std::string>(db::Session&, std::string const& programme_id, std::string const& device_id)> enrolled_on;
+    /// The name of a mother who is or was in that group: only these a coordinator may see.
+    std::function<std::optional<std::string>(
+        db::Session&, auth::Vault const&, std::string const& programme_id, std::string const& group_id, std::string const& person_id)>
+        name_in_group;
+};
+
 /// How strictly a put is judged: as it comes from a phone, or after a coordinator said that it counts.
 enum class Judgement { by_rule, accepted_by_person };
 
 struct Storing {
     db::Session& session;
     journal::Journal& journal;
+    Directory const& directory;
     Author const& author;
     Item const& item;
     Judgement judgement = Judgement::by_rule;
@@ -94,20 +114,20 @@ struct Record {
     Json record;
 };
 
-/// How one kind of record syncs. `read` is always there; the rest only where phones push it.
+/// How one kind of record syncs. `read` is always there; the rest where phones push it, and then all of it: made by Authored (authored.h).
 struct Entity {
     std::string name;
     /// Records of this entity that are in `scope` now. Empty where the scope is not of its kind.
     std::function<std::vector<Record>(Reading const&)> read;
     std::function<std::optional<Stored>(db::Session&, std::string const& programme_id, std::string const& id)> find_stored = {};
-    /// nullopt: stored. The slice writes record and journal entry.
-    std::function<Result<std::optional<Oddity>>(Storing const&)> store = {};
-    /// Removes the author's record if it is there (journal entry included). The Oddity not_yours where it is someone else's.
-    std::function<Result<std::optional<Oddity>>(Storing const&)> remove = {};
+    /// Writes record and journal entry, where it is stored.
+    std::function<Result<Judged>(Storing const&)> store = {};
+    /// Removes the author's record if it is there, journal entry included. Problem sync.not_yours where it is someone else's.
+    std::function<Done(Storing const&)> remove = {};
     /// An earlier save came after a later one, which stays: the slice may still learn from it what the first save decides (law 3).
     std::function<Done(Storing const&)> learn_from_earlier = {};
     /// What was stamped from those days follows, as if the correction had come first (law 9).
-    std::function<Done(db::Session&, journal::Journal&, Correction const&)> follow_correction = {};
+    std::function<Done(db::Session&, journal::Journal&, Directory const&, Correction const&)> follow_correction = {};
     Dated dated = {};
     /// Everything of a stored record that `take_back` needs to put it back. Nobody is named in it.
     std::function<std::optional<Json>(db::Session&, std::string const& programme_id, std::string const& id)> keep = {};
@@ -115,20 +135,7 @@ struct Entity {
     /// given what there was.
     std::function<std::optional<Json>(Storing const&, std::optional<Json> const& replaced)> keep_earlier = {};
     /// An accepted change is taken back: what it replaced is put back, or the record goes. Journal entry included; no tombstone.
-    std::function<Done(db::Session&, journal::Journal&, std::string const& id, std::optional<Json> const& replaced)> take_back = {};
-};
-
-/// What people knows and sync must ask: whose device a sealed item names, where a person's records wait, what she may see today.
-struct Directory {
-    std::function<std::optional<std::string>(db::Session&, std::string const& programme_id, std::string const& device_id)> person_of_device;
-    std::function<std::string(db::Session&, std::string const& programme_id, std::string const& person_id)> latest_group;
-    std::function<std::vector<std::string>(db::Session&, std::string const& programme_id, std::string const& person_id, std::string const& day)> groups_on;
-    /// The day a phone was enrolled.
-    std::function<std::optional<std::string>(db::Session&, std::string const& programme_id, std::string const& device_id)> enrolled_on;
-    /// The name of a mother who is or was in that group: only these a coordinator may see.
-    std::function<std::optional<std::string>(
-        db::Session&, auth::Vault const&, std::string const& programme_id, std::string const& group_id, std::string const& person_id)>
-        name_in_group;
+    std::function<Done(db::Session&, journal::Journal&, Directory const&, std::string const& id, std::optional<Json> const& replaced)> take_back = {};
 };
 
 class Entities {

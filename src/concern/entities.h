@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// How concerns are written, by phones and in the office. Not for other folders.
+#pragma once
+#include "concern/concern.h"
+#include "platform/sync/authored.h"
+
+namespace bydel::concern {
+
+sync::Authored<Concern> const& concerns();
+
+} // namespace bydel::concern

@@ -13,7 +13,7 @@ trap 'rm -rf "$work"' EXIT
 flags=(--target=wasm32-wasi -std=gnu++20 -Oz -DNDEBUG -ffp-contract=off -fno-exceptions -fno-rtti -fvisibility=hidden -ffunction-sections -fdata-sections
     -Wall -Wextra -Wno-missing-field-initializers -Isrc -idirafter /usr/include)
 # One translation unit: the standard headers are read once.
-for source in src/base/{fields,json,members,plain_number,text}.cpp src/engine/{stats,economics,wasm}/*.cpp; do
+for source in src/base/{json,members,plain_number,text}.cpp src/engine/{stats,economics,wasm}/*.cpp; do
     case $source in *_test.cpp) ;; *) echo "#include \"${source#src/}\"" ;; esac
 done >"$work/engine.cpp"
 $(command -v ccache || true) clang++ "${flags[@]}" -c "$work/engine.cpp" -o "$work/engine.o"

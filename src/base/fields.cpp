@@ -7,9 +7,6 @@
 
 namespace bydel::detail {
 
-Problem wrong_type(std::string_view wanted) { return { 422, "field.wrong_type", "", { { "wanted", std::string(wanted) } } }; }
-Problem missing() { return { 422, "field.missing" }; }
-
 static Done check_length(std::string const& text, Traits const& traits)
 {
     if (!is_plain_text(text))

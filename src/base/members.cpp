@@ -5,6 +5,10 @@
 
 namespace bydel {
 
+// Here and not in fields.cpp, so that the engine needs nothing that days and ids stand on.
+Problem detail::wrong_type(std::string_view wanted) { return { 422, "field.wrong_type", "", { { "wanted", std::string(wanted) } } }; }
+Problem detail::missing() { return { 422, "field.missing" }; }
+
 Members::Members(Json const& json, std::string place, std::vector<Problem>& problems, std::string const& line)
     : json_(json)
     , place_(std::move(place))

@@ -6,7 +6,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { answer, binary, button, choose_person, enrol, enrol_and_hear, eventually, kept_offline, log_conversation, open_browser, outboxes, rows_of, say, sending_of, sent, sign_in, start_server, type_pin, type_ten_wrong_pins, with_news } from "./support.mjs";
+import { answer, binary, button, choose_person, enrol, enrol_and_hear, eventually, kept_offline, log_conversation, open_browser, outboxes, rows_of, say, sending_of, sent, sign_in, start_server, tried_to_leave, type_pin, type_ten_wrong_pins, with_news } from "./support.mjs";
 
 let server, office, browser, page, sending, amina, layla; // the last two: the ids of their phones
 const online = async () => { await browser.context.setOffline(false); await page.evaluate(() => dispatchEvent(new Event("online"))); };
@@ -182,6 +182,7 @@ test("taken off while there is no network, the cookie that is left in the browse
     for (const digit of "1379") await page.locator(".pad button", { hasText: new RegExp(`^\\s*${digit}\\s*$`) }).click();
     await button(page, "field.take_off.do").click();
     assert.ok(await eventually(async () => (await persons()).length === 1));
+    await tried_to_leave(page);
     await online();
     assert.deepEqual(await ask("/api/sync/pull", { device_id: layla }).then(({ status, key }) => [status, key]), [403, "auth.phone_locked"]);
 });

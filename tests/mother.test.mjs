@@ -27,7 +27,7 @@ test("an invitation is not consumed by looking at it", async () => {
 });
 
 test("she enrols: language in its own script, a PIN, one big button; the token leaves the address", async () => {
-    await enrol_and_hear(page, server.origin, amina.fragment, "English", "2580", { type: tap_pin });
+    await enrol_and_hear(page, server.origin, amina.fragment, "English", "2580", tap_pin);
     assert.ok(!page.url().includes("i="));
     assert.equal(await page.title(), say("field.app.title"));
     assert.equal(await page.locator("h1").textContent(), "Amina");

@@ -63,8 +63,7 @@ async function field_pages(language, own_name, ways) {
     await shot("welcome");
     await enrol(page, server.origin, mother.fragment, own_name);
     await shot("home");
-    await page.locator(".log").click();
-    await settled(page);
+    await leads_on(page, () => page.locator(".log").click());
     await shot("contact");
     await page.locator(".tiles button").nth(0).click();
     await settled(page);
@@ -89,10 +88,10 @@ async function field_pages(language, own_name, ways) {
     await page.locator(".log").waitFor();
     await shot("saved");
     for (const key of ["cards", "month", "worry", "help", "settings"]) {
-        await page.getByText(say(`field.home.${key}`, language), { exact: true }).click();
+        await leads_on(page, () => page.getByText(say(`field.home.${key}`, language), { exact: true }).click()); // a page that comes later than the first one
         await shot(key);
         if (key === "cards") {
-            await page.locator(".list button").first().click();
+            await leads_on(page, () => page.locator(".list button").first().click());
             await shot("card");
             await page.goBack();
             await page.locator(".list button").first().waitFor();
@@ -109,7 +108,7 @@ async function field_pages(language, own_name, ways) {
         await page.goBack();
         await page.locator(".log").waitFor();
     }
-    await page.locator("header button:has(.numeric)").click();
+    await leads_on(page, () => page.locator("header button:has(.numeric)").click());
     await shot("unsent");
     await page.goBack();
     await page.getByRole("button", { name: say("field.home.lock", language), exact: true }).click();

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { binary, button, choose_person, choose_pin, downloaded, enrol, enrol_and_hear, eventually, kept_offline, log_conversation, open_browser, outboxes, rows_of, say, sending_of, sent, sign_in, start_server, type_pin, type_ten_wrong_pins, with_news } from "./support.mjs";
+import { binary, button, choose_person, choose_pin, downloaded, enrol, enrol_and_hear, eventually, kept_offline, log_conversation, open_browser, outboxes, rows_of, say, sending_of, sent, sign_in, start_server, tried_to_leave, type_pin, type_ten_wrong_pins, with_news } from "./support.mjs";
 
 let server, office, browser, page, sending, amina, layla, amina_phone;
 const offline = () => browser.context.setOffline(true);
@@ -130,6 +130,7 @@ test("she took herself off with a file in hand, and comes back before the file i
     for (const digit of "1379") await page.locator(".pad button", { hasText: new RegExp(`^\\s*${digit}\\s*$`) }).click();
     await button(page, "field.take_off.do").click();
     assert.ok(await eventually(async () => (await persons()).length === 1));
+    await tried_to_leave(page);
     await browser.context.setOffline(false);
     await come(await link_for(amina, "enrol"), "Amina", "2580");
     await my_month(5);

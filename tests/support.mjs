@@ -196,19 +196,27 @@ export async function choose_pin(page, pin, type = type_pin) {
     await type(page, pin);
 }
 /** Opens the invitation, chooses the language in its own script, sets a PIN; ends on her first page. */
-export async function enrol(page, origin, fragment, own_name, pin = "2580", { type = type_pin, last = (act) => act() } = {}) {
+export async function enrol(page, origin, fragment, own_name, pin = "2580", type = type_pin) {
     await page.goto(`${origin}/${fragment}`);
     await page.getByRole("button", { name: own_name, exact: true }).click();
     await page.locator("main > button.primary").click();
-    await type(page, pin);
-    await pin_taken(page);
-    await last(async () => {
-        await type(page, pin);
-        await page.locator(".log").waitFor();
+    await choose_pin(page, pin, type);
+    await page.locator(".log").waitFor();
+}
+/** The same, until her phone keeps what the office has for her: before that it holds two records, who she is and her secret. Whose PIN was wrong ten times has none. */
+export async function enrol_and_hear(page, ...her) {
+    await enrol(page, ...her);
+    await page.waitForFunction(async () => {
+        const asked = (request) => new Promise((done) => { request.onsuccess = () => done(request.result); });
+        for (const { name } of await indexedDB.databases()) {
+            const database = await asked(indexedDB.open(name));
+            const held = database.objectStoreNames.contains("records") ? await asked(database.transaction("records").objectStore("records").count()) : 0;
+            database.close();
+            if (held === 1 || held === 2) return false;
+        }
+        return !(await navigator.locks.query()).held.some((one) => one.name === "bydel-sync");
     });
 }
-/** The same, until her phone has what the office has for her. */
-export const enrol_and_hear = (page, origin, fragment, own_name, pin, ways) => enrol(page, origin, fragment, own_name, pin, { ...ways, last: (act) => with_news(page, act) });
 /** After `act` her phone has asked for news and keeps what came: nothing is on its way. */
 export async function with_news(page, act) {
     const since = Date.now();
@@ -218,6 +226,8 @@ export async function with_news(page, act) {
         return asked.some((one) => performance.timeOrigin + one.startTime >= since) && !(await navigator.locks.query()).held.some((one) => one.name === "bydel-sync");
     }, since);
 }
+/** Her phone has tried to tell the server that she is off it; without a network that is lost. */
+export const tried_to_leave = (page) => page.waitForFunction(() => performance.getEntriesByName(`${location.origin}/api/sync/leave`).length > 0);
 /** The page and its language are kept on the phone: it opens without the network. */
 export const kept_offline = (page) => page.waitForFunction(async () => navigator.serviceWorker.controller !== null
     && (await caches.match(`/${document.documentElement.lang}`, { cacheName: "notes-languages" })) !== undefined);

@@ -192,6 +192,7 @@ TEST_CASE("an encrypted value is bound to its place: carried to another row it c
 {
     Cast cast;
     auto person = [&](std::string const& id) { return *cast.read([&](db::Session& session) { return find_person(session, cast.product->vault, "dk", id); }); };
+    auto const language = person(zahra).language;
     auto before = person(amina);
     before.phone = "+4520123456";
     MUST(cast.change("dk", [&](db::Session& session, journal::Journal& journal) { return change_person(session, journal, cast.product->vault, before); }));
@@ -208,7 +209,7 @@ TEST_CASE("an encrypted value is bound to its place: carried to another row it c
     CHECK(person(amina).display_name == before.display_name);
     CHECK(person(zahra).display_name == "?");
     CHECK(!person(zahra).phone);
-    CHECK(person(zahra).language == "ar");
+    CHECK(person(zahra).language == language);
 }
 
 TEST_CASE("no name, phone number, e-mail address, password or token stands in the database's files")

@@ -219,14 +219,15 @@ test("a disk that is really full: the same, and the browser's closed store is op
     const filler = join(disk, "fill");
     const block = Buffer.alloc(4096, 1);
     const fill = () => { const file = openSync(filler, "a"); try { for (;;) writeSync(file, block); } catch { /* full */ } closeSync(file); };
+    let filling;
     try {
         const { fragment } = await office.invite("Layla");
         await enrol_and_hear(phone.page, server.origin, fragment, "English");
         await kept_offline(phone.page);
         await phone.context.setOffline(true);
         fill();
-        const filling = setInterval(fill, 50); // the browser makes room of its own for a while
-        phone.page.setDefaultTimeout(3000);
+        filling = setInterval(fill, 50); // the browser makes room of its own for a while
+        phone.page.setDefaultTimeout(8000);
         await log_conversation(phone.page).catch(() => {});
         phone.page.setDefaultTimeout(15000);
         await alert_says("field.trouble.no_room", phone.page);
@@ -240,6 +241,7 @@ test("a disk that is really full: the same, and the browser's closed store is op
         assert.equal((await outboxes(phone.page)).length, 1);
         assert.deepEqual(phone.faults, []);
     } finally {
+        clearInterval(filling); // it would keep this file running for ever
         await phone.context.close();
         execFileSync("umount", [disk]);
         rmSync(disk, { recursive: true });

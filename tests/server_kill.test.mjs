@@ -13,6 +13,7 @@ import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { conversation, Phone, request } from './phone.mjs';
 import { has_postgres, Postgres } from './postgres.mjs';
+import { total_of } from './support.mjs';
 
 const binary = path.resolve(process.env.BYDEL_BINARY ?? 'build/release/bydel');
 const kills = Number(process.env.BYDEL_KILLS ?? 8);
@@ -81,7 +82,7 @@ class Trial {
     return Object.assign(await Phone.enrol(this.origin, link.split('#i=')[1]), { living: [] });
   }
   async month_total() {
-    return (await this.ask('GET', `/month?month=${today.slice(0, 7)}`)).total;
+    return total_of(await this.ask('GET', `/month?month=${today.slice(0, 7)}`));
   }
 }
 

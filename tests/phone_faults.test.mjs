@@ -221,13 +221,14 @@ test("a disk that is really full: the same, and the browser's closed store is op
     const filler = join(disk, "fill");
     const block = Buffer.alloc(4096, 1);
     const fill = () => { const file = openSync(filler, "a"); try { for (;;) writeSync(file, block); } catch { /* full */ } closeSync(file); };
+    let filling;
     try {
         await enrol(phone.page, server.origin, (await office.invite("Layla")).fragment, "English");
         await phone.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
         await wait(1500);
         await phone.context.setOffline(true);
         fill();
-        const filling = setInterval(fill, 50); // the browser makes room of its own for a while
+        filling = setInterval(fill, 50); // the browser makes room of its own for a while
         phone.page.setDefaultTimeout(3000);
         await log_conversation(phone.page).catch(() => {});
         phone.page.setDefaultTimeout(15000);
@@ -242,6 +243,7 @@ test("a disk that is really full: the same, and the browser's closed store is op
         assert.equal((await outboxes(phone.page)).length, 1);
         assert.deepEqual(phone.faults, []);
     } finally {
+        clearInterval(filling); // after a failure it would keep this file running for ever
         await phone.context.close();
         execFileSync("umount", [disk]);
         rmSync(disk, { recursive: true });

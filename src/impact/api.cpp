@@ -97,13 +97,20 @@ static measure::Reader words_of_programme(Context& context, db::Session& session
     return { session, context.services.messages, context.programme_id(), no_group, context.actor.language };
 }
 
+/// A code that no version of the programme's method has is a slip, not a zero.
+static bool is_known(measure::Event const& event, measure::Reader const& reader, reporting::Address const& address)
+{
+    auto const known = event.codes(reader).known(address.dimension);
+    return std::find(known.begin(), known.end(), address.code) != known.end();
+}
+
 static Count counting(Context& context, db::Session& session)
 {
     return [&](std::string const& name, std::string const& from, std::string const& to) -> Result<reporting::Number> {
         auto const& measures = context.services.slices->measures();
         auto const address = TRY(address_of(measures, name, from, to));
-        auto const names = names_of(*measures.measure(address.measure), measures, words_of_programme(context, session));
-        if (std::find(names.begin(), names.end(), name) == names.end())
+        auto const* event = measures.event(measures.measure(address.measure)->event);
+        if (address.dimension != measure::Measure::total && !is_known(*event, words_of_programme(context, session), address))
             return fail({ 422, "impact.unknown_measure", "measure", { { "name", name } } });
         return reporting::read_number(context.services, session, context.programme_id(), address);
     };
@@ -289,16 +296,16 @@ static Result<OwnNumber> get_number(Context& context, Query<NumberAsked> const& 
 static Result<Measures> list_measures(Context& context)
 {
     auto const& measures = context.services.slices->measures();
-    auto const reader = words_of_programme(context, context.session());
     Measures all;
     for (auto const& measure : measures.measures) {
-        auto const title = context.services.messages.say(context.actor.language, "impact.measure." + std::string(measure.name));
-        for (auto const& name : names_of(measure, measures, reader)) {
-            auto const dot = name.find('.');
-            auto const code = dot == std::string::npos ? "" : name.substr(dot + 1);
-            auto const label = code.empty() ? title : title + ": " + measures.event(measure.event)->codes(reader).label(std::string(measure.by), code);
-            all.measures.push_back({ name, label, !measure.event.empty() });
-        }
+        auto const name = std::string(measure.name), by = std::string(measure.by);
+        auto const title = context.services.messages.say(context.actor.language, "impact.measure." + name);
+        all.measures.push_back({ name, title, !measure.event.empty() });
+        if (by.empty())
+            continue;
+        auto const codes = measures.event(measure.event)->codes(words_of_programme(context, context.session()));
+        for (auto const& code : codes.known(by))
+            all.measures.push_back({ name + "." + code, title + ": " + codes.label(by, code), true });
     }
     return all;
 }

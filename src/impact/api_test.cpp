@@ -165,6 +165,7 @@ TEST_CASE("a number of the programme is shown for a closed period with enough be
     CHECK(stage.number("measure=conversations&from=2026-08&to=2026-09").body.text("status") == "hidden"); // less September it would tell August
     CHECK(stage.number("measure=trained_mothers&from=2026-09&to=2026-09").body.text("status") == "not_recorded");
     CHECK(stage.number("measure=hours.flying&from=2026-09&to=2026-09").key() == "impact.unknown_measure");
+    CHECK(stage.number("measure=hours.&from=2026-09&to=2026-09").key() == "impact.unknown_measure");
     CHECK(stage.number("measure=bridges.talked&from=2026-09&to=2026-09").key() == "impact.unknown_measure");
     CHECK(stage.number("measure=secrets&from=2026-09&to=2026-09").key() == "impact.unknown_measure");
     CHECK(stage.number("measure=hours&from=2026-13&to=2026-09").field() == "from");

@@ -3,16 +3,6 @@
 
 namespace bydel::impact {
 
-std::vector<std::string> names_of(measure::Measure const& measure, measure::Measures const& measures, measure::Reader const& reader)
-{
-    std::vector<std::string> names { std::string(measure.name) };
-    if (measure.by.empty())
-        return names;
-    for (auto const& code : measures.event(measure.event)->codes(reader).known(std::string(measure.by)))
-        names.push_back(names.front() + "." + code);
-    return names;
-}
-
 Result<reporting::Address> address_of(measure::Measures const& measures, std::string const& name, std::string const& from, std::string const& to)
 {
     auto const dot = name.find('.');

@@ -6,9 +6,6 @@
 
 namespace bydel::impact {
 
-/// Every measure by the name that a link gives it, as slices declare them; those "by" a dimension also for each of its codes.
-std::vector<std::string> names_of(measure::Measure const& measure, measure::Measures const& measures, measure::Reader const& reader);
-
 /// Where the number behind a link stands. Problems (of the link's members) impact.unknown_measure, field.not_a_month, impact.period_order.
 Result<reporting::Address> address_of(measure::Measures const& measures, std::string const& name, std::string const& from, std::string const& to);
 

@@ -21,32 +21,44 @@ static std::optional<std::string> shown_phone(Person const& person)
     return person.phone ? std::optional(i18n::shown_phone_number(*person.phone)) : std::nullopt;
 }
 
-static ListedMother listed(Member const& member, std::string const& last_active_month, std::string const& today)
+static bool is_silent(Member const& member, std::string const& last_active_month, std::string const& today)
 {
-    auto const silent = silent_months(last_active_month, member.joined_on, today);
-    bool const active = is_active(member, today);
-    return { member.person.person_id, member.person.display_name, shown_phone(member.person), member.person.language, active ? "active" : "left",
-        member.joined_on, member.left_on, last_active_month.empty() ? std::nullopt : std::optional(last_active_month), silent,
-        active && silent >= silent_from_months, member.phone_state, member.invitation, member.moved };
+    return is_active(member, today) && silent_months(last_active_month, member.joined_on, today) >= silent_from_months;
 }
 
-static ListedMothers mothers_of(http::Context const& context, db::Session& session, std::string const& group_id)
+static ListedMother listed(Member const& member, std::string const& last_active_month, std::string const& today)
+{
+    return { member.person.person_id, member.person.display_name, shown_phone(member.person), member.person.language,
+        is_active(member, today) ? "active" : "left", member.joined_on, member.left_on,
+        last_active_month.empty() ? std::nullopt : std::optional(last_active_month), silent_months(last_active_month, member.joined_on, today),
+        is_silent(member, last_active_month, today), member.phone_state, member.invitation, member.moved };
+}
+
+/// `each(member, the month she was last active in or nothing)`.
+template <class Each>
+static void for_each_mother(http::Context const& context, db::Session& session, std::string const& group_id, Each each)
 {
     auto const& services = context.services;
     auto months = services.slices->last_active(session, context.programme_id(), group_id);
-    ListedMothers all;
     for (auto const& member : members_of(session, services.vault, context.programme_id(), group_id, services.clock.now()))
-        all.people.push_back(listed(member, months[member.person.person_id], context.today()));
+        each(member, months[member.person.person_id]);
+}
+
+Result<ListedMothers> list_people(http::Context& context)
+{
+    ListedMothers all;
+    for_each_mother(context, context.session(), context.in_path("group_id"),
+        [&](Member const& member, std::string const& month) { all.people.push_back(listed(member, month, context.today())); });
     std::sort(all.people.begin(), all.people.end(), [](ListedMother const& a, ListedMother const& b) { return a.display_name < b.display_name; });
     return all;
 }
 
-Result<ListedMothers> list_people(http::Context& context) { return mothers_of(context, context.session(), context.in_path("group_id")); }
-
 std::int64_t count_silent(http::Context const& context, db::Session& session, std::string const& group_id)
 {
-    auto const all = mothers_of(context, session, group_id).people;
-    return std::count_if(all.begin(), all.end(), [](ListedMother const& one) { return one.silent; });
+    std::int64_t count = 0;
+    auto const today = context.today();
+    for_each_mother(context, session, group_id, [&](Member const& member, std::string const& month) { count += is_silent(member, month, today); });
+    return count;
 }
 
 } // namespace bydel::people

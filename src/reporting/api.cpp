@@ -44,9 +44,8 @@ static MonthEvent month_of_event(Context& context, db::Session& session, measure
 {
     auto const codes = codes_for(context, session, event);
     OfGroup const of { session, context.programme_id(), context.in_path("group_id"), event, codes };
-    auto const overview = open_overview(of, month);
-    MonthEvent answer { std::string(event.name), overview.total, open_overview(of, add_months(month, -1)).total, {} };
-    for (auto const& table : overview.tables)
+    MonthEvent answer { std::string(event.name), open_total(of, month), open_total(of, add_months(month, -1)), {} };
+    for (auto const& table : open_tables(of, month))
         answer.dimensions.push_back(told(table, codes));
     return answer;
 }

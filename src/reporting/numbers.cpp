@@ -11,21 +11,22 @@ static constexpr std::string_view total = measure::Measure::total;
 
 // --- a group's tables -------------------------------------------------------------------------------------------------------
 
-static std::vector<Tally> of_event(std::vector<Tally> tallies, std::string_view event)
+static std::vector<Tally> tallies_of(OfGroup const& of, std::string const& period)
 {
-    std::erase_if(tallies, [&](Tally const& tally) { return tally.event != event; });
-    return tallies;
+    return tallies_of(of.session, of.programme_id, of.group_id, period, of.event.name);
 }
 
-Overview open_overview(OfGroup const& of, std::string const& period)
+Counts open_total(OfGroup const& of, std::string const& period) { return told(counts_in(tallies_of(of, period), total, "")); }
+
+std::vector<Table> open_tables(OfGroup const& of, std::string const& period)
 {
-    auto const tallies = of_event(tallies_of(of.session, of.programme_id, of.group_id, period), of.event.name);
-    Overview overview { told(counts_in(tallies, total, "")), {} };
+    auto const tallies = tallies_of(of, period);
+    std::vector<Table> tables;
     for (auto const& dimension : of.event.dimensions) {
         if (!dimension.sensitive)
-            overview.tables.push_back(open_table(tallies, dimension, of.codes));
+            tables.push_back(open_table(tallies, dimension, of.codes));
     }
-    return overview;
+    return tables;
 }
 
 static std::vector<std::string> sensitive_of(OfGroup const& of, std::string_view dimension)
@@ -171,10 +172,10 @@ static Result<Number> group_number(OfGroup const& of, measure::Measure const& me
 {
     if (!is_month(period) && !is_quarter(period))
         return fail({ 422, "reporting.not_a_period", "period" });
-    if (!asks_for_sensitive(of, cells)) {
-        auto const overview = open_overview(of, period);
-        return cells.dimension == total ? number_of(measure.quantity, overview.total) : number_in(overview.tables, measure.quantity, cells);
-    }
+    if (cells.dimension == total)
+        return number_of(measure.quantity, open_total(of, period));
+    if (!asks_for_sensitive(of, cells))
+        return number_in(open_tables(of, period), measure.quantity, cells);
     if (is_month(period))
         return Number { Status::hidden };
     if (!has_closed(of.session, of.programme_id, period))

@@ -14,12 +14,9 @@ struct OfGroup {
     measure::Codes const& codes;
 };
 
-struct Overview {
-    Counts total;
-    std::vector<Table> tables;
-};
-/// Raw, without what is sensitive.
-Overview open_overview(OfGroup const& of, std::string const& period);
+/// Of a month or a quarter as it stands, raw, without what is sensitive.
+Counts open_total(OfGroup const& of, std::string const& period);
+std::vector<Table> open_tables(OfGroup const& of, std::string const& period);
 /// What is sensitive in a closed quarter; what can't be spoken of at all is not there.
 std::vector<Table> sensitive_tables(OfGroup const& of, std::string const& quarter);
 

@@ -43,7 +43,9 @@ Result<int> rebuild(http::Services const& services, std::string const& programme
 /// Counts what is to close, once and for good: a month or a quarter closes two weeks after its end. Catches up first. Returns how many closed.
 Result<int> close_periods(http::Services const& services, std::string const& programme_id, std::string const& today);
 
-std::vector<Tally> tallies_of(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& period);
+/// Of one event.
+std::vector<Tally> tallies_of(
+    db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& period, std::string_view event);
 std::vector<Tally> all_tallies(db::Session& session, std::string const& programme_id);
 
 // --- reading one number -----------------------------------------------------------------------------------------------------

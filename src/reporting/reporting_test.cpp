@@ -318,7 +318,7 @@ TEST_CASE("an entry of the journal that names no event is counted as one of its 
         return {};
     }));
     MUST(catch_up(cast.product->services(), "dk"));
-    CHECK(cast.read([](db::Session& session) { return counts_in(tallies_of(session, "dk", group_a, "2026-10"), "total", "").events; }) == 1);
+    CHECK(cast.read([](db::Session& session) { return counts_in(tallies_of(session, "dk", group_a, "2026-10", "conversation"), "total", "").events; }) == 1);
 }
 
 TEST_CASE("periods close in order, once, also where nothing was held")
@@ -403,7 +403,7 @@ TEST_CASE("tallies that were kept up equal those counted anew, after saving, cha
     MUST(rebuild(cast.product->services(), "dk"));
     CHECK(kept == cast.read([](db::Session& session) { return all_tallies(session, "dk"); }));
     auto in = [&](std::string const& period) {
-        return cast.read([&](db::Session& session) { return counts_in(tallies_of(session, "dk", group_a, period), "total", ""); });
+        return cast.read([&](db::Session& session) { return counts_in(tallies_of(session, "dk", group_a, period, "conversation"), "total", ""); });
     };
     CHECK(in("2026-10").events + in("2026-11").events == in("2026-Q4").events);
     CHECK(in("2026-Q4").events == 10);

@@ -81,11 +81,12 @@ static std::vector<Tally> read_tallies(std::vector<db::Row> const& rows)
     return tallies;
 }
 
-std::vector<Tally> tallies_of(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& period)
+std::vector<Tally> tallies_of(
+    db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& period, std::string_view event)
 {
     return read_tallies(session.query("SELECT group_id, period, event, dimension, code, events, women, minutes, mothers FROM tally "
-                                      "WHERE programme_id = $1 AND group_id = $2 AND period = $3 ORDER BY event, dimension, code",
-        programme_id, group_id, period));
+                                      "WHERE programme_id = $1 AND group_id = $2 AND period = $3 AND event = $4 ORDER BY dimension, code",
+        programme_id, group_id, period, event));
 }
 
 std::vector<Tally> all_tallies(db::Session& session, std::string const& programme_id)

@@ -5,15 +5,6 @@ namespace bydel::economics {
 
 namespace {
 
-template <class Items, class Each>
-Json list(Items const& items, Each each)
-{
-    Json::Array array;
-    for (auto const& item : items)
-        array.push_back(each(item));
-    return Json(std::move(array));
-}
-
 std::string hexadecimal(std::uint64_t bits)
 {
     std::string text(16, '0');

@@ -6,6 +6,15 @@
 
 namespace bydel::economics {
 
+template <class Items, class Each>
+Json list(Items const& items, Each each)
+{
+    Json::Array array;
+    for (auto const& item : items)
+        array.push_back(each(item));
+    return Json(std::move(array));
+}
+
 Json as_json(Outcome const& outcome);
 Json as_json(Tornado const& tornado);
 /// The seed and the fingerprint are text: 64 bits are more than a number of a page holds.

@@ -1,19 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // For the tests only: an engine's model as the document that is read as this model (document.h).
 #pragma once
-#include "base/json.h"
-#include "engine/economics/model.h"
+#include "engine/economics/as_json.h"
 
 namespace bydel::economics::test {
-
-template <class Items, class Each>
-Json list(Items const& items, Each each)
-{
-    Json::Array array;
-    for (auto const& item : items)
-        array.push_back(each(item));
-    return Json(std::move(array));
-}
 
 template <class Enum, std::size_t n>
 Json name(std::string_view const (&names)[n], Enum value)

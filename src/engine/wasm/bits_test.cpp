@@ -13,8 +13,8 @@
 
 using namespace bydel;
 using namespace bydel::economics;
+using bydel::economics::list;
 using bydel::economics::test::document_of;
-using bydel::economics::test::list;
 using bydel::economics::test::name;
 
 namespace {

@@ -12,6 +12,7 @@ import {
   after_fault, after_new_epoch, after_push, apply_pull, cursor_after_push, first_plan, has_diverged, may_be_an_item, new_server_key, next_batch, outdated, silent_too_long, unsent, wait_seconds,
 } from './decide.ts';
 import { alone } from './lock.ts';
+import { turns } from './turns.ts';
 import { get, post, problem_text, type Reply } from './wire.ts';
 
 export type Waiting = { unsent: number; refused: number };
@@ -28,12 +29,11 @@ export const sync_status: Status = $state({ waiting: {}, busy: false, offline: !
 
 type Unlocked = { device_id: string; libraries: () => string[] };
 let unlocked: Unlocked | null = null;
-let failures = 0;
-let timer: ReturnType<typeof setTimeout> | undefined;
-let again = false;
 const aside = new Set<string>(); // items that failed alone, until the page is opened anew
 const most_faults = 20; // in one run: then it is the server, not the items
 const regular_ms = 15 * 60_000;
+const { soon: sync_soon, afresh } = turns(run, (failures) => (failures === 0 ? regular_ms : wait_seconds(failures, Math.random()) * 1000));
+export { sync_soon };
 let key_asked: Moment | null = null;
 const key_asked_every_ms = 60 * 60_000;
 
@@ -43,15 +43,10 @@ export function sync_for(person: Unlocked | null): void {
 }
 
 export function start_sync(): void {
-  addEventListener('online', () => ((failures = 0), sync_soon()));
+  addEventListener('online', () => (afresh(), sync_soon()));
   addEventListener('offline', () => (sync_status.offline = true));
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && sync_soon());
   void attempt(count_all, 'received').then(sync_soon);
-}
-
-export function sync_soon(): void {
-  clearTimeout(timer);
-  timer = setTimeout(() => void run(), 50);
 }
 
 export async function count_all(): Promise<void> {
@@ -68,8 +63,7 @@ function count(person: Person, outbox: readonly OutboxItem[]): void {
   sync_status.needs_link = person.needs_link ? [...others, person.device_id] : others;
 }
 
-async function run(): Promise<void> {
-  if (sync_status.busy) return void (again = true);
+async function run(): Promise<boolean> {
   sync_status.busy = true;
   let well = true;
   const everyone = async () => {
@@ -77,13 +71,7 @@ async function run(): Promise<void> {
   };
   const kept = await attempt(() => alone('bydel-sync', everyone), 'received');
   sync_status.busy = false;
-  failures = well && kept ? 0 : failures + 1;
-  clearTimeout(timer);
-  timer = setTimeout(() => void run(), failures === 0 ? regular_ms : wait_seconds(failures, Math.random()) * 1000);
-  if (again) {
-    again = false;
-    sync_soon();
-  }
+  return well && kept;
 }
 
 // True when there is nothing left to try again soon.
@@ -172,7 +160,7 @@ async function pull(device_id: string, disk: PersonDisk): Promise<boolean> {
     // Before the snapshot of a new epoch is taken in: what has to go again counts as unsent, so it stays in her sight.
     if (person.epoch !== reply.value.epoch) {
       await meet_epoch(device_id, disk, person.epoch, reply.value.epoch, new Set());
-      again = true;
+      sync_soon();
     }
     await reload_outbox();
     const applied = apply_pull(everything(), outbox_items(), cursor, reply.value);
@@ -209,5 +197,5 @@ async function learn_key(person: Person, said: unknown): Promise<void> {
   }
   const after = await update_person(person.device_id, (now) => ({ server_key: new_server_key(now.server_key, heard_of) ?? now.server_key }));
   if (!after || unlocked?.device_id !== person.device_id) return;
-  if (await use_server_key(after.server_key)) again = true;
+  if (await use_server_key(after.server_key)) sync_soon();
 }

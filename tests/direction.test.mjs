@@ -2,7 +2,7 @@
 // Areas: concern platform/i18n.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { button, desk_size, enter_office, new_profile, open_browser, say, sign_in, start_server } from "./support.mjs";
+import { desk_size, enter_office, open_browser, sign_in, start_server } from "./support.mjs";
 import { day_id, Phone } from "./phone.mjs";
 
 const arabic_name = "فاطمة الزهراء";
@@ -12,7 +12,7 @@ before(async () => {
     server = await start_server();
     office = await sign_in(server, { group: "Gellerup" });
     await office.call("POST", "/api/me/language", { language: "en" });
-    browser = await open_browser(new_profile(), { viewport: desk_size });
+    browser = await open_browser({ viewport: desk_size });
     page = browser.page;
 });
 after(async () => { await browser?.context.close(); await server?.close(); });

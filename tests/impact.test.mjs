@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { artifacts, axe, binary, button, desk_size, enter_office, eventually, new_profile, open_browser, phone_size, say, sign_in, small_targets, start_server, too_wide, wait } from "./support.mjs";
+import { axe, binary, button, desk_size, enter_office, eventually, open_browser, phone_size, picture, say, settled, sign_in, small_targets, start_server, too_wide } from "./support.mjs";
 
 let server, national, browser, page;
 const model = "bydelsmoedre_2016_b";
@@ -23,7 +23,7 @@ before(async () => {
     server = await start_server();
     national = await sign_in(server, { role: "secretariat" });
     await national.call("POST", "/api/me/language", { language: "en" });
-    browser = await open_browser(new_profile(), { viewport: desk_size });
+    browser = await open_browser({ viewport: desk_size });
     page = browser.page;
     await enter_office(page, server, national.login);
 });
@@ -110,7 +110,7 @@ test("a link shows another signed-in person the same numbers", async () => {
     assert.match(link, /#\/impact\/shipped\/bydelsmoedre_2016_b\?changes=1\./);
     const evaluator = { email: "evaluator@example.org", password: "a long password of hers" };
     execFileSync(binary, ["user", "add", "--data", server.folder, "--programme", "dk", "--name", "Evaluator", "--email", evaluator.email, "--role", "evaluator"], { input: `${evaluator.password}\n`, stdio: "pipe" });
-    const other = await open_browser(new_profile(), { viewport: phone_size });
+    const other = await open_browser({ viewport: phone_size });
     await enter_office(other.page, server, evaluator);
     await other.page.goto(link);
     await sentence(other.page).waitFor();
@@ -266,17 +266,17 @@ test("on paper every part is there, and every chart has its numbers", async () =
 });
 
 async function look(name, faults) {
-    await wait(300);
+    await settled(page);
     for (const rule of await axe(page)) faults.push(`${name}: ${rule}`);
     for (const target of await small_targets(page)) faults.push(`${name}: too low: ${target}`);
-    await page.screenshot({ path: join(artifacts, `impact-${name}.png`), fullPage: true });
+    await picture(page, `impact-${name}`, { fullPage: true });
     const size = page.viewportSize();
     await page.setViewportSize({ width: 320, height: 640 });
-    await wait(100);
+    await settled(page);
     if (await too_wide(page)) faults.push(`${name}: ${await too_wide(page)} px too wide at 320 px`);
     await page.setViewportSize(phone_size);
     await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
-    await wait(100);
+    await settled(page);
     if (await too_wide(page)) faults.push(`${name}: ${await too_wide(page)} px too wide with text at 200 %`);
     await page.evaluate(() => document.documentElement.style.removeProperty("font-size"));
     await page.setViewportSize(size);

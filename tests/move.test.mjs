@@ -2,7 +2,7 @@
 // Areas: people outreach.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { button, desk_size, enrol, eventually, log_conversation, new_profile, open_browser, say, sign_in, start_server, type_login, unsent, wait } from "./support.mjs";
+import { button, desk_size, enrol_and_hear, eventually, kept_offline, log_conversation, open_browser, say, sent, sign_in, start_server, type_login, unsent, with_news } from "./support.mjs";
 
 let server, from, to, amina, phone, desk;
 const days_ago = (count) => new Date(Date.parse(from.me.today) - count * 86_400_000).toISOString().slice(0, 10);
@@ -25,18 +25,17 @@ before(async () => {
     await from.call("PUT", `/api/groups/${from.group_id}/contact`, { contact_name: "Old Coordinator", contact_phone: "31111111" });
     await to.call("PUT", `/api/groups/${to.group_id}/contact`, { contact_name: "New Coordinator", contact_phone: "42222222" });
     amina = await from.invite("Amina");
-    phone = await open_browser(new_profile());
-    desk = await open_browser(new_profile(), { viewport: desk_size });
-    await enrol(phone.page, server.origin, amina.fragment, "English");
-    await phone.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-    await wait(1000);
+    phone = await open_browser();
+    desk = await open_browser({ viewport: desk_size });
+    await enrol_and_hear(phone.page, server.origin, amina.fragment, "English");
+    await kept_offline(phone.page);
 });
 after(async () => { await phone?.context.close(); await desk?.context.close(); await server?.close(); });
 
 test("her phone shows her group and its coordinator, and what she sent counts there", async () => {
     const before_ = await counted(from);
     await log_conversation(phone.page, { yesterday: true });
-    assert.ok(await eventually(async () => (await unsent(phone.page)) === 0));
+    assert.ok(await eventually(() => sent(phone.page)));
     assert.equal(await counted(from), before_ + 1);
     await phone.page.getByText(say("field.home.help"), { exact: true }).click();
     await phone.page.getByText("Old Coordinator").waitFor();
@@ -48,7 +47,7 @@ test("the phone goes away with two unsent conversations; the coordinator moves h
     await phone.context.setOffline(true);
     await log_conversation(phone.page, { theme: 1, yesterday: true });
     await log_conversation(phone.page, { theme: 2 });
-    assert.equal(await unsent(phone.page), 2);
+    assert.ok(await eventually(async () => (await unsent(phone.page)) === 2));
 
     const { page } = desk;
     await page.goto(`${server.origin}/office#/groups/${from.group_id}/people/${amina.person_id}`);
@@ -73,13 +72,12 @@ test("the phone comes back: nothing is lost or double, yesterday counts in the o
     await phone.context.setOffline(false);
     const begun = Date.now();
     await phone.page.evaluate(() => dispatchEvent(new Event("online")));
-    assert.ok(await eventually(async () => (await unsent(phone.page)) === 0, 8000));
+    assert.ok(await eventually(() => sent(phone.page), 8000));
     assert.ok(await eventually(async () => (await counted(to)) === new_group + 1));
     console.log(`# from "online" until the new coordinator's month counts it: ${Date.now() - begun} ms`);
     assert.equal(await counted(from), old_group + 1);
     assert.equal(await counted(to), new_group + 1);
-    await phone.page.evaluate(() => dispatchEvent(new Event("online")));
-    await wait(1500);
+    await with_news(phone.page, () => phone.page.evaluate(() => dispatchEvent(new Event("online")))); // it sends before it asks
     assert.equal(await counted(from), old_group + 1);
     assert.equal(await counted(to), new_group + 1);
 });
@@ -98,8 +96,9 @@ test("the phone forgets the old group, receives the new one, and keeps her own c
     await page.locator("button.line").first().waitFor();
     let lines = await page.locator("button.line").count();
     if (days_ago(1).slice(0, 7) !== days_ago(0).slice(0, 7)) {
+        const [month] = await page.locator("h2").allTextContents();
         await button(page, "field.month.before").click();
-        await wait(300);
+        await page.waitForFunction((month) => document.querySelector("h2").textContent !== month, month);
         lines += await page.locator("button.line").count();
     }
     assert.equal(lines, 3);
@@ -117,7 +116,7 @@ test("what she corrects afterwards stays in the group where it was held (law 9)"
     await button(page, "field.conversation.change").click();
     await page.locator(".women button").nth(1).click();
     await page.locator(".foot button").click();
-    assert.ok(await eventually(async () => (await unsent(page)) === 0, 8000));
+    assert.ok(await eventually(() => sent(page), 8000));
     assert.deepEqual([await counted(from), await counted(to)], [old_group, new_group]);
     assert.deepEqual([phone.faults, desk.faults, phone.foreign, desk.foreign], [[], [], [], []]);
 });

@@ -3,9 +3,8 @@
 // BYDEL_PICTURES=1 keeps a picture of each in tests/artifacts, for a person to look at.
 // Areas: base.
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { artifacts, axe, broken_words, button, desk_size, enrol, log_conversation, new_profile, open_browser, phone_size, say, settled, sign_in, small_targets, start_server, too_wide, type_login } from "./support.mjs";
+import { axe, broken_words, button, desk_size, enrol, leads_on, open_browser, phone_size, picture, say, settled, sign_in, small_targets, start_server, too_wide, type_login } from "./support.mjs";
 
 let server, office;
 before(async () => { server = await start_server(); office = await sign_in(server, { group: "Gellerup" }); });
@@ -36,7 +35,7 @@ async function look(page, name, faults, { mark, viewport, colorScheme, rules = t
     await settled(page);
     if (rules) for (const rule of await axe(page)) faults.push(`${shown}: ${rule}`);
     for (const target of await small_targets(page)) faults.push(`${shown}: too low: ${target}`);
-    if (process.env.BYDEL_PICTURES) await page.screenshot({ path: join(artifacts, `${shown}.png`), fullPage: true });
+    await picture(page, shown, { fullPage: true });
     for (const icon of await wrong_way(page)) faults.push(`${shown}: an icon looks the wrong way: ${icon}`);
     await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
     if (await too_wide(page)) faults.push(`${shown}: ${await too_wide(page)} px too wide with text at 200 %`);
@@ -57,15 +56,14 @@ async function look_in(ways, page, name, faults) {
 async function field_pages(language, own_name, ways) {
     const faults = [];
     const mother = await office.invite(`Amina ${language}`);
-    const { context, page } = await open_browser(new_profile(), { viewport: phone_size });
+    const { context, page } = await open_browser({ viewport: phone_size });
     const shot = (name) => look_in(ways, page, `field-${name}-${language}`, faults);
     await page.goto(`${server.origin}/${mother.fragment}`);
     await page.getByRole("button", { name: own_name, exact: true }).waitFor();
     await shot("welcome");
     await enrol(page, server.origin, mother.fragment, own_name);
     await shot("home");
-    await page.locator(".log").click();
-    await settled(page);
+    await leads_on(page, () => page.locator(".log").click());
     await shot("contact");
     await page.locator(".tiles button").nth(0).click();
     await settled(page);
@@ -90,26 +88,27 @@ async function field_pages(language, own_name, ways) {
     await page.locator(".log").waitFor();
     await shot("saved");
     for (const key of ["cards", "month", "worry", "help", "settings"]) {
-        await page.getByText(say(`field.home.${key}`, language), { exact: true }).click();
+        await leads_on(page, () => page.getByText(say(`field.home.${key}`, language), { exact: true }).click()); // a page that comes later than the first one
         await shot(key);
         if (key === "cards") {
-            await page.locator(".list button").first().click();
+            await leads_on(page, () => page.locator(".list button").first().click());
             await shot("card");
             await page.goBack();
             await page.locator(".list button").first().waitFor();
+            await page.setViewportSize(narrow);
             for (const [at, title] of (await page.locator(".list button").allTextContents()).entries()) {
-                await page.locator(".list button").nth(at).click();
-                await page.setViewportSize(narrow);
+                await leads_on(page, () => page.locator(".list button").nth(at).click());
+                await settled(page);
                 for (const word of await broken_words(page)) faults.push(`card ${title} at 320 px: ${word}`);
-                await page.setViewportSize(phone_size);
                 await page.goBack();
                 await page.locator(".list button").first().waitFor();
             }
+            await page.setViewportSize(phone_size);
         }
         await page.goBack();
         await page.locator(".log").waitFor();
     }
-    await page.locator("header button:has(.numeric)").click();
+    await leads_on(page, () => page.locator("header button:has(.numeric)").click());
     await shot("unsent");
     await page.goBack();
     await page.getByRole("button", { name: say("field.home.lock", language), exact: true }).click();
@@ -121,7 +120,7 @@ async function field_pages(language, own_name, ways) {
 async function office_pages(language, ways) {
     const faults = [];
     await office.call("POST", "/api/me/language", { language });
-    const { context, page } = await open_browser(new_profile(), { viewport: desk_size, locale: language });
+    const { context, page } = await open_browser({ viewport: desk_size, locale: language });
     const shot = (name) => look_in(ways, page, `office-${name}-${language}`, faults);
     await page.goto(server.origin + "/office");
     await page.locator("input[type=password]").waitFor();

@@ -5,11 +5,11 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { artifacts, button, desk_size, enter_office, eventually, new_profile, open_browser, phone_size, say, sign_in, start_server, type_pin, wait } from "./support.mjs";
+import { answer, artifacts, button, choose_pin, desk_size, enter_office, eventually, open_browser, phone_size, picture, say, sign_in, start_server, type_pin } from "./support.mjs";
 
 const origin = "https://bydel.example";
 let server, office, browser, page;
-const open = async (name) => { await page.goto(`${server.origin}/office#/groups/${office.group_id}/${name}`); await wait(300); };
+const open = async (name) => { await page.goto(`${server.origin}/office#/groups/${office.group_id}/${name}`); };
 const people = async () => (await office.call("GET", `/api/groups/${office.group_id}/people`)).body.people;
 const named = async (name) => (await people()).filter((one) => one.display_name === name);
 const add = async (name) => (await office.call("POST", `/api/groups/${office.group_id}/people`, { display_name: name, joined_on: "2026-01-05" })).body.person_id;
@@ -18,7 +18,7 @@ before(async () => {
     server = await start_server({ options: ["--origin", origin] });
     office = await sign_in(server, { group: "Gellerup" });
     await office.call("POST", "/api/me/language", { language: "en" });
-    browser = await open_browser(new_profile(), { viewport: desk_size });
+    browser = await open_browser({ viewport: desk_size });
     page = browser.page;
     await enter_office(page, server, office.login);
 });
@@ -142,15 +142,13 @@ test("she who left by mistake never left, who was moved by mistake never moved, 
 test("enrolling whose answer was lost: the same PIN again makes the phone hers, and the office said nothing too early", async () => {
     const person_id = await add("Enrol Lost");
     const link = (await office.call("POST", `/api/groups/${office.group_id}/people/${person_id}/invitation`, { purpose: "enrol" })).body.link;
-    const hers = await open_browser(new_profile(), { viewport: phone_size });
+    const hers = await open_browser({ viewport: phone_size });
     let lost = 0;
     await hers.page.route(/\/api\/enrol$/, async (route) => { if (lost++) return route.continue(); await route.fetch(); return route.abort(); });
     await hers.page.goto(`${server.origin}/${link.slice(link.indexOf("#"))}`);
     await hers.page.getByRole("button", { name: "English", exact: true }).click();
     await hers.page.locator("main > button.primary").click();
-    await type_pin(hers.page);
-    await wait(300);
-    await type_pin(hers.page);
+    await choose_pin(hers.page);
     await hers.page.getByText(say("field.enrol.offline")).waitFor();
     assert.equal((await named("Enrol Lost"))[0].phone_state, "opened");
     await type_pin(hers.page);

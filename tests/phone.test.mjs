@@ -2,10 +2,10 @@
 // Areas: platform/sync field.
 import assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
-import { appendFileSync, readFileSync } from "node:fs";
+import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { button, enrol, eventually, log_conversation, new_profile, open_browser, outboxes, say, sign_in, start_server, type_pin, unsent, wait } from "./support.mjs";
+import { button, downloaded, enrol_and_hear, eventually, kept_offline, log_conversation, open_browser, outboxes, say, sent, sign_in, start_server, type_pin, with_news } from "./support.mjs";
 
 let server, office, browser, page;
 const online = async () => { await browser.context.setOffline(false); await page.evaluate(() => dispatchEvent(new Event("online"))); };
@@ -14,11 +14,11 @@ const conversations = async () => (await office.total()).conversations;
 before(async () => {
     server = await start_server();
     office = await sign_in(server, { group: "Gellerup" });
-    browser = await open_browser(new_profile());
+    browser = await open_browser();
     page = browser.page;
-    await enrol(page, server.origin, (await office.invite("Amina")).fragment, "English");
-    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-    await wait(1000);
+    const { fragment } = await office.invite("Amina");
+    await enrol_and_hear(page, server.origin, fragment, "English");
+    await kept_offline(page);
 });
 after(async () => { await browser?.context.close(); await server?.close(); });
 
@@ -33,14 +33,15 @@ test("when the server takes a new key, what is saved under the old one is stored
     server = await start_server({ data: server.folder, port: server.port });
     assert.equal((await (await fetch(server.origin + "/api/sync/key")).json()).key_id, "o-second");
     await online();
-    assert.ok(await eventually(async () => (await unsent(page)) === 0, 8000));
+    assert.ok(await eventually(() => sent(page), 8000));
     assert.equal(await conversations(), counted + 1);
-    await page.reload(); // a server that says its key with every pull needs no reload; one that does not is asked when the page opens
-    await type_pin(page);
-    await page.locator(".log").waitFor();
-    await wait(1000);
+    await with_news(page, async () => {
+        await page.reload(); // a server that says its key with every pull needs no reload; one that does not is asked when the page opens
+        await type_pin(page);
+        await page.locator(".log").waitFor();
+    });
     await log_conversation(page, { theme: 2 });
-    assert.ok(await eventually(async () => (await unsent(page)) === 0, 8000));
+    assert.ok(await eventually(() => sent(page), 8000));
     const keys = (await outboxes(page)).map((item) => item.key_id);
     assert.deepEqual(new Set(keys), new Set([old.key_id, "o-second"]));
     assert.equal(await conversations(), counted + 2);
@@ -60,19 +61,18 @@ test("she saves in an order, and one item that makes the server fail does not ho
         await route.fulfill({ status: 500, contentType: "application/problem+json", body: JSON.stringify({ key: "server.broken", status: 500 }) });
     });
     await online();
-    assert.ok(await eventually(async () => (await unsent(page)) === 1, 8000), `asked ${JSON.stringify(asked)}`);
+    assert.ok(await eventually(() => sent(page, 1), 8000), `asked ${JSON.stringify(asked)}`);
     assert.deepEqual(asked[0], waiting.map((item) => item.item_id), "oldest first");
     assert.equal(await conversations(), counted + 2);
     await browser.context.unroute("**/api/sync/push");
     await online();
-    assert.ok(await eventually(async () => (await unsent(page)) === 0, 8000));
+    assert.ok(await eventually(() => sent(page), 8000));
     assert.equal(await conversations(), counted + 3);
 });
 
 test("she takes herself off the phone: nothing unsent goes silently, a wrong PIN deletes nothing, and then nothing of hers is left", async () => {
     const layla = await office.invite("Layla");
-    await enrol(page, server.origin, layla.fragment, "English", "1379");
-    await wait(1200);
+    await enrol_and_hear(page, server.origin, layla.fragment, "English", "1379");
     await browser.context.setOffline(true);
     await log_conversation(page);
     await page.getByText(say("field.home.settings"), { exact: true }).click();
@@ -80,8 +80,7 @@ test("she takes herself off the phone: nothing unsent goes silently, a wrong PIN
     await button(page, "field.take_off.title").click();
     await page.getByText("1 not sent yet").waitFor();
     assert.equal(await button(page, "field.take_off.go_on").isDisabled(), true);
-    const [download] = await Promise.all([page.waitForEvent("download"), button(page, "field.unsent.export").click()]);
-    const file = JSON.parse(readFileSync(await download.path(), "utf8"));
+    const file = JSON.parse(await downloaded(page, () => button(page, "field.unsent.export").click()));
     assert.equal(file.items.length, 1);
     await button(page, "field.take_off.go_on").click();
     await type_pin(page, "1478");

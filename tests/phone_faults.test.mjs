@@ -7,7 +7,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { button, enrol, eventually, log_conversation, new_profile, open_browser, outboxes, rows_of, say, sign_in, start_server, type_pin, unsent, wait } from "./support.mjs";
+import { answer, button, enrol, enrol_and_hear, eventually, kept_offline, log_conversation, open_browser, outboxes, pin_taken, rows_of, say, settled, sign_in, start_server, type_pin, unsent, wait, with_news } from "./support.mjs";
 
 let server, office, browser, page, cdp;
 const online = async (on = page, context = browser.context) => { await context.setOffline(false); await on.evaluate(() => dispatchEvent(new Event("online"))); };
@@ -30,7 +30,7 @@ const open = async (key) => page.getByText(say(key), { exact: true }).click();
 before(async () => {
     server = await start_server();
     office = await sign_in(server, { group: "Gellerup" });
-    browser = await open_browser(new_profile());
+    browser = await open_browser();
     page = browser.page;
     await page.addInitScript(refuse_without_room);
     cdp = await browser.context.newCDPSession(page);
@@ -77,18 +77,19 @@ test("no room while she enrols: told, and the same two PINs make the phone hers 
     await page.getByRole("button", { name: "English", exact: true }).click();
     await page.locator("main > button.primary").click();
     await type_pin(page);
-    await wait(300);
+    await pin_taken(page);
     await no_room();
     await type_pin(page);
     await alert_says("field.enrol.not_kept");
-    await wait(300);
+    await settled(page);
     assert.equal(await page.getByRole("alert").count(), 1, "one notice, not the phone's own beside it");
     await room();
-    await type_pin(page);
-    await page.locator(".log").waitFor();
+    await with_news(page, async () => {
+        await type_pin(page);
+        await page.locator(".log").waitFor();
+    });
     await no_alert();
-    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-    await wait(1500);
+    await kept_offline(page);
 });
 
 /** Each kind of write: `get_there` with room, then `act` without, and the same `act` again with room, after which `done` shows. */
@@ -99,7 +100,7 @@ async function told_and_tried_again({ get_there, act, done, key = "field.trouble
     await act();
     await alert_says("field.trouble.no_room");
     await alert_says(key);
-    await wait(200);
+    await settled(page);
     await room();
     await act();
     assert.ok(await eventually(done), "it went well the second time");
@@ -109,15 +110,12 @@ async function told_and_tried_again({ get_there, act, done, key = "field.trouble
 test("no room for a conversation: Save is told of, nothing typed is lost, and Save works again without a reload", async () => {
     const counted = (await office.total()).conversations;
     await browser.context.setOffline(true);
-    await page.locator(".log").click();
-    for (const tile of [0, 2]) { await wait(200); await page.locator(".tiles button").nth(tile).click(); }
-    await wait(200);
-    await page.locator(".tiles").nth(1).locator("button").nth(2).click();
-    await wait(200);
+    await answer(page, page.locator(".log"));
+    for (const tile of [0, 2]) await answer(page, page.locator(".tiles button").nth(tile));
+    await answer(page, page.locator(".tiles").nth(1).locator("button").nth(2));
     await page.locator(".tiles button").nth(0).click();
-    await button(page, "vocabulary.meeting.first").click();
-    await wait(200);
-    await page.locator(".tiles button").nth(1).click();
+    await answer(page, button(page, "vocabulary.meeting.first"));
+    await answer(page, page.locator(".tiles button").nth(1));
     await told_and_tried_again({
         act: async () => { assert.equal(await button(page, "field.log.save").isEnabled(), true); await button(page, "field.log.save").click(); },
         done: async () => (await page.locator(".log").count()) === 1 && (await unsent(page)) === 1,
@@ -129,8 +127,7 @@ test("no room for a conversation: Save is told of, nothing typed is lost, and Sa
 
 test("a draft that finds no room survives the lock, and goes to the disk when there is room", async () => {
     await browser.context.setOffline(true);
-    await page.locator(".log").click();
-    await wait(200);
+    await answer(page, page.locator(".log"));
     await no_room();
     await page.locator(".tiles button").nth(4).click();
     await alert_says("field.trouble.no_room");
@@ -168,7 +165,7 @@ test("every other write of hers is told of and can be tried again at once", asyn
         done: async () => (await page.getByRole("dialog").count()) === 0,
     });
     await told_and_tried_again({ // another PIN
-        get_there: async () => { await button(page, "field.pin.change").click(); await type_pin(page); await wait(200); await type_pin(page, "1379"); await wait(200); },
+        get_there: async () => { await button(page, "field.pin.change").click(); await type_pin(page); await pin_taken(page); await type_pin(page, "1379"); await pin_taken(page); },
         act: () => type_pin(page, "1379"),
         done: async () => (await page.getByText(say("field.pin.changed")).count()) === 1,
     });
@@ -190,9 +187,10 @@ test("every other write of hers is told of and can be tried again at once", asyn
 
 test("news from the office that finds no room is told of and fetched again", async () => {
     await button(page, "field.home.lock").click();
-    await type_pin(page, "1379");
-    await page.locator(".log").waitFor();
-    await wait(1500);
+    await with_news(page, async () => {
+        await type_pin(page, "1379");
+        await page.locator(".log").waitFor();
+    });
     await page.getByText(say("field.home.cards"), { exact: true }).click();
     await page.locator(".list button").first().click();
     await browser.context.setOffline(true);
@@ -217,19 +215,19 @@ test("a disk that is really full: the same, and the browser's closed store is op
         rmSync(disk, { recursive: true });
         return context.skip("no disk can be mounted here");
     }
-    const phone = await open_browser(join(disk, "profile"));
+    const phone = await open_browser({ profile: join(disk, "profile") });
     const filler = join(disk, "fill");
     const block = Buffer.alloc(4096, 1);
     const fill = () => { const file = openSync(filler, "a"); try { for (;;) writeSync(file, block); } catch { /* full */ } closeSync(file); };
     let filling;
     try {
-        await enrol(phone.page, server.origin, (await office.invite("Layla")).fragment, "English");
-        await phone.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-        await wait(1500);
+        const { fragment } = await office.invite("Layla");
+        await enrol_and_hear(phone.page, server.origin, fragment, "English");
+        await kept_offline(phone.page);
         await phone.context.setOffline(true);
         fill();
         filling = setInterval(fill, 50); // the browser makes room of its own for a while
-        phone.page.setDefaultTimeout(3000);
+        phone.page.setDefaultTimeout(8000);
         await log_conversation(phone.page).catch(() => {});
         phone.page.setDefaultTimeout(15000);
         await alert_says("field.trouble.no_room", phone.page);
@@ -253,10 +251,11 @@ test("a disk that is really full: the same, and the browser's closed store is op
 // --- the store is emptied ----------------------------------------------------------------------------------------------------
 
 test("a store that is emptied under her is filled again from what she has open, and what she saves is sent", async () => {
-    await page.goto(server.origin + "/");
-    await type_pin(page, "1379");
-    await page.locator(".log").waitFor();
-    await wait(1000);
+    await with_news(page, async () => {
+        await page.goto(server.origin + "/");
+        await type_pin(page, "1379");
+        await page.locator(".log").waitFor();
+    });
     const counted = (await office.total()).conversations;
     await browser.context.setOffline(true);
     await log_conversation(page);
@@ -284,8 +283,8 @@ test("a phone whose store the browser emptied says so in her language; a new pho
 
 test("who takes herself off a phone leaves no mark", async () => {
     await page.goto("about:blank");
-    await enrol(page, server.origin, (await office.invite("Noor")).fragment, "English");
-    await wait(1200);
+    const { fragment } = await office.invite("Noor");
+    await enrol_and_hear(page, server.origin, fragment, "English");
     assert.equal(await page.evaluate(() => localStorage.length), 1);
     await open("field.home.settings");
     await open("field.phone.title");
@@ -300,12 +299,12 @@ test("who takes herself off a phone leaves no mark", async () => {
 // --- the PIN -----------------------------------------------------------------------------------------------------------------
 
 test("a browser without WebAssembly guards the PIN as well as it can; once it has it, unlocking makes the guard stronger", async () => {
-    const phone = await open_browser(new_profile());
+    const phone = await open_browser();
     try {
         await phone.page.addInitScript(() => { if (!sessionStorage.getItem("newer")) delete window.WebAssembly; });
         await enrol(phone.page, server.origin, (await office.invite("Deqa")).fragment, "English");
         await log_conversation(phone.page);
-        const key = async () => (await rows_of(phone.page)).persons[0].key;
+        const key = async () => (await rows_of(phone.page, "persons")).persons[0].key;
         const before_ = await key();
         assert.deepEqual([before_.memory, before_.rounds], [undefined, 600_000]);
         await phone.page.evaluate(() => sessionStorage.setItem("newer", "1"));
@@ -325,7 +324,7 @@ test("a browser without WebAssembly guards the PIN as well as it can; once it ha
 // --- clocks and keyboards ----------------------------------------------------------------------------------------------------
 
 test("the idle lock closes though the phone's clock is set back; an Arabic or Persian keyboard types the same PIN", async () => {
-    const phone = await open_browser(new_profile());
+    const phone = await open_browser();
     await phone.page.clock.install();
     const tick = (time) => phone.page.clock.runFor(time);
     try {

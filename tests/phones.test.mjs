@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Phone } from "./phone.mjs";
-import { axe, broken_words, button, enrol, enter_office, eventually, languages, new_profile, nothing_on_top, open_browser, say, sign_in, small_targets, start_server, too_wide, type_pin, wait } from "./support.mjs";
+import { axe, broken_words, button, enrol_and_hear, enter_office, eventually, languages, nothing_on_top, open_browser, picture, say, settled, sign_in, small_targets, start_server, too_wide, type_pin, with_news } from "./support.mjs";
 
 let server, office, browser, page, amina;
-const shot = async (name) => process.env.BYDEL_SHOTS && page.screenshot({ path: `${process.env.BYDEL_SHOTS}/${name}.png`, fullPage: true });
+const shot = (name) => picture(page, `phones-${name}`, { fullPage: true });
 const known = (language) => button(page, "field.phones.known", language);
 const in_sight = (language) => eventually(async () => (await known(language).count()) === 1, 8000);
 async function another_phone() {
@@ -14,10 +14,11 @@ async function another_phone() {
     return Phone.enrol(server.origin, decodeURIComponent(link.split("#i=")[1]), "da");
 }
 async function open_anew() {
-    await page.reload();
-    await type_pin(page);
-    await page.locator(".log").waitFor();
-    await wait(800);
+    await with_news(page, async () => {
+        await page.reload();
+        await type_pin(page);
+        await page.locator(".log").waitFor();
+    });
 }
 async function this_phone(language) {
     await page.getByText(say("field.home.settings", language), { exact: true }).click();
@@ -30,10 +31,9 @@ before(async () => {
     office = await sign_in(server, { group: "Gellerup" });
     assert.equal((await office.call("PUT", `/api/groups/${office.group_id}/contact`, { contact_name: "Hanne Koordinator", contact_phone: "44444444" })).status, 200);
     amina = await office.invite("Amina");
-    browser = await open_browser(new_profile());
+    browser = await open_browser();
     page = browser.page;
-    await enrol(page, server.origin, amina.fragment, "English");
-    await wait(1500);
+    await enrol_and_hear(page, server.origin, amina.fragment, "English");
 });
 after(async () => { await browser?.context.close(); await server?.close(); });
 
@@ -72,7 +72,7 @@ test("in each language it fits, light and dark", async () => {
         assert.ok(await in_sight(language));
         for (const colorScheme of ["light", "dark"]) {
             await page.emulateMedia({ colorScheme });
-            await wait(150);
+            await settled(page);
             assert.deepEqual([await too_wide(page), await small_targets(page), await broken_words(page)], [0, [], []], `${language} ${colorScheme}`);
             await shot(`home-${language}-${colorScheme}`);
         }
@@ -101,7 +101,7 @@ test("a third one is told of again; to have looked at This phone is to have seen
     for (const language of languages) {
         for (const colorScheme of ["light", "dark"]) {
             await page.emulateMedia({ colorScheme });
-            await wait(150);
+            await settled(page);
             assert.deepEqual([await too_wide(page), await broken_words(page)], [0, []], `${language} ${colorScheme}`);
             await shot(`phone-${language}-${colorScheme}`);
         }
@@ -122,7 +122,7 @@ test("a third one is told of again; to have looked at This phone is to have seen
 });
 
 test("her history in the office names each phone and who invited it", async () => {
-    const desk = await open_browser(new_profile(), { viewport: { width: 1280, height: 800 } });
+    const desk = await open_browser({ viewport: { width: 1280, height: 800 } });
     try {
         await enter_office(desk.page, server, office.login);
         await desk.page.goto(`${server.origin}/office#/groups/${office.group_id}/people/${amina.person_id}`);
@@ -130,7 +130,7 @@ test("her history in the office names each phone and who invited it", async () =
         await history.waitFor();
         assert.equal(await history.locator("ul").nth(1).locator("li").count(), 3);
         assert.ok((await history.locator("ul").nth(1).textContent()).includes(office.me.display_name));
-        if (process.env.BYDEL_SHOTS) await history.screenshot({ path: `${process.env.BYDEL_SHOTS}/office.png` });
+        await picture(history, "phones-office");
         assert.deepEqual(desk.faults, []);
     } finally {
         await desk.context.close();

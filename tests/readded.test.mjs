@@ -2,10 +2,9 @@
 // Areas: people platform/sync.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { binary, button, choose_person, enrol, eventually, log_conversation, new_profile, open_browser, outboxes, rows_of, say, sending_of, sign_in, start_server, type_pin, type_ten_wrong_pins, unsent, wait } from "./support.mjs";
+import { binary, button, choose_person, choose_pin, downloaded, enrol, enrol_and_hear, eventually, kept_offline, log_conversation, open_browser, outboxes, rows_of, say, sending_of, sent, sign_in, start_server, tried_to_leave, type_pin, type_ten_wrong_pins, with_news } from "./support.mjs";
 
 let server, office, browser, page, sending, amina, layla, amina_phone;
 const offline = () => browser.context.setOffline(true);
@@ -13,7 +12,7 @@ const online = async () => { await browser.context.setOffline(false); await page
 const total = async () => (await office.total()).conversations;
 const home = () => page.locator(".log").waitFor();
 const lock = async () => { await button(page, "field.home.lock").click(); await page.locator(".pad, .who").first().waitFor(); };
-const persons = async () => (await rows_of(page)).persons;
+const persons = async () => (await rows_of(page, "persons")).persons;
 const waiting = async () => (await outboxes(page)).filter((item) => item.state !== "sent").length;
 const all_sent = async () => assert.ok(await eventually(async () => (await waiting()) === 0, 15_000), "something still waits");
 /** "My month" on her first page: what the server gave back as hers, once everything has come. */
@@ -34,14 +33,13 @@ async function come(fragment, name, pin) {
 before(async () => {
     server = await start_server();
     office = await sign_in(server, { group: "Gellerup" });
-    browser = await open_browser(new_profile());
+    browser = await open_browser();
     page = browser.page;
     sending = await sending_of(browser);
     amina = await office.invite("Amina");
     layla = await office.invite("Layla");
-    await enrol(page, server.origin, amina.fragment, "English", "1379");
-    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-    await wait(1500);
+    await enrol_and_hear(page, server.origin, amina.fragment, "English", "1379");
+    await kept_offline(page);
 });
 after(async () => { await browser?.context.close(); await server?.close(); });
 
@@ -66,10 +64,11 @@ test("her phone was shut out while two wait, and she is invited once more by a p
     assert.equal(after.length, 1);
     assert.notEqual(after[0].device_id, before.device_id);
     assert.deepEqual(after[0].sign, before.sign);
-    await page.reload();
-    await type_pin(page, "2580");
-    await home();
-    await wait(1500);
+    await with_news(page, async () => {
+        await page.reload();
+        await type_pin(page, "2580");
+        await home();
+    });
     assert.equal(await total(), counted + 3, "nothing comes twice");
 });
 
@@ -126,12 +125,12 @@ test("she took herself off with a file in hand, and comes back before the file i
     await page.getByText(say("field.home.settings"), { exact: true }).click();
     await page.getByText(say("field.phone.title"), { exact: true }).click();
     await button(page, "field.take_off.title").click();
-    const [download] = await Promise.all([page.waitForEvent("download"), button(page, "field.unsent.export").click()]);
-    const file = JSON.parse(readFileSync(await download.path(), "utf8"));
+    const file = JSON.parse(await downloaded(page, () => button(page, "field.unsent.export").click()));
     await button(page, "field.take_off.go_on").click();
     for (const digit of "1379") await page.locator(".pad button", { hasText: new RegExp(`^\\s*${digit}\\s*$`) }).click();
     await button(page, "field.take_off.do").click();
     assert.ok(await eventually(async () => (await persons()).length === 1));
+    await tried_to_leave(page);
     await browser.context.setOffline(false);
     await come(await link_for(amina, "enrol"), "Amina", "2580");
     await my_month(5);
@@ -154,7 +153,7 @@ test("the browser emptied her store, and she is invited once more: what had arri
     await come(await link_for(amina, "enrol"), "Amina", "1379");
     await my_month(6);
     await log_conversation(page, { theme: 2 });
-    assert.ok(await eventually(async () => (await unsent(page)) === 0));
+    assert.ok(await eventually(() => sent(page)));
     await my_month(7);
     assert.equal(await total(), counted + 1);
 });
@@ -166,7 +165,7 @@ test("a server restored from before her phone does not know it: asked which pict
     await lock();
     await come(samira.fragment, "Samira", "2580");
     await log_conversation(page);
-    assert.ok(await eventually(async () => (await unsent(page)) === 0));
+    assert.ok(await eventually(() => sent(page)));
     await lock();
     await server.stop();
     execFileSync(binary, ["restore", backup, "--data", server.folder], { stdio: "pipe" });
@@ -181,9 +180,7 @@ test("a server restored from before her phone does not know it: asked which pict
     await page.getByText(say("field.enrol.which")).waitFor();
     assert.equal(await page.locator(".who").count(), 1, "those whom the server knows as others are not offered");
     await page.locator(".who").click();
-    await type_pin(page, "4682");
-    await wait(300);
-    await type_pin(page, "4682");
+    await choose_pin(page, "4682");
     await home();
     await all_sent();
     await my_month(1);

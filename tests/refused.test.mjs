@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Phone } from "./phone.mjs";
-import { button, desk_size, enter_office, eventually, new_profile, nothing_on_top, open_browser, say, sign_in, start_server, type_login } from "./support.mjs";
+import { answer, button, desk_size, enter_office, eventually, nothing_on_top, open_browser, say, sign_in, start_server } from "./support.mjs";
 
 let server, office, browser, page, people;
 before(async () => {
@@ -11,7 +11,7 @@ before(async () => {
     office = await sign_in(server, { group: "Gellerup" });
     await office.call("POST", "/api/me/language", { language: "en" });
     people = (await office.call("GET", `/api/groups/${office.group_id}/people`)).body.people.filter((one) => one.state === "active");
-    browser = await open_browser(new_profile(), { viewport: desk_size });
+    browser = await open_browser({ viewport: desk_size });
     page = browser.page;
     await page.clock.install();
     await enter_office(page, server, office.login);
@@ -34,11 +34,16 @@ const writes = (request) => request.method() !== "GET" && !request.url().endsWit
 async function breaks_and_heals(name, press, { box = () => page.locator("main"), works, only = Object.keys(faults) }) {
     for (const fault of only) {
         const [answer, key] = faults[fault];
-        const handler = (route) => (writes(route.request()) ? answer(route) : route.continue());
+        let came = false;
+        const handler = (route) => {
+            if (!writes(route.request())) return route.continue();
+            came = true;
+            return answer(route);
+        };
         await page.route("**/api/**", handler);
         await press();
         if (fault === "no answer at all") {
-            await page.waitForTimeout(150);
+            assert.ok(await eventually(() => came), `${name}: nothing is sent`);
             await page.clock.fastForward(31_000);
         }
         const told = box().getByRole("alert").filter({ hasText: say(key) }).first();

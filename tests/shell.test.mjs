@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Phone } from "./phone.mjs";
-import { artifacts, axe, binary, button, desk_size, enter_office, eventually, languages, new_profile, open_browser, phone_size, say, sign_in, start_server, type_login } from "./support.mjs";
+import { answer, artifacts, axe, binary, button, desk_size, enter_office, eventually, languages, open_browser, phone_size, picture, say, sign_in, start_server, type_login } from "./support.mjs";
 
 let server, office, browser, page, phone;
 const open = async (name) => { await page.goto(`${server.origin}/office#/groups/${office.group_id}/${name}`); };
@@ -28,7 +28,7 @@ before(async () => {
     for (const one of (await office.call("GET", `/api/groups/${office.group_id}/concerns`)).body.concerns)
         await office.call("POST", `/api/groups/${office.group_id}/concerns/${one.id}`, { closed_on: office.me.today });
     phone = await Phone.enrol(server.origin, (await office.invite("Worried Phone")).link.split("#i=")[1]);
-    browser = await open_browser(new_profile(), { viewport: desk_size });
+    browser = await open_browser({ viewport: desk_size });
     page = browser.page;
 });
 after(async () => { await browser?.context.close(); await server?.close(); });
@@ -45,7 +45,7 @@ test("the door says what this is; which programme, where the address, the last s
     await sign_in_here(office.login);
     await sign_out_here();
     assert.ok((await door()).endsWith(office.me.programme.name));
-    await page.screenshot({ path: join(artifacts, "office-door-en.png") });
+    await picture(page, "office-door-en");
     assert.deepEqual(await axe(page), []);
     await sign_in_here(office.login);
 });
@@ -119,7 +119,7 @@ test("the open tab of a cost model is in the address: a reload, Back and a bookm
 
 test("an address that is not there is a page in the reader's language, without a script; the API's is for programs", async () => {
     for (const [language, locale, dir] of [["en", "en-GB", "ltr"], ["da", "da-DK", "ltr"], ["ar", "ar-SY", "rtl"]]) {
-        const own = await open_browser(new_profile(), { viewport: phone_size, locale });
+        const own = await open_browser({ viewport: phone_size, locale });
         const answer = await own.page.goto(server.origin + "/officer/nowhere");
         assert.equal(answer.status(), 404);
         assert.match(answer.headers()["content-type"], /^text\/html/);
@@ -130,7 +130,7 @@ test("an address that is not there is a page in the reader's language, without a
         assert.ok(!/<script|<style|\son\w+=/.test(await answer.text()));
         assert.notEqual(await own.page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgba(0, 0, 0, 0)", "its style sheet is let in");
         assert.deepEqual(await axe(own.page), []);
-        await own.page.screenshot({ path: join(artifacts, `not-found-${language}.png`) });
+        await picture(own.page, `not-found-${language}`);
         await own.page.getByRole("link", { name: say("not_found.office", language) }).click();
         await own.page.locator(".product").waitFor();
         assert.deepEqual(own.faults, []);
@@ -166,7 +166,7 @@ test("a printed month has no third of a page blank, in any language", async () =
         await open(`month?month=${full}`);
         await page.locator(".questions table").first().waitFor();
         const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true });
-        writeFileSync(join(artifacts, `office-month-printed-${language}.pdf`), pdf);
+        if (process.env.BYDEL_PICTURES) writeFileSync(join(artifacts, `office-month-printed-${language}.pdf`), pdf);
         for (const blank of blank_feet(pdf)) assert.ok(blank < 0.2, `${language}: ${Math.round(blank * 100)} % of a page is blank`);
     }
     await office.call("POST", "/api/me/language", { language: "en" });
@@ -178,7 +178,7 @@ test("a fresh installation without the demo: the secretariat signs in, and each 
     const her = { email: "you@example.org", password: "a long password" };
     execFileSync(binary, ["user", "add", "--data", data, "--programme", "dk", "--name", "Secretariat", "--email", her.email, "--role", "secretariat"], { input: `${her.password}\n`, stdio: ["pipe", "pipe", "pipe"] });
     const fresh = await start_server({ data, demo: false });
-    const { context, page: desk, faults } = await open_browser(new_profile(), { viewport: desk_size });
+    const { context, page: desk, faults } = await open_browser({ viewport: desk_size });
     try {
         await enter_office(desk, fresh, her);
         assert.equal((await desk.locator(".product, header a").first().textContent()).includes("(demo)"), false);

@@ -1,9 +1,10 @@
 // What the whole-product tests share: the real binary on a data folder of its own, the office by HTTP, Debian's Chromium, the words on the pages.
 import { spawn, execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -14,6 +15,15 @@ const axe_source = readFileSync(require_web.resolve("axe-core/axe.min.js"), "utf
 
 export const artifacts = join(root, "tests/artifacts");
 mkdirSync(artifacts, { recursive: true });
+/** For a person to look at, in tests/artifacts, on request: BYDEL_PICTURES=1. */
+export const picture = async (shown, name, options = {}) => { if (process.env.BYDEL_PICTURES) await shown.screenshot({ path: join(artifacts, `${name}.png`), ...options }); };
+
+// What many servers and pages start from is made once: by tests/run.mjs for all files, or here for the one file that is run.
+let demo_made = process.env.BYDEL_TEST_DEMO, browser_running;
+if (/\.test\.mjs$/.test(process.argv[1] ?? "")) after(async () => {
+    await (await browser_running)?.close();
+    if (demo_made !== process.env.BYDEL_TEST_DEMO) rmSync(demo_made, { recursive: true, force: true });
+});
 
 export const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 /** Asks until `question` gives something true, or `within` milliseconds are over. */
@@ -26,10 +36,21 @@ export async function eventually(question, within = 10_000) {
     }
 }
 
-/** A data folder with the demo, and a server on a free port (or the one given: a server that is started again). */
-export async function start_server({ size = "small", data, demo = true, port: wanted = 0, binary: program = binary, options = [], as = {}, env = {} } = {}) {
+export const make_demo = (folder, { size = "small", program = binary, as = {} } = {}) => execFileSync(program, ["demo", "--size", size, "--data", folder], { stdio: "pipe", ...as });
+/** A copy of the demo that is made once. */
+function copy_demo(folder) {
+    if (!demo_made) make_demo((demo_made = mkdtempSync(join(tmpdir(), "bydel-demo-"))));
+    cpSync(demo_made, folder, { recursive: true });
+}
+
+/**
+ * A data folder with the demo ("made" by this very program and for this folder alone, where that is looked at), unless it holds a database, and a
+ * server on a free port (or the one given: a server that is started again).
+ */
+export async function start_server({ size = "small", data, demo = "copied", port: wanted = 0, binary: program = binary, options = [], as = {}, env = {} } = {}) {
     const folder = data ?? mkdtempSync(join(tmpdir(), "bydel-test-"));
-    if (demo && !existsSync(join(folder, "bydel.db"))) execFileSync(program, ["demo", "--size", size, "--data", folder], { stdio: "pipe", ...as });
+    const is_ours = demo === "copied" && size === "small" && program === binary && !as.uid;
+    if (demo && !existsSync(join(folder, "bydel.db"))) is_ours ? copy_demo(folder) : make_demo(folder, { size, program, as });
     const process_ = spawn(program, ["serve", "--data", folder, "--port", String(wanted), ...options], { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env }, ...as });
     let said = "";
     process_.stdout.on("data", (text) => (said += text));
@@ -83,12 +104,22 @@ const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", 
 export const phone_size = { width: 360, height: 740 };
 export const desk_size = { width: 1280, height: 800 };
 
+// Debian's Chromium, twice: pages that share a browser are in the one without windows, which spends a quarter of the time on a new page; a browser with a
+// profile on the disk is the whole one, as people have it.
+const whole = { executablePath: "/usr/bin/chromium", args: flags };
+const without_windows = { executablePath: "/usr/bin/chromium-headless-shell", args: flags };
+export const serve_browser = () => chromium.launchServer(without_windows);
+const shared_browser = () => (browser_running ??= process.env.BYDEL_TEST_BROWSER ? chromium.connect(process.env.BYDEL_TEST_BROWSER) : chromium.launch(without_windows));
+
 /**
- * A browser with a profile on the disk, so that it can be killed and opened again; what goes wrong on its pages is gathered in `faults`.
+ * A phone or a desk: a context of its own, nothing shared with another, in the one browser; or, with a `profile`, a whole browser with its profile on
+ * the disk, so that it can be killed and opened again. What goes wrong on its pages is gathered in `faults`.
  * Its clock is of the demo's country: near midnight it has the programme's day, whatever the day of this machine is.
  */
-export async function open_browser(profile, { viewport = phone_size, locale = "en-GB", colorScheme = "light", timezoneId = "Europe/Copenhagen" } = {}) {
-    const context = await chromium.launchPersistentContext(profile, { executablePath: "/usr/bin/chromium", args: flags, viewport, locale, colorScheme, timezoneId, acceptDownloads: true });
+export async function open_browser({ profile, viewport = phone_size, locale = "en-GB", colorScheme = "light", timezoneId = "Europe/Copenhagen" } = {}) {
+    const ways = { viewport, locale, colorScheme, timezoneId, acceptDownloads: true };
+    const context = profile ? await chromium.launchPersistentContext(profile, { ...whole, ...ways }) : await (await shared_browser()).newContext(ways);
+    await context.addInitScript(() => performance.setResourceTimingBufferSize(10_000)); // with_news() looks there
     const page = context.pages()[0] ?? (await context.newPage());
     const faults = [];
     page.on("pageerror", (error) => faults.push(String(error)));
@@ -101,6 +132,15 @@ export async function open_browser(profile, { viewport = phone_size, locale = "e
     return { context, page, faults, foreign };
 }
 export const new_profile = () => mkdtempSync(join(tmpdir(), "bydel-profile-"));
+/** What `act` lets the browser download, as bytes. */
+export async function downloaded(page, act) {
+    const [download] = await Promise.all([page.waitForEvent("download"), act()]);
+    const folder = mkdtempSync(join(tmpdir(), "bydel-download-"));
+    await download.saveAs(join(folder, "file"));
+    const bytes = readFileSync(join(folder, "file"));
+    rmSync(folder, { recursive: true });
+    return bytes;
+}
 
 const messages = {};
 /** As content/languages has them. */
@@ -135,20 +175,51 @@ export async function enter_office(page, server, login) {
 
 // --- her phone ---------------------------------------------------------------------------------------------------------------
 
-export async function type_pin(page, pin = "2580") {
+const go_on = (page) => page.locator("main button.primary:not([disabled]), main > .stack button.primary:not([disabled])").last().click();
+/** By the keys on the page, as on a phone. */
+export async function tap_pin(page, pin = "2580") {
     for (const digit of pin) await page.locator(".pad button", { hasText: new RegExp(`^\\s*${digit}\\s*$`) }).click();
-    await page.locator("main button.primary:not([disabled]), main > .stack button.primary:not([disabled])").last().click();
+    await go_on(page);
+}
+/** By a keyboard, which is quicker: where the keys are not what is tested. */
+export async function type_pin(page, pin = "2580") {
+    await page.locator(".pad .keys button:not([disabled])").first().waitFor();
+    await page.keyboard.type(pin);
+    await page.waitForFunction((length) => document.querySelectorAll(".dots .full").length === length, pin.length);
+    await go_on(page);
+}
+/** The pad has taken the PIN and is empty again, or gone. */
+export const pin_taken = (page) => page.waitForFunction(() => document.querySelector(".dots .full") === null);
+/** The same PIN twice, on a phone that becomes hers. */
+export async function choose_pin(page, pin, type = type_pin) {
+    await type(page, pin);
+    await pin_taken(page);
+    await type(page, pin);
 }
 /** Opens the invitation, chooses the language in its own script, sets a PIN; ends on her first page. */
-export async function enrol(page, origin, fragment, own_name, pin = "2580") {
+export async function enrol(page, origin, fragment, own_name, pin = "2580", type = type_pin) {
     await page.goto(`${origin}/${fragment}`);
     await page.getByRole("button", { name: own_name, exact: true }).click();
     await page.locator("main > button.primary").click();
-    await type_pin(page, pin);
-    await wait(300);
-    await type_pin(page, pin);
+    await choose_pin(page, pin, type);
     await page.locator(".log").waitFor();
 }
+/** After `act` her phone has asked for news and keeps what came: nothing is on its way. */
+export async function with_news(page, act) {
+    const since = Date.now();
+    await act();
+    await page.waitForFunction(async (since) => {
+        const asked = performance.getEntriesByType("resource").filter((one) => one.name.endsWith("/api/sync/pull") && one.responseStatus === 200);
+        return asked.some((one) => performance.timeOrigin + one.startTime >= since) && !(await navigator.locks.query()).held.some((one) => one.name === "bydel-sync");
+    }, since);
+}
+/** The same as enrol(), until her phone keeps what the office has for her. */
+export const enrol_and_hear = (page, ...her) => with_news(page, () => enrol(page, ...her));
+/** Her phone has tried to tell the server that she is off it; without a network that is lost. */
+export const tried_to_leave = (page) => page.waitForFunction(() => performance.getEntriesByName(`${location.origin}/api/sync/leave`).length > 0);
+/** The page and its language are kept on the phone: it opens without the network. */
+export const kept_offline = (page) => page.waitForFunction(async () => navigator.serviceWorker.controller !== null
+    && (await caches.match(`/${document.documentElement.lang}`, { cacheName: "notes-languages" })) !== undefined);
 /**
  * What becomes of what phones of this browser send, by path: "lost", or "as_before" there were secrets of an unlocked phone (`told` has whether each one
  * had its secret). In the page itself: with a service worker a request can pass by the browser's interception.
@@ -178,7 +249,7 @@ export async function sending_of({ context, page }) {
 }
 /** Touches someone's picture on the lock screen, as she herself knows it: the ids of phones carry no time of day, so no order tells who came first. */
 export async function choose_person(page, device_id) {
-    const { sign } = (await rows_of(page)).persons.find((one) => one.device_id === device_id);
+    const { sign } = (await rows_of(page, "persons")).persons.find((one) => one.device_id === device_id);
     const name = say(`field.sign.${sign.shape}`, await page.evaluate(() => document.documentElement.lang));
     await page.locator(`.who[aria-label*="${name}"]`).click();
 }
@@ -186,49 +257,62 @@ export async function choose_person(page, device_id) {
 export async function type_ten_wrong_pins(page) {
     for (let i = 0; i < 10; ++i) {
         await type_pin(page, "9731");
-        await wait(900);
+        await pin_taken(page);
     }
 }
+/** Does what leads on (or back), until the next question or another page stands there. */
+export async function leads_on(page, act) {
+    const asked = await page.evaluate(() => document.querySelector("h1")?.textContent ?? "");
+    await act();
+    await page.waitForFunction((asked) => ![asked, undefined].includes(document.querySelector("h1")?.textContent), asked);
+}
+export const answer = (page, locator) => leads_on(page, () => locator.click());
 /** Logs one conversation by tapping; returns how many taps it took. */
 export async function log_conversation(page, { theme = 0, next = 1, yesterday = false, activity, rung, meeting = "first" } = {}) {
     let taps = 0;
-    const tap = async (locator) => { await locator.click(); taps += 1; await wait(180); };
-    await tap(page.locator(".log"));
-    await tap(page.locator(".tiles button").nth(0));                    // how contact arose
-    await tap(page.locator(".tiles button").nth(2));                    // where
+    const tap = async (locator) => { await locator.click(); taps += 1; };
+    const on = async (locator) => { await answer(page, locator); taps += 1; };
+    await on(page.locator(".log"));
+    await on(page.locator(".tiles button").nth(0));                    // how contact arose
+    await on(page.locator(".tiles button").nth(2));                    // where
     if (activity !== undefined) await tap(page.locator(".tiles").nth(0).locator("button").nth(activity));
-    await tap(page.locator(".tiles").nth(1).locator("button").nth(2));  // how long; "talked" is chosen
-    if (rung !== undefined) await tap(page.locator(".tiles button").nth(rung - 1));
+    await on(page.locator(".tiles").nth(1).locator("button").nth(2));  // how long; "talked" is chosen
+    if (rung !== undefined) await on(page.locator(".tiles button").nth(rung - 1));
     await tap(page.locator(".tiles button").nth(theme));
-    await tap(button(page, `vocabulary.meeting.${meeting}`, await page.evaluate(() => document.documentElement.lang)));
-    await tap(page.locator(".tiles button").nth(next));
+    await on(button(page, `vocabulary.meeting.${meeting}`, await page.evaluate(() => document.documentElement.lang)));
+    await on(page.locator(".tiles button").nth(next));
     if (yesterday) await tap(button(page, "field.log.yesterday"));
-    await tap(page.locator(".foot button"));                            // save
+    await tap(page.locator(".foot button"));                               // save
     await page.locator(".log").waitFor();
     return taps;
 }
 export const unsent = async (page) => Number((await page.locator("header button:has(.numeric)").textContent()).trim().replace(/\D/g, ""));
 
-/** What lies on the phone: the rows of every store of every database, by the store's name; bytes as Uint8Array. */
-export async function rows_of(page) {
-    const stores = await page.evaluate(async () => {
+/** What lies on the phone: the rows of every store of every database, by the store's name; bytes as Uint8Array. (They come as one text: a list of numbers costs the driver a second.) */
+export async function rows_of(page, wanted) {
+    const text = await page.evaluate(async (wanted) => {
         const all = {};
-        const spell = (value) => (value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? { bytes: [...new Uint8Array(value.buffer ?? value)] } : value);
+        const asked = (request) => new Promise((done) => { request.onsuccess = () => done(request.result); });
+        const letters = (bytes) => { let word = ""; for (const byte of bytes) word += String.fromCharCode(byte); return btoa(word); };
+        const spell = (value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? { bytes: letters(new Uint8Array(value.buffer ?? value)) }
+            : value?.constructor === Object ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, spell(one)])) : value;
         for (const { name } of await indexedDB.databases()) {
-            const database = await new Promise((done) => { const request = indexedDB.open(name); request.onsuccess = () => done(request.result); });
+            const database = await asked(indexedDB.open(name));
             for (const store of database.objectStoreNames) {
-                const rows = await new Promise((done) => { const request = database.transaction(store).objectStore(store).getAll(); request.onsuccess = () => done(request.result); });
-                (all[store] ??= []).push(...rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, spell(value)]))));
+                if (wanted && store !== wanted) continue;
+                const rows = await asked(database.transaction(store).objectStore(store).getAll());
+                (all[store] ??= []).push(...rows.map(spell));
             }
             database.close();
         }
-        return all;
-    });
-    for (const row of Object.values(stores).flat())
-        for (const [key, value] of Object.entries(row)) if (value?.bytes) row[key] = Uint8Array.from(value.bytes);
-    return { persons: [], records: [], outbox: [], ...stores };
+        return JSON.stringify(all);
+    }, wanted);
+    const read = (_, value) => (typeof value?.bytes === "string" ? Uint8Array.from(Buffer.from(value.bytes, "base64")) : value);
+    return { persons: [], records: [], outbox: [], ...JSON.parse(text, read) };
 }
-export const outboxes = async (page) => (await rows_of(page)).outbox;
+export const outboxes = async (page) => (await rows_of(page, "outbox")).outbox;
+/** All but so many of what was saved on this phone has been sent, and the page says so (which it does a moment after it has saved). */
+export const sent = async (page, but = 0) => (await outboxes(page)).filter((one) => one.state !== "sent").length === but && (await unsent(page)) === but;
 
 /** What lay on top has closed, and its step of the history is taken back: Back is the page's own again. */
 export const nothing_on_top = (page) => page.waitForFunction(() => !document.querySelector("[role=dialog], dialog[open]") && !(history.state?.layers > 0));
@@ -245,9 +329,11 @@ export async function settled(page) {
 
 /** Accessibility rules that are broken, one line each. */
 export async function axe(page) {
-    await page.evaluate(axe_source);
-    const result = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
-    return result.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(", ")}`);
+    if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe_source);
+    return page.evaluate(async () => {
+        const { violations } = await window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"] });
+        return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(", ")}`);
+    });
 }
 /** How many pixels the page is wider than the window. */
 export const too_wide = (page) => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth));

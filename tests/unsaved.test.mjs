@@ -3,7 +3,7 @@
 // Areas: office outreach.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { button, desk_size, enrol, enter_office, eventually, log_conversation, new_profile, open_browser, phone_size, say, sign_in, start_server, type_login, type_pin, wait } from "./support.mjs";
+import { answer, button, desk_size, enrol, enter_office, eventually, leads_on, log_conversation, nothing_on_top, open_browser, phone_size, say, settled, sign_in, start_server, type_login, type_pin } from "./support.mjs";
 
 let server, office, browser, page;
 const group = (name) => `#/groups/${office.group_id}/${name}`;
@@ -17,7 +17,7 @@ before(async () => {
     server = await start_server();
     office = await sign_in(server, { group: "Gellerup" });
     await office.call("POST", "/api/me/language", { language: "en" });
-    browser = await open_browser(new_profile(), { viewport: desk_size });
+    browser = await open_browser({ viewport: desk_size });
     page = browser.page;
     await enter_office(page, server, office.login);
 });
@@ -75,7 +75,7 @@ test("Back closes the dialog and stays on the page; what was typed in it is ther
     for (const [name, close] of Object.entries(closings)) {
         await close();
         await dialog.waitFor({ state: "detached" });
-        await wait(150);
+        await nothing_on_top(page);
         assert.match(page.url(), /\/people$/, `${name} leaves the page`);
         await opens();
         assert.equal(await field("office.people.field.name").inputValue(), "Samira Ny", name);
@@ -135,7 +135,7 @@ test("a browser without room says so, and a page that a newer version has replac
 test("a cost model: what is half typed in its small fields is there again after the menu, Back, a reload and a new version, and stays out of what is saved", async (t) => {
     const national = await sign_in(server, { role: "secretariat" });
     await national.call("POST", "/api/me/language", { language: "en" });
-    const desk = await open_browser(new_profile(), { viewport: desk_size });
+    const desk = await open_browser({ viewport: desk_size });
     t.after(() => desk.context.close());
     const screen = desk.page;
     await enter_office(screen, server, national.login);
@@ -245,15 +245,12 @@ test("a sign-out that the server did not hear of is told, and is made good befor
 
 test("on the phone: a begun conversation is thrown away by no single tap, and Back closes what lies on top", async () => {
     const mother = await office.invite("Amina Draft");
-    const phone = await open_browser(new_profile(), { viewport: phone_size });
+    const phone = await open_browser({ viewport: phone_size });
     const screen = phone.page;
     await enrol(screen, server.origin, mother.fragment, "English");
     const dialog = screen.getByRole("dialog");
-    await screen.locator(".log").click();
-    await screen.locator(".tiles button").nth(1).click();
-    await screen.locator(".tiles button").nth(2).click();
-    await wait(250);
-    for (let i = 0; i < 3; i++) { await screen.goBack(); await wait(200); }
+    for (const one of [screen.locator(".log"), ...[1, 2].map((tile) => screen.locator(".tiles button").nth(tile))]) await answer(screen, one);
+    for (let i = 0; i < 3; i++) await leads_on(screen, () => screen.goBack());
     await screen.locator(".log").waitFor();
     const begun = screen.getByText(say("field.home.draft"));
     await begun.waitFor();
@@ -262,7 +259,7 @@ test("on the phone: a begun conversation is thrown away by no single tap, and Ba
         await dialog.waitFor();
         await screen.goBack();
         await dialog.waitFor({ state: "detached" });
-        await wait(200);
+        await nothing_on_top(screen);
         assert.ok(await begun.isVisible());
     }
     await screen.reload();
@@ -281,7 +278,7 @@ test("on the phone: a begun conversation is thrown away by no single tap, and Ba
     await button(screen, "field.log.another_day").click();
     await dialog.locator(".days button").nth(3).click();
     await dialog.waitFor({ state: "detached" });
-    await wait(300);
+    await nothing_on_top(screen);
     await screen.goBack();
     await screen.locator(".log").waitFor();
     await screen.locator(".log").click();
@@ -289,7 +286,7 @@ test("on the phone: a begun conversation is thrown away by no single tap, and Ba
     await screen.locator(".tiles button").first().waitFor();
     await screen.goBack();
     await screen.locator(".log").waitFor();
-    await wait(300);
+    await settled(screen);
     assert.equal(await begun.count(), 0);
     assert.ok(await log_conversation(screen) <= 8);
     // A card in two languages.

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { has_postgres, Postgres } from "./postgres.mjs";
-import { binary, eventually, log_conversation, new_profile, open_browser, start_server, type_pin, unsent } from "./support.mjs";
+import { binary, eventually, log_conversation, open_browser, sent, start_server, type_pin } from "./support.mjs";
 import { folder, holds_of, kept, unpack, write_phone } from "./upgrades/kept.mjs";
 
 const opened = [];
@@ -57,7 +57,7 @@ for (const schema of kept()) {
         assert_all_there(tables, sqlite.rows, rows);
 
         const phone = JSON.parse(unpack(schema, "phone.json"));
-        const { context, page, faults } = await open_browser(new_profile());
+        const { context, page, faults } = await open_browser();
         opened.push(() => context.close());
         await page.goto(`${server.origin}/healthz`); // the same origin without the page, which would open its store
         await write_phone(page, phone);
@@ -69,7 +69,7 @@ for (const schema of kept()) {
         const conversations = () => Number(execFileSync("sqlite3", [join(data, "bydel.db"), "SELECT (SELECT COUNT(*) FROM conversation) + (SELECT COUNT(*) FROM quarantine)"], { encoding: "utf8" }));
         const before = sqlite.rows[tables.indexOf("conversation")] + sqlite.rows[tables.indexOf("quarantine")];
         assert.ok(await eventually(() => conversations() === before + sqlite.waiting), "what waited on her phone has arrived, once");
-        assert.ok(await eventually(async () => (await unsent(page)) === 0));
+        assert.ok(await eventually(() => sent(page)));
         await log_conversation(page);
         assert.ok(await eventually(() => conversations() === before + sqlite.waiting + 1), "and she goes on");
         assert.deepEqual(faults, []);

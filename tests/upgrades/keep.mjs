@@ -29,10 +29,10 @@ async function keep_sqlite() {
     const server = await support.start_server({ binary: program });
     const office = await support.sign_in(server, { group: "Gellerup" });
     const amina = await office.invite("Amina");
-    const { context, page } = await support.open_browser(support.new_profile());
+    const { context, page } = await support.open_browser();
     await support.enrol(page, server.origin, amina.fragment, "English", pin);
     await support.log_conversation(page);
-    await support.eventually(async () => (await support.unsent(page)) === 0);
+    await support.eventually(() => support.sent(page));
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     await support.wait(1500); // the pull that follows
     await context.setOffline(true);

@@ -196,29 +196,46 @@ export async function choose_pin(page, pin, type = type_pin) {
     await pin_taken(page);
     await type(page, pin);
 }
-/** Opens the invitation, chooses the language in its own script, sets a PIN; ends on her first page. */
+/** Until `question`, which may take its time, answers yes on the page. (waitForFunction() takes a promise for a yes, whatever comes of it.) */
+async function on_page(page, question, about) {
+    if (!(await eventually(() => page.evaluate(question, about), 15_000))) throw new Error(`never so: ${question} of ${about}`);
+}
+const phones_here = async (page) => (await rows_of(page, "persons")).persons.map((one) => one.device_id);
+/** Opens the invitation, chooses the language in its own script, sets a PIN; ends on her first page. Gives the id of her phone; none where it was hers before. */
 export async function enrol(page, origin, fragment, own_name, pin = "2580", type = type_pin) {
     await page.goto(`${origin}/${fragment}`);
     await page.getByRole("button", { name: own_name, exact: true }).click();
+    const before = await phones_here(page);
     await page.locator("main > button.primary").click();
     await choose_pin(page, pin, type);
     await page.locator(".log").waitFor();
+    return (await phones_here(page)).find((one) => !before.includes(one));
+}
+/** The same, until her phone keeps what the office has for her: more records than who she is and her secret, and nothing is on its way. */
+export async function enrol_and_hear(page, ...her) {
+    const device_id = await enrol(page, ...her);
+    await on_page(page, async (name) => {
+        const asked = (request) => new Promise((done) => { request.onsuccess = () => done(request.result); });
+        const database = await asked(indexedDB.open(name));
+        const held = await asked(database.transaction("records").objectStore("records").count());
+        database.close();
+        return held > 2 && !(await navigator.locks.query()).held.some((one) => one.name === "bydel-sync");
+    }, `bydel-${device_id}`);
+    return device_id;
 }
 /** After `act` her phone has asked for news and keeps what came: nothing is on its way. */
 export async function with_news(page, act) {
     const since = Date.now();
     await act();
-    await page.waitForFunction(async (since) => {
+    await on_page(page, async (since) => {
         const asked = performance.getEntriesByType("resource").filter((one) => one.name.endsWith("/api/sync/pull") && one.responseStatus === 200);
         return asked.some((one) => performance.timeOrigin + one.startTime >= since) && !(await navigator.locks.query()).held.some((one) => one.name === "bydel-sync");
     }, since);
 }
-/** The same as enrol(), until her phone keeps what the office has for her. */
-export const enrol_and_hear = (page, ...her) => with_news(page, () => enrol(page, ...her));
 /** Her phone has tried to tell the server that she is off it; without a network that is lost. */
 export const tried_to_leave = (page) => page.waitForFunction(() => performance.getEntriesByName(`${location.origin}/api/sync/leave`).length > 0);
 /** The page and its language are kept on the phone: it opens without the network. */
-export const kept_offline = (page) => page.waitForFunction(async () => navigator.serviceWorker.controller !== null
+export const kept_offline = (page) => on_page(page, async () => navigator.serviceWorker.controller !== null
     && (await caches.match(`/${document.documentElement.lang}`, { cacheName: "notes-languages" })) !== undefined);
 /**
  * What becomes of what phones of this browser send, by path: "lost", or "as_before" there were secrets of an unlocked phone (`told` has whether each one

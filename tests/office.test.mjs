@@ -211,6 +211,34 @@ test("the method: hiding a code is drift, and taking it back is none", async () 
     assert.equal(bad.body.field, "operations[0].code");
 });
 
+test("closed worries come page by page, are found by who raised them, and one opened again stands with the open ones", async () => {
+    const today = office.me.today;
+    const phone = await Phone.enrol(server.origin, (await office.invite("Søraya Worried")).link.split("#i=")[1]);
+    const worries = [];
+    for (let i = 0; i < 102; ++i) worries.push(await phone.worry(today));
+    while (phone.waiting().length) await phone.push();
+    for (const id of worries) assert.equal((await office.call("POST", `/api/groups/${office.group_id}/concerns/${id}`, { closed_on: today })).status, 200);
+    const { open: before, closed } = (await office.call("GET", `/api/groups/${office.group_id}/concerns`)).body;
+    await open("follow_up");
+    const part = page.locator("[data-part=concerns]");
+    const listed = part.locator("details li");
+    await part.locator("summary").click();
+    await listed.first().waitFor();
+    assert.equal(await listed.count(), 100);
+    await button(page, "office.list.more").click();
+    await eventually(async () => (await listed.count()) === closed);
+    assert.equal(await listed.count(), closed);
+    assert.equal(await button(page, "office.list.more").count(), 0);
+    await part.locator("input[type=search]").fill("nobody of this name");
+    await part.getByText(say("office.concern.none_found")).waitFor();
+    await part.locator("input[type=search]").fill("soraya");
+    await listed.first().waitFor();
+    assert.match(await listed.first().textContent(), /Søraya/);
+    await listed.first().getByRole("button").click();
+    await eventually(async () => (await part.locator("li:not(details li)").count()) === before + 1);
+    assert.equal(await part.locator("li:not(details li)").count(), before + 1);
+});
+
 test("the national office sees organisation and no mother, no conversation", async () => {
     const national = await sign_in(server, { role: "secretariat" });
     const groups = (await national.call("GET", "/api/groups")).body.groups;

@@ -344,8 +344,9 @@ TEST_CASE("every problem that the source can raise has a sentence in English, Da
         for (auto const& notice : slice.notices)
             verbs.emplace(notice.name);
     }
-    std::regex const key("\"((auth|body|concern|document|field|impact|invitation|library|outreach|overlay|people|quarantine|record|reporting|request|server|"
-                         "sync)(\\.[a-z_]+)+)\"");
+    std::regex const key(
+        "\"((auth|body|concern|document|field|impact|invitation|library|outreach|overlay|page|people|quarantine|record|reporting|request|server|"
+        "sync)(\\.[a-z_]+)+)\"");
     std::regex const reason("(\\bFault \\{|\\bfault\\(|\\bodd\\(storing, \\{) ?\"([a-z_]+)\", ");
     std::set<std::string> keys;
     for (auto const& entry : std::filesystem::recursive_directory_iterator(BYDEL_SOURCE_DIR "/src")) {

@@ -4,14 +4,17 @@
 #include "concern/entities.h"
 #include "concern/store.h"
 #include "concern/wire.h"
+#include "platform/i18n/tidy.h"
+#include <map>
 
 namespace bydel::concern {
 
 using http::Context;
 using http::Method;
+using http::Query;
 using http::Uses;
 
-static Result<Concerns> list_concerns(Context&);
+static Result<Concerns> list_concerns(Context&, Query<ConcernsAsked> const&);
 static Result<ListedConcern> follow_up(Context&, FollowUp const&);
 
 std::vector<http::Route> routes()
@@ -25,21 +28,45 @@ std::vector<http::Route> routes()
     // clang-format on
 }
 
-static ListedConcern listed(Context& context, Concern const& concern)
-{
-    std::optional<std::string> name;
-    if (concern.raised_by) {
-        if (auto person = people::find_person(context.session(), context.services.vault, context.programme_id(), *concern.raised_by))
-            name = person->display_name;
+/// Names of who raised what, each looked up once.
+class Names {
+public:
+    explicit Names(Context& context)
+        : context_(context)
+    {
     }
-    return { concern.id, concern.group_id, concern.raised_on, name, concern.passed_to, concern.passed_on, concern.closed_on, concern.revision };
+    std::optional<std::string> const& of(std::optional<std::string> const& person_id)
+    {
+        auto [place, is_new] = known_.try_emplace(person_id.value_or(""));
+        if (is_new && person_id) {
+            if (auto person = people::find_person(context_.session(), context_.services.vault, context_.programme_id(), *person_id))
+                place->second = person->display_name;
+        }
+        return place->second;
+    }
+
+private:
+    Context& context_;
+    std::map<std::string, std::optional<std::string>> known_;
+};
+
+static ListedConcern listed(Names& names, Concern const& concern)
+{
+    return { concern.id, concern.group_id, concern.raised_on, names.of(concern.raised_by), concern.passed_to, concern.passed_on, concern.closed_on,
+        concern.revision };
 }
 
-static Result<Concerns> list_concerns(Context& context)
+static Result<Concerns> list_concerns(Context& context, Query<ConcernsAsked> const& asked)
 {
-    Concerns all;
-    for (auto const& concern : store::of_group(context.session(), context.programme_id(), context.in_path("group_id")))
-        all.concerns.push_back(listed(context, concern));
+    auto& session = context.session();
+    auto const& programme_id = context.programme_id();
+    auto const group_id = context.in_path("group_id");
+    Names names(context);
+    auto const is_found = [&](Concern const& concern) { return !asked.search || i18n::has_words(names.of(concern.raised_by).value_or(""), *asked.search); };
+    auto const page = TRY(store::of_group(session, programme_id, group_id, asked.state, { asked.sort.value_or("newest"), asked.after }, is_found));
+    Concerns all { {}, page.next, count_open(session, programme_id, group_id), store::count_closed(session, programme_id, group_id) };
+    for (auto const& concern : page.rows)
+        all.concerns.push_back(listed(names, concern));
     return all;
 }
 
@@ -64,7 +91,8 @@ static Result<ListedConcern> follow_up(Context& context, FollowUp const& asked)
         after.passed_on = asked.passed_on;
     after.closed_on = closed_on;
     TRY(concerns().write(context.session(), context.journal(), before, after));
-    return listed(context, after);
+    Names names(context);
+    return listed(names, after);
 }
 
 } // namespace bydel::concern

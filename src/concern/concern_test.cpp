@@ -120,6 +120,47 @@ TEST_CASE("a concern stays with the group where it was raised, and its mother se
     CHECK(!stage.cast.post(stage.cast.phone(zahra), "/api/sync/pull").contains(stage.id));
 }
 
+TEST_CASE("the worry that has waited longest stands first however many came since, and every one of many is on one page")
+{
+    Stage stage;
+    auto zahras = stage.cast.phone(zahra);
+    auto const many = 130;
+    auto const add = [&](Who const& who, int place, std::string const& day) {
+        REQUIRE(stage.cast.push(who, stage.cast.sealed(who.device_id, "concern", object({ { "raised_on", day } }), id_of(place))).contains("stored"));
+    };
+    add(zahras, 3000, "2026-10-30");
+    for (int i = 0; i < many; ++i)
+        add(stage.phone, 3001 + i, i % 2 ? "2026-11-20" : today);
+    auto const ask = [&](std::string const& query) { return stage.cast.get(stage.mette, "/api/groups/" + group_a + "/concerns" + query).body; };
+    CHECK(ask("?state=open&sort=oldest")["concerns"].as_array()->front().text("id") == id_of(3000));
+    CHECK(ask("")["concerns"].as_array()->front().text("raised_on") == today);
+    std::set<std::string> seen;
+    std::string after;
+    int pages = 0;
+    for (auto page = ask("?state=open&sort=oldest"); ++pages; page = ask("?state=open&sort=oldest&after=" + after)) {
+        for (auto const& one : *page["concerns"].as_array())
+            CHECK(seen.insert(one.text("id")).second);
+        if (page["next"].is_null())
+            break;
+        after = page.text("next");
+    }
+    CHECK(pages == 2);
+    CHECK(seen.size() == many + 1);
+    auto const hers = ask("?search=Zahra");
+    CHECK(hers["concerns"].as_array()->size() == 1);
+    CHECK(hers["next"].is_null());
+    CHECK(ask("?search=nobody")["concerns"].as_array()->empty());
+    stage.id = id_of(3000);
+    REQUIRE(stage.follow_up(object({ { "closed_on", today } })).status == 200);
+    CHECK(ask("?state=closed")["concerns"].as_array()->size() == 1);
+    CHECK(ask("?state=open&search=Zahra")["concerns"].as_array()->empty());
+    CHECK(*ask("?state=closed")["open"].as_integer() == many);
+    CHECK(*ask("?state=open")["closed"].as_integer() == 1);
+    for (auto const& [query, key] : std::vector<std::pair<std::string, std::string>> { { "?sort=name", "field.unknown_code" },
+             { "?state=new", "field.unknown_code" }, { "?sort=oldest&after=newest~2026-11-20~x", "page.unknown_place" }, { "?after=x", "page.unknown_place" } })
+        CHECK(stage.cast.get(stage.mette, "/api/groups/" + group_a + "/concerns" + query).key() == key);
+}
+
 TEST_CASE("nobody else's phone changes or removes a concern")
 {
     Stage stage;

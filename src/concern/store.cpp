@@ -41,10 +41,21 @@ Done remove(db::Session& session, std::string const& programme_id, std::string c
     return {};
 }
 
-std::vector<Concern> of_group(db::Session& session, std::string const& programme_id, std::string const& group_id)
+static constexpr db::Order orders[] = { { "newest", "raised_on", true }, { "oldest", "raised_on" } };
+
+Result<db::Page<Concern>> of_group(db::Session& session, std::string const& programme_id, std::string const& group_id, std::optional<std::string> const& state,
+    db::PageAsked const& asked, std::function<bool(Concern const&)> const& keep)
 {
-    return db::read_all<Concern>(
-        session, "FROM concern WHERE programme_id = $1 AND group_id = $2 ORDER BY raised_on DESC, id LIMIT 500", programme_id, group_id);
+    std::string from = "FROM concern WHERE programme_id = $1 AND group_id = $2";
+    if (state)
+        from += *state == "open" ? " AND closed_on IS NULL" : " AND closed_on IS NOT NULL";
+    return db::read_page<Concern>(session, from, orders, asked, { programme_id, group_id }, keep);
+}
+
+std::int64_t count_closed(db::Session& session, std::string const& programme_id, std::string const& group_id)
+{
+    return session.query_one("SELECT COUNT(*) FROM concern WHERE programme_id = $1 AND group_id = $2 AND closed_on IS NOT NULL", programme_id, group_id)
+        ->integer(0);
 }
 
 std::vector<Concern> of_person(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& from)

@@ -2,6 +2,7 @@
 // Every SQL statement on concerns. Not for other folders.
 #pragma once
 #include "concern/concern.h"
+#include "platform/db/page.h"
 
 namespace bydel::concern::store {
 
@@ -9,7 +10,10 @@ std::optional<Concern> find(db::Session& session, std::string const& programme_i
 Done insert(db::Session& session, std::string const& programme_id, Concern const& concern);
 Done update(db::Session& session, std::string const& programme_id, Concern const& concern);
 Done remove(db::Session& session, std::string const& programme_id, std::string const& id);
-std::vector<Concern> of_group(db::Session& session, std::string const& programme_id, std::string const& group_id);
+/// `state`: "open", "closed"; both where it is not said. Orders: newest, oldest.
+Result<db::Page<Concern>> of_group(db::Session& session, std::string const& programme_id, std::string const& group_id, std::optional<std::string> const& state,
+    db::PageAsked const& asked, std::function<bool(Concern const&)> const& keep);
+std::int64_t count_closed(db::Session& session, std::string const& programme_id, std::string const& group_id);
 /// Raised by her on `from` or later.
 std::vector<Concern> of_person(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& from);
 

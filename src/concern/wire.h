@@ -5,6 +5,20 @@
 
 namespace bydel::concern {
 
+struct ConcernsAsked {
+    std::optional<std::string> state;  ///< both where it is not said
+    std::optional<std::string> sort;   ///< by the day it was raised; the newest first where it is not said
+    std::optional<std::string> search; ///< words of the name of who raised it
+    std::optional<std::string> after;  ///< `next` of the page before
+};
+constexpr auto fields_of(ConcernsAsked const*)
+{
+    using A = ConcernsAsked;
+    return std::tuple { Field { "state", &A::state, one_of("open closed") }, Field { "sort", &A::sort, one_of("newest oldest") },
+        Field { "search", &A::search, text_of(0, 120) }, Field { "after", &A::after, text_of(1, 120) } };
+}
+constexpr char const* name_of(ConcernsAsked const*) { return "ConcernsAsked"; }
+
 struct FollowUp {
     std::optional<std::string> passed_to;
     std::optional<std::string> passed_on;
@@ -40,8 +54,16 @@ constexpr char const* name_of(ListedConcern const*) { return "ListedConcern"; }
 
 struct Concerns {
     std::vector<ListedConcern> concerns;
+    std::optional<std::string> next; ///< null: there are no more
+    std::int64_t open = 0;           ///< of the group
+    std::int64_t closed = 0;
 };
-constexpr auto fields_of(Concerns const*) { return std::tuple { Field { "concerns", &Concerns::concerns, nested() } }; }
+constexpr auto fields_of(Concerns const*)
+{
+    using C = Concerns;
+    return std::tuple { Field { "concerns", &C::concerns, nested() }, Field { "next", &C::next, text_of(1, 120) },
+        Field { "open", &C::open, number_of(0, 1'000'000) }, Field { "closed", &C::closed, number_of(0, 1'000'000) } };
+}
 constexpr char const* name_of(Concerns const*) { return "Concerns"; }
 
 } // namespace bydel::concern

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "platform/i18n/tidy.h"
+#include "base/text.h"
 #include <algorithm>
 #include <map>
 #include <unicode/normalizer2.h>
@@ -131,6 +132,13 @@ std::string folded(std::string_view text)
     fold.findAndReplace(u"aa", u"a"); // Aase is Åse
     fold.findAndReplace(u"oe", u"o"); // Soeren is Søren
     return utf8_of(fold);
+}
+
+bool has_words(std::string_view text, std::string_view typed)
+{
+    auto const searched = folded(text);
+    auto const words = split(folded(typed), ' ');
+    return std::ranges::all_of(words, [&](auto const& word) { return searched.find(word) != std::string::npos; });
 }
 
 static bool is_tidy(Json const& value)

@@ -13,6 +13,8 @@ std::string composed(std::string_view text);
 std::string tidied(std::string_view text);
 /// For comparing names: no case, no accents, no joiners, one form of each Arabic letter, single spaces. Never stored.
 std::string folded(std::string_view text);
+/// Every word that was typed is somewhere in the text, in any order, both folded. Nothing typed: yes.
+bool has_words(std::string_view text, std::string_view typed);
 /// Every text inside, tidied; a member named `password` is left as it was typed.
 Json with_tidy_texts(Json value);
 

@@ -48,6 +48,16 @@ TEST_CASE("the server folds as the page does")
         CHECK(folded(*(*line.as_array())[0].as_string()) == *(*line.as_array())[1].as_string());
 }
 
+TEST_CASE("a name is found by any of its words, however they are written and in any order")
+{
+    CHECK(has_words("Amina Test Hassan", "hassan  amina"));
+    CHECK(has_words("Søren Åkesson", "AAKE soe"));
+    CHECK(!has_words("Amina Hassan", "amina ali"));
+    CHECK(has_words("Amina", "  "));
+    CHECK(has_words("", ""));
+    CHECK(!has_words("", "a"));
+}
+
 TEST_CASE("every text of a request is tidied, a password is left as it was typed")
 {
     auto json = Json::object({ { "name", "\u200bAmina " }, { "password", " a\u030a " }, { "count", 3 },

@@ -38,6 +38,9 @@ export type ConcernFollowUp = {
 
 export type Concerns = {
   concerns: ListedConcern[];
+  next: string | null;
+  open: number;
+  closed: number;
 };
 
 export type CostModelDocument = {
@@ -735,7 +738,7 @@ export type Routes = {
   /** Remove what I recorded. */
   'DELETE /api/groups/{group_id}/conversations/{id}': { in_address: { group_id: string; id: string }; sent: null; given: Nothing };
   /** Concerns of the group. */
-  'GET /api/groups/{group_id}/concerns': { in_address: { group_id: string }; sent: null; given: Concerns };
+  'GET /api/groups/{group_id}/concerns': { in_address: { group_id: string; state?: 'open' | 'closed' | undefined; sort?: 'newest' | 'oldest' | undefined; search?: string | undefined; after?: string | undefined }; sent: null; given: Concerns };
   /** Passed on to whom, and closed. */
   'POST /api/groups/{group_id}/concerns/{id}': { in_address: { group_id: string; id: string }; sent: ConcernFollowUp; given: ListedConcern };
   /** The group's month. */

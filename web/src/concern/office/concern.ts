@@ -4,22 +4,16 @@
 import { ask } from '../../platform/office_query/office_query.ts';
 import type { Outcome } from '../../platform/office_query/office_query.ts';
 import { recipients } from '../../wire/wire.ts';
-import type { ConcernFollowUp, Concerns, ListedConcern } from '../../wire/wire.ts';
+import type { ConcernFollowUp, Concerns, ListedConcern, Routes } from '../../wire/wire.ts';
 
 export type Concern = ListedConcern;
 export type Recipient = (typeof recipients)[number];
 export { recipients };
 
-export function list_concerns(group_id: string): Promise<Outcome<Concerns>> {
-  return ask('GET /api/groups/{group_id}/concerns', { group_id });
+export function list_concerns(group_id: string, asked: Omit<Routes['GET /api/groups/{group_id}/concerns']['in_address'], 'group_id'>): Promise<Outcome<Concerns>> {
+  return ask('GET /api/groups/{group_id}/concerns', { group_id, ...asked });
 }
 
 export function change_concern(group_id: string, id: string, change: ConcernFollowUp): Promise<Outcome<Concern>> {
   return ask('POST /api/groups/{group_id}/concerns/{id}', { group_id, id }, change);
-}
-
-/** The oldest open worry first: it has waited longest. Closed ones from the newest. */
-export function open_and_closed(concerns: readonly Concern[]): { open: Concern[]; closed: Concern[] } {
-  const by_day = [...concerns].sort((one, other) => one.raised_on.localeCompare(other.raised_on));
-  return { open: by_day.filter((one) => one.closed_on === null), closed: by_day.filter((one) => one.closed_on !== null).reverse() };
 }

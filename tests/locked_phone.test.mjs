@@ -227,8 +227,8 @@ test("a phone that was enrolled by an earlier version makes its secret when it i
     for (const row of own) {
         await rewrite(device_id, "records", { remove: [row.slot] });
         await rewrite(device_id, "outbox", { put: old });
-        await reopen();
-        await eventually(async () => (told = await page.locator("h1").textContent()) !== "", 4000); // her name comes a moment after the page
+        await with_news(page, reopen);
+        await eventually(async () => (told = await page.locator("h1").textContent()) !== "", 1000); // her name comes a moment after the page
         await lock();
         const made = (await rows_of(page, "records")).records.some((one) => one.slot === row.slot);
         if (made) break;

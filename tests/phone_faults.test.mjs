@@ -269,7 +269,8 @@ test("a store that is emptied under her is filled again from what she has open, 
 
 test("a phone whose store the browser emptied says so in her language; a new phone does not", async () => {
     await page.goto("about:blank");
-    await enrol(page, server.origin, (await office.invite("Samira")).fragment, "العربية", "4682");
+    const { fragment } = await office.invite("Samira");
+    await enrol_and_hear(page, server.origin, fragment, "العربية", "4682"); // what is still on its way would fill the store again
     await cdp.send("Storage.clearDataForOrigin", { origin: server.origin, storageTypes: "indexeddb" });
     await page.goto(server.origin + "/");
     await page.getByRole("alert").getByText(say("field.lock.emptied", "ar")).waitFor();

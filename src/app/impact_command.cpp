@@ -53,16 +53,17 @@ static std::string ending_of(std::string const& path)
 template <class Work>
 static int with_model(ImpactCommand const& command, Work work)
 {
-    auto messages = all_messages();
-    if (!messages)
-        return explain(messages.error());
+    auto const kept = all_messages();
+    if (!kept)
+        return explain(kept.error());
+    auto const& messages = **kept;
     auto document = open_model(command.file);
     if (!document) {
-        fmt::print(stderr, "bydel: {}\n", document.error().cause.empty() ? told(document.error(), *messages, command.language) : document.error().cause);
+        fmt::print(stderr, "bydel: {}\n", document.error().cause.empty() ? told(document.error(), messages, command.language) : document.error().cause);
         return 1;
     }
-    if (auto done = work(*document, *messages); !done) {
-        fmt::print(stderr, "bydel: {}\n", done.error().cause.empty() ? told(done.error(), *messages, command.language) : done.error().cause);
+    if (auto done = work(*document, messages); !done) {
+        fmt::print(stderr, "bydel: {}\n", done.error().cause.empty() ? told(done.error(), messages, command.language) : done.error().cause);
         return 1;
     }
     return 0;

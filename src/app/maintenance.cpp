@@ -94,7 +94,7 @@ Done keep_up(Product& product, Remembered& remembered, std::chrono::steady_clock
 int explain(Problem const& problem)
 {
     auto messages = all_messages();
-    auto sentence = messages ? messages->say("en", "problem." + problem.key, problem.params) : problem.key;
+    auto sentence = messages ? (*messages)->say("en", "problem." + problem.key, problem.params) : problem.key;
     fmt::print(
         stderr, "bydel: {}{}{}\n", sentence, problem.field.empty() ? "" : " (" + problem.field + ")", problem.cause.empty() ? "" : "\n  " + problem.cause);
     return 1;

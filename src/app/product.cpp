@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/product.h"
+#include "base/kept_while_used.h"
 #include "people/people.h"
 #include "platform/assets/assets.h"
 #include "platform/journal/reads.h"
@@ -33,12 +34,22 @@ std::vector<db::Migration> all_migrations()
     return migrations;
 }
 
-Result<i18n::Catalogue> all_messages()
+static Result<i18n::Catalogue> read_messages()
 {
     i18n::Catalogue catalogue;
-    for (auto const& [code, file] : programme::language_files())
+    auto const files = programme::language_files();
+    for (auto const& [code, file] : *files)
         TRY(catalogue.add(code, file));
     return catalogue;
+}
+
+Result<std::shared_ptr<i18n::Catalogue const>> all_messages()
+{
+    static KeptWhileUsed<Result<i18n::Catalogue>> kept;
+    auto const messages = kept.get(read_messages);
+    if (!*messages)
+        return fail(messages->error());
+    return std::shared_ptr<i18n::Catalogue const>(messages, &**messages);
 }
 
 Product::Product(Settings settings_, auth::Vault vault_)
@@ -88,7 +99,7 @@ std::unique_ptr<Product> Product::for_tests(Milliseconds now, std::string const&
 
 http::Services Product::services()
 {
-    http::Services services { *database, clock, vault, messages, settings.origin, &slices().rights(), &slices().entities(), &slices() };
+    http::Services services { *database, clock, vault, *messages, settings.origin, &slices().rights(), &slices().entities(), &slices() };
     services.version = BYDEL_VERSION;
     services.day_in = programme::day_in;
     if (!settings.data.empty())

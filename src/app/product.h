@@ -20,7 +20,7 @@ struct Settings {
 /// OpenAPI of all routes, with the bounds that pages share ("x-rules") and the verbs ("x-verbs").
 Json contract(std::string_view version);
 std::vector<db::Migration> all_migrations();
-Result<i18n::Catalogue> all_messages();
+Result<std::shared_ptr<i18n::Catalogue const>> all_messages();
 
 /// What one process has open. `open` creates the data folder, the keys and the epoch where they are missing, and migrates.
 class Product {
@@ -32,7 +32,7 @@ public:
     Settings settings;
     Clock clock;
     auth::Vault vault;
-    i18n::Catalogue messages;
+    std::shared_ptr<i18n::Catalogue const> messages;
     std::unique_ptr<db::Database> database;
     http::Services services();
     http::Gate gate();

@@ -75,7 +75,7 @@ int serve(Settings const& settings)
         TRY(database_answers(*product.database));
         return upkeep.ready();
     };
-    http::Site site(api, metrics, product.messages, ready, BYDEL_VERSION);
+    http::Site site(api, metrics, *product.messages, ready, BYDEL_VERSION);
     if (settings.origin.starts_with("https://"))
         site.stay_with_https();
     http::ServerOptions options;

@@ -141,6 +141,6 @@ TEST_CASE("full and busy are said in three languages")
         FullDisk full(1);
         auto refused = cast.post(mette, people_of_a, new_person("During"));
         CHECK(refused.header("Content-Language") == language);
-        CHECK(refused.body.text("title") == cast.product->messages.raw(language, "problem.server.storage_full"));
+        CHECK(refused.body.text("title") == cast.product->messages->raw(language, "problem.server.storage_full"));
     }
 }

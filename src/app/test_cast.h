@@ -38,7 +38,8 @@ inline std::string const amina = id_of(11), hodan = id_of(12), leyla = id_of(13)
 inline std::vector<std::string> languages()
 {
     std::set<std::string> codes;
-    for (auto const& [code, file] : programme::language_files())
+    auto const files = programme::language_files();
+    for (auto const& [code, file] : *files)
         codes.insert(code);
     return { codes.begin(), codes.end() };
 }
@@ -86,13 +87,16 @@ public:
     http::Api api;
 
     explicit Cast(std::string const& database = fresh_database())
-        : product(app::Product::for_tests(ten_o_clock(), database))
+        : product((keep_words(), app::Product::for_tests(ten_o_clock(), database)))
         , api(product->services(), app::slices().routes(), product->gate())
     {
         bool empty = product->database->read([](db::Session& session) { return programme::all_programmes(session).empty(); });
         if (empty)
             fill();
     }
+
+    /// From the first cast to the last: reading them is most of what making one costs.
+    static void keep_words() { static std::pair const kept { programme::language_files(), MUST(app::all_messages()) }; }
 
     void pass(Milliseconds time) { product->clock.stand_still(product->clock.now() + time); }
 

@@ -20,7 +20,7 @@ TEST_CASE("the server writes numbers, days and messages as the page does, in eac
 {
     std::ifstream file(BYDEL_SOURCE_DIR "/contracts/words.json");
     auto const known = MUST(parse_json(std::string(std::istreambuf_iterator<char>(file), {})));
-    auto messages = MUST(app::all_messages());
+    auto messages = *MUST(app::all_messages());
     for (auto const& [language, words] : *known["languages"].as_object()) {
         CAPTURE(language);
         MUST(messages.add(language, Json::object({ { "messages", words["patterns"] } })));

@@ -22,7 +22,8 @@ i18n::Catalogue const& words()
 {
     static auto const catalogue = [] {
         i18n::Catalogue made;
-        for (auto const& [code, file] : programme::language_files())
+        auto const files = programme::language_files();
+        for (auto const& [code, file] : *files)
             MUST(made.add(code, file));
         return made;
     }();

@@ -2,6 +2,7 @@
 // The files of content/ that are compiled into the binary, parsed.
 #pragma once
 #include "programme/programme.h"
+#include <memory>
 
 namespace bydel::programme {
 
@@ -14,7 +15,7 @@ struct LanguageFile {
 Result<Json> content_file(std::string const& path);
 /// The programme that a file of content/programmes describes.
 Programme programme_from(Json const& file);
-/// Every file of content/languages; one language may have several.
-std::vector<LanguageFile> language_files();
+/// Every file of content/languages; one language may have several. To be held while it is looked at.
+std::shared_ptr<std::vector<LanguageFile> const> language_files();
 
 } // namespace bydel::programme

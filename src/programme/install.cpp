@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Puts content/ into a programme: its template, labels and help lines. Doing it again changes only what differs.
 #include "base/id.h"
+#include "base/kept_while_used.h"
 #include "platform/assets/assets.h"
 #include "platform/i18n/phone_number.h"
 #include "programme/content.h"
@@ -30,7 +31,7 @@ Programme programme_from(Json const& file)
     return programme;
 }
 
-std::vector<LanguageFile> language_files()
+static std::vector<LanguageFile> read_language_files()
 {
     std::vector<LanguageFile> files;
     constexpr std::string_view folder = "content/languages/";
@@ -42,6 +43,12 @@ std::vector<LanguageFile> language_files()
             files.push_back({ std::string(name.substr(0, name.find('.'))), std::move(*json) });
     }
     return files;
+}
+
+std::shared_ptr<std::vector<LanguageFile> const> language_files()
+{
+    static KeptWhileUsed<std::vector<LanguageFile>> kept;
+    return kept.get(read_language_files);
 }
 
 Done add_programme(db::Session& session, journal::Journal& journal, Programme const& programme)
@@ -88,7 +95,8 @@ static Done install_template(db::Session& session, journal::Journal& journal, st
 static std::map<std::string, store::TemplateText> labels_in_content()
 {
     std::map<std::string, store::TemplateText> texts;
-    for (auto const& [code, file] : language_files()) {
+    auto const files = language_files();
+    for (auto const& [code, file] : *files) {
         auto& text = texts[code];
         text.language = code;
         if (file.find("language"))

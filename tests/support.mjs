@@ -200,6 +200,7 @@ export async function choose_pin(page, pin, type = type_pin) {
 async function on_page(page, question, about) {
     if (!(await eventually(() => page.evaluate(question, about), 15_000))) throw new Error(`never so: ${question} of ${about}`);
 }
+const nothing_on_its_way = (page) => on_page(page, async () => !(await navigator.locks.query()).held.some((one) => one.name === "bydel-sync"));
 const phones_here = async (page) => (await rows_of(page, "persons")).persons.map((one) => one.device_id);
 /** Opens the invitation, chooses the language in its own script, sets a PIN; ends on her first page. Gives the id of her phone; none where it was hers before. */
 export async function enrol(page, origin, fragment, own_name, pin = "2580", type = type_pin) {
@@ -219,18 +220,20 @@ export async function enrol_and_hear(page, ...her) {
         const database = await asked(indexedDB.open(name));
         const held = await asked(database.transaction("records").objectStore("records").count());
         database.close();
-        return held > 2 && !(await navigator.locks.query()).held.some((one) => one.name === "bydel-sync");
+        return held > 2;
     }, `bydel-${device_id}`);
+    await nothing_on_its_way(page);
     return device_id;
 }
 /** After `act` her phone has asked for news and keeps what came: nothing is on its way. */
 export async function with_news(page, act) {
     const since = Date.now();
     await act();
-    await on_page(page, async (since) => {
+    await on_page(page, (since) => {
         const asked = performance.getEntriesByType("resource").filter((one) => one.name.endsWith("/api/sync/pull") && one.responseStatus === 200);
-        return asked.some((one) => performance.timeOrigin + one.startTime >= since) && !(await navigator.locks.query()).held.some((one) => one.name === "bydel-sync");
+        return asked.some((one) => performance.timeOrigin + one.startTime >= since);
     }, since);
+    await nothing_on_its_way(page);
 }
 /** Her phone has tried to tell the server that she is off it; without a network that is lost. */
 export const tried_to_leave = (page) => page.waitForFunction(() => performance.getEntriesByName(`${location.origin}/api/sync/leave`).length > 0);

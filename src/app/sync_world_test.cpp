@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The server of the law tests. Its first data folder is made once and copied for each test.
 #include "app/sync_world.h"
+#include "app/test_words.h"
 #include "base/text.h"
 #include "people/access.h"
 #include "people/cookies.h"
@@ -64,6 +65,7 @@ void sign_in_again(Product& product)
 
 std::unique_ptr<Product> open_product(std::string const& folder, std::string const& day)
 {
+    test::keep_words();
     Settings settings;
     settings.data = folder;
     auto product = MUST(Product::open(settings));

@@ -2,7 +2,7 @@
 // For tests only: the whole product on a real database with a small cast of people who have fixed ids, and a way to speak to every route as any
 // of them. The database is SQLite in memory, or the PostgreSQL that BYDEL_TEST_POSTGRES names (its schema is dropped first).
 #pragma once
-#include "app/product.h"
+#include "app/test_words.h"
 #include "base/id.h"
 #include "base/text.h"
 #include "library/library.h"
@@ -10,8 +10,8 @@
 #include "people/cookies.h"
 #include "people/store.h"
 #include "platform/journal/journal.h"
-#include "programme/content.h"
 #include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <doctest/doctest.h>
 #include <regex>
@@ -86,8 +86,8 @@ public:
     std::unique_ptr<app::Product> product;
     http::Api api;
 
-    explicit Cast(std::string const& database = fresh_database())
-        : product((keep_words(), app::Product::for_tests(ten_o_clock(), database)))
+    explicit Cast(std::string const& database = "")
+        : product(begin(database))
         , api(product->services(), app::slices().routes(), product->gate())
     {
         bool empty = product->database->read([](db::Session& session) { return programme::all_programmes(session).empty(); });
@@ -95,8 +95,20 @@ public:
             fill();
     }
 
-    /// From the first cast to the last: reading them is most of what making one costs.
-    static void keep_words() { static std::pair const kept { programme::language_files(), MUST(app::all_messages()) }; }
+    /// Every cast gets a copy of one migrated database.
+    static std::unique_ptr<app::Product> begin(std::string const& database)
+    {
+        keep_words();
+        auto const where = database.empty() ? fresh_database() : database;
+        if (where != ":memory:")
+            return app::Product::for_tests(ten_o_clock(), where);
+        static auto const migrated = app::Product::for_tests(ten_o_clock(), ":memory:");
+        static std::atomic<int> number { 0 };
+        auto const name = "file:cast-" + std::to_string(++number) + "?mode=memory&cache=shared";
+        auto const copy = db::open(name);
+        MUST(migrated->database->back_up_to(name));
+        return app::Product::for_tests(ten_o_clock(), name);
+    }
 
     void pass(Milliseconds time) { product->clock.stand_still(product->clock.now() + time); }
 

@@ -225,7 +225,7 @@ class SqliteDatabase final : public Database {
 public:
     explicit SqliteDatabase(std::string const& file)
         : file_(file == ":memory:" ? "file:bydel-" + std::to_string(reinterpret_cast<std::uintptr_t>(this)) + "?mode=memory&cache=shared" : file)
-        , in_memory_(file == ":memory:")
+        , in_memory_(file_.find("mode=memory") != std::string::npos)
         , writer_(open_writer())
     {
     }

@@ -22,9 +22,11 @@ Members::Members(Json const& json, std::string place, std::vector<Problem>& prob
 std::string Members::text(std::string_view name, std::string fallback) const
 {
     auto const& value = json_[name];
-    if (!value.is_null() && !value.as_string())
+    if (auto const* text = value.as_string())
+        return *text;
+    if (!value.is_null())
         add(name, detail::wrong_type("text"));
-    return value.as_string() ? *value.as_string() : std::move(fallback);
+    return fallback;
 }
 
 std::optional<double> Members::maybe_number(std::string_view name) const

@@ -64,7 +64,7 @@ static std::string measure_label(ReportContext const& context, std::string const
 {
     auto const dot = measure.find('.');
     auto const kind = measure.substr(0, dot);
-    auto const name = said_or(context, "impact.measure." + kind, kind);
+    auto name = said_or(context, "impact.measure." + kind, kind);
     if (dot == std::string::npos)
         return name;
     auto const activity = measure.substr(dot + 1);

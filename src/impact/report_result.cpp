@@ -164,7 +164,7 @@ Blocks tell_numbers(ReportContext const& context)
 {
     auto const& outcome = context.run.outcome;
     auto made = table(context, { "report.impact.column.measure", "#report.impact.column.result", "report.impact.column.meaning" });
-    auto add = [&](std::string const& name, std::string value) {
+    auto add = [&](std::string const& name, std::string const& value) {
         made.rows.push_back({ say(context, "report.impact.measure." + name), value, say(context, "report.impact.measure." + name + ".means") });
     };
     add("pvb", money(context, outcome.pvb));

@@ -75,7 +75,7 @@ sync::Authored<Conversation> const& conversations()
     return all;
 }
 
-Done add_conversation(db::Session& session, journal::Journal& journal, Conversation conversation)
+Done add_conversation(db::Session& session, journal::Journal& journal, Conversation const& conversation)
 {
     return conversations().save(session, journal, conversation);
 }

@@ -79,7 +79,7 @@ inline constexpr int unlinked_after_months = 12;
 Result<std::int64_t> unlink_old(db::Session& session, journal::Journal& journal, std::string const& today);
 
 /// For the demo: stores as if a phone had sent it, with its group already known.
-Done add_conversation(db::Session& session, journal::Journal& journal, Conversation conversation);
+Done add_conversation(db::Session& session, journal::Journal& journal, Conversation const& conversation);
 
 Slice slice();
 

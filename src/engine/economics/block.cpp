@@ -41,7 +41,7 @@ void Block::prepare()
 
 void Block::fill_factors()
 {
-    auto const years = static_cast<std::size_t>(program_.model.last_year + 1);
+    auto const years = static_cast<std::size_t>(program_.model.last_year) + 1;
     auto const method = program_.model.discounting.method;
     for (std::size_t timing = 0; timing < 3; ++timing) {
         for (std::size_t year = 0; year < years; ++year) {
@@ -60,7 +60,7 @@ FactorView Block::factor(Timing timing, int year) const
     auto const place = static_cast<std::size_t>(timing);
     if (!program_.rate)
         return { &program_.factors[place][static_cast<std::size_t>(year)], false };
-    auto const years = static_cast<std::size_t>(program_.model.last_year + 1);
+    auto const years = static_cast<std::size_t>(program_.model.last_year) + 1;
     return { factors_.data() + (place * years + static_cast<std::size_t>(year)) * most_, true };
 }
 

@@ -208,7 +208,7 @@ std::optional<HpkeKeyPair> HpkeKeyPair::from_private_key(std::string_view scalar
     auto key = make_key(*point, number.get());
     if (!key)
         return std::nullopt;
-    return HpkeKeyPair(std::string(scalar), std::move(*point), std::make_unique<Parsed>(std::move(key)));
+    return HpkeKeyPair(std::string(scalar), std::move(*point), std::unique_ptr<Parsed>(new Parsed { std::move(key) }));
 }
 
 HpkeKeyPair HpkeKeyPair::generate()

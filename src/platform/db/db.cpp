@@ -96,7 +96,7 @@ std::vector<std::string> applied_migrations(Database& database)
 static Done check_applied(std::map<std::string, std::string> const& applied, std::span<Migration const> migrations)
 {
     for (auto const& [name, hash] : applied) {
-        auto known = std::find_if(migrations.begin(), migrations.end(), [&](auto const& migration) { return migration.name == name; });
+        auto known = std::find_if(migrations.begin(), migrations.end(), [&name = name](auto const& migration) { return migration.name == name; });
         if (known == migrations.end())
             return fail({ 500, "server.newer_schema", "", { { "name", name } }, "the database knows migration " + name });
         if (!hash.empty() && hash != hash_of(*known))

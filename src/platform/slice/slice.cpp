@@ -49,7 +49,7 @@ namespace {
 /// What each slice claims, and the first clash.
 class Claims {
 public:
-    void claim(std::string_view slice, std::string kind, std::string_view name)
+    void claim(std::string_view slice, std::string const& kind, std::string_view name)
     {
         auto [claimed, first] = owners_.emplace(kind + " " + std::string(name), slice);
         if (!first)

@@ -86,7 +86,7 @@ public:
     std::unique_ptr<app::Product> product;
     http::Api api;
 
-    explicit Cast(std::string const& database = "")
+    explicit Cast(std::string const& database = fresh_database())
         : product(begin(database))
         , api(product->services(), app::slices().routes(), product->gate())
     {
@@ -95,13 +95,12 @@ public:
             fill();
     }
 
-    /// Every cast gets a copy of one migrated database.
+    /// In memory every cast gets a copy of one migrated database.
     static std::unique_ptr<app::Product> begin(std::string const& database)
     {
         keep_words();
-        auto const where = database.empty() ? fresh_database() : database;
-        if (where != ":memory:")
-            return app::Product::for_tests(ten_o_clock(), where);
+        if (database != ":memory:")
+            return app::Product::for_tests(ten_o_clock(), database);
         static auto const migrated = app::Product::for_tests(ten_o_clock(), ":memory:");
         static std::atomic<int> number { 0 };
         auto const name = "file:cast-" + std::to_string(++number) + "?mode=memory&cache=shared";

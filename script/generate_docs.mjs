@@ -66,7 +66,7 @@ function database() {
 
 const operations = Object.entries(contract.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, one]) => ({ route: `${method.toUpperCase()} \`${path}\``, verb: /`([\w.]+)`/.exec(one.description ?? "")?.[1], ...one })));
 const grants = slices.flatMap((slice) => slice.grants);
-const roles = ["mother", "locked_phone", "helper_coordinator", "coordinator", "secretariat", "regional_consultant", "evaluator"];
+const roles = slices.flatMap((slice) => slice.roles).map((role) => role.name);
 
 function permissions() {
     let page = "# Who may do what\n\nGenerated from what each slice grants (`src/<slice>/slice.cpp`) by `node script/generate_docs.mjs`; change it there. A role is held in a group or in the programme; one held in "

@@ -128,7 +128,9 @@ int add_user(Settings const& settings, NewUser const& user)
             if (!programme::find_programme(session, user.programme_id))
                 return fail({ 404, "record.not_found", "programme", {}, "no programme " + user.programme_id + "; make it with: bydel init" });
             std::string scope;
-            bool in_group = user.role == "coordinator" || user.role == "helper_coordinator";
+            auto const roles = slices().roles();
+            bool in_group
+                = std::any_of(roles.begin(), roles.end(), [&](auth::Role const& role) { return role.name == user.role && role.held == auth::Held::in_group; });
             if (in_group)
                 scope = TRY(find_group(session, user.programme_id, user.group));
             auto person = TRY(people::add_person(session, journal, product.vault, { "", user.name }));

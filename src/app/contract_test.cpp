@@ -47,11 +47,15 @@ static Json described(measure::Measure const& measure)
 
 static Json described(Slice const& slice)
 {
-    Json::Array entities, tables, grants, duties, notices, events, measures;
+    Json::Array entities, tables, roles, grants, duties, notices, events, measures;
     for (auto const& entity : slice.entities)
         entities.emplace_back(entity.name);
     for (auto const& table : slice.tables)
         tables.push_back(described(table));
+    for (auto const& role : slice.roles) {
+        auto const held = std::array { "by_no_person", "on_phone", "in_group", "in_programme" }[static_cast<std::size_t>(role.held)];
+        roles.push_back(Json::object({ { "name", role.name }, { "held", held } }));
+    }
     for (auto const& granted : slice.grants)
         grants.push_back(Json::object({ { "verb", granted.verb }, { "roles", granted.roles } }));
     for (auto const& duty : slice.duties)
@@ -64,8 +68,8 @@ static Json described(Slice const& slice)
     for (auto const& measure : slice.measures)
         measures.push_back(described(measure));
     return Json::object({ { "name", slice.name }, { "entities", Json(std::move(entities)) }, { "tables", Json(std::move(tables)) },
-        { "grants", Json(std::move(grants)) }, { "duties", Json(std::move(duties)) }, { "notices", Json(std::move(notices)) },
-        { "events", Json(std::move(events)) }, { "measures", Json(std::move(measures)) } });
+        { "roles", Json(std::move(roles)) }, { "grants", Json(std::move(grants)) }, { "duties", Json(std::move(duties)) },
+        { "notices", Json(std::move(notices)) }, { "events", Json(std::move(events)) }, { "measures", Json(std::move(measures)) } });
 }
 
 TEST_CASE("the contract of the slices is contracts/slices.json, of which documents are made")

@@ -31,6 +31,16 @@ void add_settings(CLI::App& app, Settings& settings)
     app.add_flag("--behind-proxy", settings.behind_proxy, "A proxy on this machine sets X-Forwarded-For");
 }
 
+std::vector<std::string> office_roles()
+{
+    std::vector<std::string> names;
+    for (auto const& role : slices().roles()) {
+        if (role.held == bydel::auth::Held::in_group || role.held == bydel::auth::Held::in_programme)
+            names.emplace_back(role.name);
+    }
+    return names;
+}
+
 void add_user_commands(CLI::App& app, CommandLine& line)
 {
     auto* user = app.add_subcommand("user", "People who sign in at the office");
@@ -39,10 +49,8 @@ void add_user_commands(CLI::App& app, CommandLine& line)
     add->add_option("--programme", line.user.programme_id)->required();
     add->add_option("--name", line.user.name)->required();
     add->add_option("--email", line.user.email)->required();
-    add->add_option("--role", line.user.role)
-        ->required()
-        ->check(CLI::IsMember({ "secretariat", "regional_consultant", "evaluator", "coordinator", "helper_coordinator" }));
-    add->add_option("--group", line.user.group, "Name or id, for coordinators");
+    add->add_option("--role", line.user.role)->required()->check(CLI::IsMember(office_roles()));
+    add->add_option("--group", line.user.group, "Name or id, for a role that is held in a group");
     add->callback([&] { line.exit_code = add_user(line.settings, line.user); });
     auto* password = user->add_subcommand("password", "Set a new password, read from standard input");
     password->add_option("--programme", line.user.programme_id)->required();

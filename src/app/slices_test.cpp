@@ -24,7 +24,8 @@ Slice bridge()
         .routes = { { get, "/api/bridges", http::anywhere("bridge.bridge.read"), http::by<nothing>(), "Bridges", http::Uses::reads } },
         .entities = { { "bridge", {} } },
         .tables = { { "bridge", "id", "id", "" } },
-        .grants = { { "bridge.bridge.read", "coordinator" } },
+        .roles = { { "builder", auth::Held::in_group } },
+        .grants = { { "bridge.bridge.read", "builder" } },
         .duties = { { "drop old bridges", Duty::When::daily, {} } },
         .notices = { { "bridge.new", "bridge.bridge.read", Notice::Told::everywhere, {} } },
         .events = { { .name = "bridge", .dimensions = { { "service" } } } },
@@ -80,8 +81,8 @@ TEST_CASE("slices that claim the same, or what is not their own, are refused wit
     CHECK(clash_of(app::slices().all()) == "");
     CHECK(clash_of({ bridge(), bridge() }) == "slices: bridge and bridge both have the name bridge");
     auto apart = other("training");
-    apart.routes.clear(), apart.entities.clear(), apart.tables.clear(), apart.grants.clear(), apart.duties.clear(), apart.notices.clear(), apart.events.clear(),
-        apart.measures.clear();
+    apart.routes.clear(), apart.entities.clear(), apart.tables.clear(), apart.roles.clear(), apart.grants.clear(), apart.duties.clear(), apart.notices.clear(),
+        apart.events.clear(), apart.measures.clear();
     CHECK(clash_of({ bridge(), apart }) == "");
     auto spoiled = [&](auto spoil) {
         auto slice = apart;
@@ -96,6 +97,11 @@ TEST_CASE("slices that claim the same, or what is not their own, are refused wit
     CHECK(spoiled([](Slice& slice) {
         slice.grants = { { "bridge.bridge.write", "coordinator" } };
     }) == "slices: training grants bridge.bridge.write, which is not its own");
+    CHECK(spoiled([](Slice& slice) {
+        slice.roles = { { "trainer", auth::Held::in_group } };
+        slice.grants = { { "training.sheet.write", "trainer teacher" } };
+    }) == "slices: training grants training.sheet.write to teacher, a role that nobody declares");
+    CHECK(spoiled([](Slice& slice) { slice.roles = bridge().roles; }) == "slices: training and bridge both have the role builder");
     CHECK(spoiled([](Slice& slice) {
         slice.routes = { { get, "/api/trainings", http::in_programme("training.training.read"), http::by<nothing>(), "Trainings", http::Uses::reads } };
     }) == "slices: /api/trainings of training asks for training.training.read, which no role grants");
@@ -112,15 +118,20 @@ TEST_CASE("slices that claim the same, or what is not their own, are refused wit
     CHECK(spoiled([](Slice& slice) { slice.name = ""; }) == "slices: a slice without a name");
 }
 
-TEST_CASE("roles that grant something are roles that somebody can have")
+TEST_CASE("every role that a slice declares is one that somebody can have, that may do something, and that has a name")
 {
     Cast cast(":memory:");
-    auto const role = cast.read([](db::Session& session) { return session.query_one("SELECT sql FROM sqlite_master WHERE name = 'role'")->text(0); });
-    for (auto const& slice : app::slices().all()) {
-        for (auto const& granted : slice.grants) {
-            for (auto const& name : words(granted.roles))
-                CHECK_MESSAGE((name == auth::locked_phone || role.find("'" + name + "'") != std::string::npos), granted.verb, ": ", name);
-        }
+    auto const kept = cast.read([](db::Session& session) { return session.query_one("SELECT sql FROM sqlite_master WHERE name = 'role'")->text(0); });
+    auto const messages = MUST(app::all_messages());
+    for (auto const& role : app::slices().roles()) {
+        std::string const name(role.name);
+        CAPTURE(name);
+        CHECK(!app::slices().rights().verbs_of(name).empty());
+        if (role.held == auth::Held::by_no_person)
+            continue;
+        CHECK(kept.find("'" + name + "'") != std::string::npos);
+        for (auto const& language : languages())
+            CHECK_MESSAGE(messages->raw(language, "office.role." + name) != "", language);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What people are to the rest of the product.
 #include "people/mothers.h"
+#include "platform/auth/locked.h"
 
 namespace bydel::people {
 
@@ -29,11 +30,14 @@ static std::vector<db::Table> tables()
 
 Slice slice()
 {
+    using enum auth::Held;
     return {
         .name = "people",
         .routes = routes(),
         .entities = entities(),
         .tables = tables(),
+        .roles = { { "mother", on_phone }, { auth::locked_phone, by_no_person }, { "helper_coordinator", in_group }, { "coordinator", in_group },
+            { "secretariat", in_programme }, { "regional_consultant", in_programme }, { "evaluator", in_programme } },
         .grants = { { "people.me", "mother helper_coordinator coordinator secretariat regional_consultant evaluator" },
             { "people.waiting.read", "helper_coordinator coordinator secretariat regional_consultant evaluator" },
             { "people.person.read", "helper_coordinator coordinator" }, { "people.person.create", "coordinator" }, { "people.person.update", "coordinator" },

@@ -7,9 +7,17 @@
 
 namespace bydel::auth {
 
+/// Where a role is held, and whether by a person at all: a locked phone is a role that nobody is given.
+enum class Held { by_no_person, on_phone, in_group, in_programme };
+
+struct Role {
+    std::string_view name;
+    Held held;
+};
+
 struct Granted {
     std::string_view verb;  ///< "concern.concern.read"
-    std::string_view roles; ///< "coordinator secretariat"; a locked phone is a role of its own
+    std::string_view roles; ///< "coordinator secretariat"
 };
 
 class Rights {

@@ -82,6 +82,8 @@ void claim_all(Claims& claims, Slice const& slice)
         claims.claim(slice.name, "entity", entity.name);
     for (auto const& table : slice.tables)
         claims.claim(slice.name, "table", table.name);
+    for (auto const& role : slice.roles)
+        claims.claim(slice.name, "role", role.name);
     for (auto const& granted : slice.grants) {
         claims.claim(slice.name, "verb", granted.verb);
         claims.must(granted.verb.starts_with(std::string(slice.name) + "."),
@@ -114,6 +116,16 @@ void ask_for_events(Claims& claims, Slice const& slice, measure::Measures const&
     }
 }
 
+/// A role that no slice declares is nobody's: its verbs would be lost without a word.
+void ask_for_roles(Claims& claims, Slice const& slice, std::set<std::string, std::less<>> const& roles)
+{
+    for (auto const& granted : slice.grants) {
+        for (auto const& role : split(granted.roles, ' '))
+            claims.must(
+                roles.contains(role), std::string(slice.name) + " grants " + std::string(granted.verb) + " to " + role + ", a role that nobody declares");
+    }
+}
+
 /// A verb that nobody is granted shuts a route for everybody: a slip of the pen, as a rule.
 void ask_for_grants(Claims& claims, Slice const& slice, std::set<std::string_view> const& granted)
 {
@@ -132,8 +144,12 @@ Done Slices::check() const
 {
     Claims claims;
     std::set<std::string_view> granted;
+    std::set<std::string, std::less<>> declared;
+    for (auto const& role : roles())
+        declared.emplace(role.name);
     for (auto const& slice : all_) {
         claim_all(claims, slice);
+        ask_for_roles(claims, slice, declared);
         for (auto const& one : slice.grants)
             granted.insert(one.verb);
     }
@@ -150,6 +166,14 @@ std::vector<http::Route> Slices::routes() const
     for (auto const& slice : all_)
         routes.insert(routes.end(), slice.routes.begin(), slice.routes.end());
     return routes;
+}
+
+std::vector<auth::Role> Slices::roles() const
+{
+    std::vector<auth::Role> roles;
+    for (auto const& slice : all_)
+        roles.insert(roles.end(), slice.roles.begin(), slice.roles.end());
+    return roles;
 }
 
 Json Slices::rules() const

@@ -46,6 +46,7 @@ struct Slice {
     std::vector<http::Route> routes = {};
     std::vector<sync::Entity> entities = {};
     std::vector<db::Table> tables = {}; ///< those that others refer to first
+    std::vector<auth::Role> roles = {}; ///< in the order of docs/permissions.md
     std::vector<auth::Granted> grants = {};
     std::vector<journal::Reader> readers = {};
     std::vector<Duty> duties = {};
@@ -73,6 +74,7 @@ public:
 
     std::vector<Slice> const& all() const { return all_; }
     std::vector<http::Route> routes() const;
+    std::vector<auth::Role> roles() const;
     Json rules() const;
     sync::Entities const& entities() const { return entities_; }
     auth::Rights const& rights() const { return rights_; }

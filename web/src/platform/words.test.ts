@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from '@formatjs/icu-messageformat-parser';
 import { load } from 'virtual:bydel-messages/office';
 import { expect, test } from 'vitest';
@@ -20,4 +20,9 @@ test.each(Object.keys(languages))('the page writes numbers, days and messages in
   for (const [key, params, text] of messages) expect(t(key, params)).toBe(text);
 });
 
-test('every language is looked at', () => expect(Object.keys(languages).sort()).toEqual(Object.keys(load).sort()));
+test('every language that a programme offers is looked at', () => {
+  const programmes = new URL('../../../content/programmes/', import.meta.url);
+  const offered = readdirSync(programmes).flatMap((name) => (JSON.parse(readFileSync(new URL(name, programmes), 'utf8')) as { languages: string[] }).languages);
+  expect(Object.keys(languages).sort()).toEqual([...new Set(['en', ...offered])].sort());
+  expect(Object.keys(load)).toEqual(expect.arrayContaining(Object.keys(languages)));
+});

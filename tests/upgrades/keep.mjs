@@ -40,7 +40,7 @@ async function keep_sqlite() {
     await support.wait(500);
     const cookies = (await context.cookies()).map(({ name, value }) => ({ name, value }));
     pack(join(target, "phone.json"), JSON.stringify({ ...(await read_phone(page)), cookies }));
-    await context.close();
+    await context.browser().close();
     await server.stop(); // folds the write-ahead log in
     pack(join(target, "sqlite.db"), readFileSync(join(server.folder, "bydel.db")));
     copyFileSync(join(server.folder, "keys.json"), join(target, "keys.json"));

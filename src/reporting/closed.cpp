@@ -70,7 +70,7 @@ Result<int> close_periods(http::Services const& services, std::string const& pro
         auto is_due = [&](std::optional<std::string> const& period) { return period && may_close(*period, believed); };
         while (is_due(database.read([&](db::Session& session) { return next_to_close(session, programme_id, quarters); }))) {
             closed += TRY(database.write([&](db::Session& session) -> Result<int> {
-                journal::lock_reader(session, tally_reader(), programme_id);
+                TRY(journal::take_turn(session, tally_reader(), programme_id));
                 auto period = next_to_close(session, programme_id, quarters); // another server may have been quicker
                 if (!is_due(period))
                     return 0;

@@ -58,8 +58,8 @@ Result<int> rebuild(http::Services const& services, std::string const& programme
 {
     auto const& measures = services.slices->measures();
     return services.database.write([&](db::Session& session) -> Result<int> {
-        session.lock_programme(programme_id);
-        journal::lock_reader(session, tally_reader(), programme_id);
+        TRY(journal::take_turn(session, programme_id));
+        TRY(journal::take_turn(session, tally_reader(), programme_id));
         TRY(session.execute("DELETE FROM tally WHERE programme_id = $1", programme_id));
         std::set<measure::Cell> cells;
         for (auto const& event : measures.events) {

@@ -89,7 +89,8 @@ public:
     virtual Result<std::int64_t> execute(std::string_view sql, std::span<Value const> values) = 0;
     /// Several statements without parameters: migrations.
     virtual void run_script(std::string_view sql) = 0;
-    virtual void lock_programme(std::string_view programme_id) = 0;
+    /// What makes of a SELECT one that holds its rows until the transaction ends; nothing where there is one writer anyway.
+    virtual std::string_view to_hold() const = 0;
 };
 
 /// One open transaction.
@@ -130,8 +131,13 @@ public:
 
     /// Runs `work`; what it wrote is undone when it returns a Problem.
     Done in_savepoint(std::function<Done()> const& work);
-    /// Until commit no one else writes in this programme (PostgreSQL; on SQLite there is one writer anyway).
-    void lock_programme(std::string_view programme_id) { connection_.lock_programme(programme_id); }
+    /// The row that `sql` finds, held until the transaction ends: who else asks for it waits, on whatever server. What is read after it is what the
+    /// last holder left.
+    template <class... Values>
+    std::optional<Row> hold_one(std::string_view sql, Values const&... values)
+    {
+        return query_one(std::string(sql) + std::string(connection_.to_hold()), values...);
+    }
     void run_script(std::string_view sql) { connection_.run_script(sql); }
 
 private:

@@ -185,7 +185,7 @@ TEST_CASE("many writers at once lose nothing, undo only their own, and count wit
                 for (int i = 0; i < each; ++i) {
                     try {
                         auto done = database.write([&](Session& session) -> Done {
-                            session.lock_programme("dk");
+                            session.hold_one("SELECT id FROM note WHERE id = $1", "counter");
                             TRY(session.execute("UPDATE note SET number = number + 1 WHERE id = $1", "counter"));
                             TRY(add(session, std::to_string(writer) + "-" + std::to_string(i)));
                             if (i % 5 == 1)

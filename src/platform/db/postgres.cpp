@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // PostgreSQL 15+: a pool of connections, statements prepared once per connection, retries after 40001 and 40P01. Writes of one programme are
-// put in order by an advisory lock taken first (lock_programme), so journal sequences follow commits without gaps.
+// put in order by a row that is held first (journal::take_turn), so journal sequences follow commits without gaps, however many servers there are.
 // A server that does not answer is asked by one caller at a time; the others are told at once, and it is found again by itself.
 #include "platform/db/engines.h"
 #include "platform/db/postgres_connection.h"

@@ -170,12 +170,6 @@ void PostgresConnection::run_script(std::string_view sql)
         refuse(answer.get(), sql);
 }
 
-void PostgresConnection::lock_programme(std::string_view programme_id)
-{
-    std::vector<Value> values { std::string(programme_id) };
-    query("SELECT pg_advisory_xact_lock(hashtextextended($1, 7))", values);
-}
-
 bool PostgresConnection::alive()
 {
     pollfd socket { PQsocket(handle_), POLLIN, 0 };

@@ -31,7 +31,7 @@ public:
     void walk(std::string_view sql, std::span<Value const> values, std::function<void(Row const&)> const& use) override;
     Result<std::int64_t> execute(std::string_view sql, std::span<Value const> values) override;
     void run_script(std::string_view sql) override;
-    void lock_programme(std::string_view programme_id) override;
+    std::string_view to_hold() const override { return " FOR UPDATE"; }
     /// It can be used for the next transaction: the server has not closed it meanwhile.
     bool alive();
 

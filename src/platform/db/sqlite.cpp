@@ -135,7 +135,7 @@ public:
         if (code != SQLITE_OK)
             broken(handle_, code, sql);
     }
-    void lock_programme(std::string_view) override { }
+    std::string_view to_hold() const override { return ""; }
     sqlite3* handle() { return handle_; }
     /// It was opened while the file could not be written, and stays so.
     bool is_read_only() { return sqlite3_db_readonly(handle_, "main") == 1; }

@@ -38,13 +38,22 @@ Journal::Journal(std::string programme_id, std::string actor_id, Milliseconds no
 {
 }
 
+Done take_turn(db::Session& session, std::string const& programme_id)
+{
+    constexpr std::string_view head = "SELECT last_sequence FROM journal_head WHERE programme_id = $1";
+    if (session.hold_one(head, programme_id))
+        return {};
+    TRY(session.execute(
+        "INSERT INTO journal_head (programme_id, last_sequence) VALUES ($1, 0) ON CONFLICT (programme_id) DO NOTHING", programme_id)); // its first change
+    session.hold_one(head, programme_id);
+    return {};
+}
+
 /// Gives out `count` numbers and returns the first.
 static Result<std::int64_t> take_numbers(db::Session& session, std::string const& programme_id, std::int64_t count)
 {
-    auto row = session.query_one("INSERT INTO journal_head (programme_id, last_sequence) VALUES ($1, $2) "
-                                 "ON CONFLICT (programme_id) DO UPDATE SET last_sequence = journal_head.last_sequence + excluded.last_sequence "
-                                 "RETURNING last_sequence",
-        programme_id, count);
+    auto row
+        = session.query_one("UPDATE journal_head SET last_sequence = last_sequence + $2 WHERE programme_id = $1 RETURNING last_sequence", programme_id, count);
     return row->integer(0) - count + 1;
 }
 

@@ -52,6 +52,9 @@ struct Change {
     Milliseconds now;
 };
 
+/// Until this transaction ends nobody else changes anything in the programme, on whatever server or node: it holds the row of journal_head (design 9.11).
+Done take_turn(db::Session& session, std::string const& programme_id);
+
 /// The way every change is made: one transaction, the programme's writers in order, the journal written at its end.
 /// `work(Session&, Journal&)` returns a Result; a Problem undoes everything.
 template <class Work>
@@ -59,7 +62,8 @@ auto change(db::Database& database, Change const& who, Work&& work)
 {
     using Outcome = std::invoke_result_t<Work, db::Session&, Journal&>;
     return database.write([&](db::Session& session) -> Outcome {
-        session.lock_programme(who.programme_id);
+        if (auto turn = take_turn(session, who.programme_id); !turn)
+            return fail(std::move(turn).error());
         Journal journal(who.programme_id, who.actor_id, who.now);
         Outcome outcome = work(session, journal);
         if (!outcome)

@@ -19,9 +19,15 @@ static Done set_position(db::Session& session, Reader const& reader, std::string
     return {};
 }
 
-void lock_reader(db::Session& session, Reader const& reader, std::string const& programme_id)
+Done take_turn(db::Session& session, Reader const& reader, std::string const& programme_id)
 {
-    session.lock_programme(programme_id + "/" + std::string(reader.name));
+    constexpr std::string_view place = "SELECT sequence FROM journal_reader WHERE programme_id = $1 AND reader = $2";
+    if (session.hold_one(place, programme_id, reader.name))
+        return {};
+    TRY(session.execute("INSERT INTO journal_reader (programme_id, reader, sequence) VALUES ($1, $2, 0) ON CONFLICT (programme_id, reader) DO NOTHING",
+        programme_id, reader.name)); // it begins
+    session.hold_one(place, programme_id, reader.name);
+    return {};
 }
 
 Result<int> catch_up(db::Database& database, Slices const& slices, Reader const& reader, std::string const& programme_id)
@@ -32,7 +38,7 @@ Result<int> catch_up(db::Database& database, Slices const& slices, Reader const&
         if (!behind)
             return made;
         made += TRY(database.write([&](db::Session& session) -> Result<int> {
-            lock_reader(session, reader, programme_id);
+            TRY(take_turn(session, reader, programme_id));
             auto entries = after(session, programme_id, position(session, reader, programme_id), page);
             if (entries.empty()) // another server was quicker
                 return 0;

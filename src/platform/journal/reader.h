@@ -13,7 +13,7 @@ class Slices;
 namespace bydel::journal {
 
 struct Reader {
-    std::string_view name; ///< "tally"; it is also the name of its lock
+    std::string_view name; ///< "tally"
     /// Takes entries in their order, all of the programme's. Answers how many things it made anew.
     std::function<Result<int>(db::Session&, Slices const&, std::string const& programme_id, std::vector<Written> const&)> take;
 };
@@ -21,8 +21,8 @@ struct Reader {
 /// Until nothing is left, a page of entries in a transaction. Cheap where nothing is new. Answers the sum of what `take` answered.
 Result<int> catch_up(db::Database& database, Slices const& slices, Reader const& reader, std::string const& programme_id);
 
-/// One at a time, on all servers: while it reads, or makes everything again.
-void lock_reader(db::Session& session, Reader const& reader, std::string const& programme_id);
+/// One at a time, on all servers: while it reads, or makes everything again, it holds its row of journal_reader.
+Done take_turn(db::Session& session, Reader const& reader, std::string const& programme_id);
 /// It has read everything, because what it makes was made again from the records.
 Done read_everything(db::Session& session, Reader const& reader, std::string const& programme_id);
 

@@ -50,11 +50,11 @@ function database() {
         + "ENDURES: lost only with the data. REBUILT: can be made again. Leaves: with `bydel export`.\n";
     for (const slice of slices.filter((one) => one.tables.length)) {
         page += `\n## ${slice.name}\n`;
-        for (const { name, leaves, persons } of slice.tables) {
+        for (const { name, leaves, persons, lists } of slice.tables) {
             const [head, { columns, keys }] = told(name);
             page += `${head}\n| column | type | leaves | erasing a person |\n|---|---|---|---|\n`;
             for (const [column, type] of columns)
-                page += `| ${column} | ${cell(type)} | ${words(leaves).includes(column) ? "yes" : column === "programme_id" && leaves ? "yes" : ""} | ${erasing[persons[column]] ?? ""} |\n`;
+                page += `| ${column} | ${cell(type)}${column in lists ? `: ${cell(lists[column] || "as the slices declare")}` : ""} | ${words(leaves).includes(column) ? "yes" : column === "programme_id" && leaves ? "yes" : ""} | ${erasing[persons[column]] ?? ""} |\n`;
             if (keys.length) page += `\n${keys.map((key) => `- \`${key}\``).join("\n")}\n`;
         }
     }

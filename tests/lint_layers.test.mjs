@@ -45,6 +45,7 @@ for (const [what, path, text, fault] of [
     ["a table is named by its owner's store alone", "src/bridge/store.cpp", 'auto sql = "DELETE FROM person";\n', /table person belongs to people/],
     ["a library of others stays in platform", "src/bridge/api.cpp", "#include <sodium.h>\n", /third-party header sodium.h/],
     ["a key begins with the programme", "schema/0002_bridge.sql", "CREATE TABLE bridge (\n    id TEXT,\n    PRIMARY KEY (id)\n);\n", /does not begin with programme_id/],
+    ["a list stays open", "schema/0030_bridge.sql", "CREATE TABLE bridge (\n    programme_id TEXT,\n    kind TEXT CHECK (kind IN ('long', 'short')),\n    PRIMARY KEY (programme_id)\n);\n", /a closed list: kind IN \('long', 'short'\)/],
     ["the office may not reach into the phone", "web/src/people/office/People.svelte", "<script>\n  import '../../platform/field/session.ts';\n</script>\n", /office reaches into field/],
     ["what both share may not reach into either", "web/src/platform/day.ts", "import('./field/session.ts');\n", /what both share reaches into field/],
     ["a page may not know the app around it", "web/src/people/office/People.svelte", "<script>\n  import '../../office/App.svelte';\n</script>\n", /a slice knows no app/],

@@ -243,7 +243,7 @@ TEST_CASE("a mother's phone opens no office, even when she is coordinator too")
 {
     Cast cast;
     MUST(cast.change("dk", [&](db::Session& session, journal::Journal& journal) {
-        return people::add_role(session, journal, { "", amina, "coordinator", "group", group_a, "2026-01-01", std::nullopt });
+        return people::add_role(session, journal, app::slices(), { "", amina, "coordinator", "group", group_a, "2026-01-01", std::nullopt });
     }));
     auto phone = cast.phone(amina);
     CHECK(cast.get(phone, "/api/groups/" + group_a + "/people").status == 403);

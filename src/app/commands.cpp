@@ -134,8 +134,8 @@ int add_user(Settings const& settings, NewUser const& user)
             if (in_group)
                 scope = TRY(find_group(session, user.programme_id, user.group));
             auto person = TRY(people::add_person(session, journal, product.vault, { "", user.name }));
-            TRY(people::add_role(
-                session, journal, { "", person.person_id, user.role, in_group ? "group" : "programme", scope, day_of(product.clock.now()), std::nullopt }));
+            TRY(people::add_role(session, journal, slices(),
+                { "", person.person_id, user.role, in_group ? "group" : "programme", scope, day_of(product.clock.now()), std::nullopt }));
             return people::add_account(session, journal, product.vault, { user.programme_id, person.person_id, user.email, password });
         }));
         fmt::print("{} can sign in at /office with {}\n", user.name, user.email);

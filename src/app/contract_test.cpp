@@ -26,8 +26,11 @@ static Json described(db::Table const& table)
     Json::Object persons;
     for (auto const& names : table.persons)
         persons.emplace_back(std::string(names.column), std::array { "row_goes", "emptied", "unnamed", "by_its_own" }[static_cast<std::size_t>(names.erasing)]);
-    return Json::object(
-        { { "name", table.name }, { "key", table.key }, { "leaves", table.leaves }, { "stays", table.stays }, { "persons", Json(std::move(persons)) } });
+    Json::Object lists;
+    for (auto const& list : table.lists)
+        lists.emplace_back(std::string(list.column), std::string(list.codes));
+    return Json::object({ { "name", table.name }, { "key", table.key }, { "leaves", table.leaves }, { "stays", table.stays },
+        { "persons", Json(std::move(persons)) }, { "lists", Json(std::move(lists)) } });
 }
 
 static Json described(measure::Event const& event)

@@ -70,6 +70,28 @@ TEST_CASE("a demo is made in an empty database only")
     CHECK((before == content_of(*product)));
 }
 
+TEST_CASE("what the demo keeps in a column with a declared list is of that list")
+{
+    auto product = Product::for_tests(test::ten_o_clock());
+    MUST(make_demo(*product, DemoSize::small, [](std::string const&) {}));
+    std::set<std::string> seen;
+    for (auto const& slice : slices().all()) {
+        for (auto const& table : slice.tables) {
+            for (auto const& list : table.lists) {
+                auto const column = std::string(list.column);
+                auto const codes = list.codes.empty() ? std::vector<std::string> {} : split(list.codes, ' ');
+                auto const kept = product->database->read(
+                    [&](db::Session& session) { return session.query("SELECT DISTINCT " + column + " FROM " + std::string(table.name)); });
+                for (auto const& row : kept) {
+                    CHECK_MESSAGE((codes.empty() || std::find(codes.begin(), codes.end(), row.text(0)) != codes.end()), column, ": ", row.text(0));
+                    seen.insert(column);
+                }
+            }
+        }
+    }
+    CHECK(seen.size() >= 7);
+}
+
 TEST_CASE("every word of the demo is a code of the template")
 {
     programme::Vocabulary vocabulary({ { "", 1, MUST(programme::content_file("templates/conversation.json")) } }, {});

@@ -47,8 +47,8 @@ void add_staff(Cast& cast)
     MUST(cast.change("dk", [&](db::Session& session, journal::Journal& journal) -> Done {
         auto add = [&](std::string const& id, std::string_view role, std::string const& group_id, std::optional<std::string> ends_on) -> Done {
             TRY(people::add_person(session, journal, cast.product->vault, { id, "Staff", std::nullopt, "en" }));
-            TRY(people::add_role(
-                session, journal, { "", id, std::string(role), group_id.empty() ? "programme" : "group", group_id, "2026-01-01", std::move(ends_on) }));
+            TRY(people::add_role(session, journal, app::slices(),
+                { "", id, std::string(role), group_id.empty() ? "programme" : "group", group_id, "2026-01-01", std::move(ends_on) }));
             return {};
         };
         TRY(add(ended_coordinator, coordinator, group_a, "2026-11-22"));

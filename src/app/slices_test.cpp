@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What the slices say of themselves is true: two do not claim the same, and every column of the schema is spoken of, once.
 #include "app/test_cast.h"
+#include "library/store.h"
 #include "platform/auth/locked.h"
 #include "platform/journal/reads.h"
+#include "programme/store.h"
 
 using namespace bydel;
 using namespace bydel::test;
@@ -118,21 +120,58 @@ TEST_CASE("slices that claim the same, or what is not their own, are refused wit
     CHECK(spoiled([](Slice& slice) { slice.name = ""; }) == "slices: a slice without a name");
 }
 
-TEST_CASE("every role that a slice declares is one that somebody can have, that may do something, and that has a name")
+TEST_CASE("every role that a slice declares may do something and has a name; what none declares, or holds elsewhere, nobody can have")
 {
-    Cast cast(":memory:");
-    auto const kept = cast.read([](db::Session& session) { return session.query_one("SELECT sql FROM sqlite_master WHERE name = 'role'")->text(0); });
+    Cast cast;
     auto const messages = MUST(app::all_messages());
+    auto give = [&](std::string const& role, std::string const& kind) {
+        return cast.change("dk", [&](db::Session& session, journal::Journal& journal) -> Done {
+            TRY(people::add_role(session, journal, app::slices(), { "", amina, role, kind, kind == "group" ? group_a : "", "2026-01-01", std::nullopt }));
+            return {};
+        });
+    };
     for (auto const& role : app::slices().roles()) {
         std::string const name(role.name);
         CAPTURE(name);
         CHECK(!app::slices().rights().verbs_of(name).empty());
-        if (role.held == auth::Held::by_no_person)
-            continue;
-        CHECK(kept.find("'" + name + "'") != std::string::npos);
+        bool const wide = role.held == auth::Held::in_programme;
+        CHECK(give(name, wide ? "programme" : "group").has_value() == (role.held != auth::Held::by_no_person));
+        CHECK(give(name, wide ? "group" : "programme").error().key == "field.unknown_code");
         for (auto const& language : languages())
-            CHECK_MESSAGE(messages->raw(language, "office.role." + name) != "", language);
+            CHECK_MESSAGE((role.held == auth::Held::by_no_person || messages->raw(language, "office.role." + name) != ""), language);
     }
+    CHECK(give("queen", "programme").error().key == "field.unknown_code");
+}
+
+TEST_CASE("a code that no list declares is refused before it is written")
+{
+    Cast cast;
+    auto refused = [&](auto write) {
+        auto done = cast.change("dk", [&](db::Session& session, journal::Journal&) { return write(session); });
+        REQUIRE(!done);
+        CHECK(done.error().key == "field.unknown_code");
+        return done.error().field;
+    };
+    CHECK(refused([](db::Session& session) {
+        return people::store::insert_role(session, "dk", { id_of(950), amina, "mother", "moon", "", today, {} });
+    }) == "scope_kind");
+    CHECK(refused([](db::Session& session) {
+        people::RoleChange change { id_of(950), amina, id_of(951), group_a, "flew" };
+        return people::store::insert_role_change(session, "dk", change);
+    }) == "act");
+    CHECK(refused([](db::Session& session) {
+        return people::store::insert_invitation(session, "dk", { id_of(950), amina, "visit", 0, {}, {} }, "hash", 0);
+    }) == "purpose");
+    programme::HelpLine line { id_of(950), "moon", "rocket" };
+    CHECK(refused([&](db::Session& session) { return programme::store::put_help_line(session, "dk", line); }) == "kind");
+    line.kind = "police", line.fact_review = "perhaps";
+    CHECK(refused([&](db::Session& session) { return programme::store::put_help_line(session, "dk", line); }) == "fact_review");
+    CHECK(refused([](db::Session& session) {
+        return programme::store::put_template_text(session, "dk", { id_of(950), "so", Json(Json::Object()), "perhaps" });
+    }) == "translation_review");
+    CHECK(refused([](db::Session& session) {
+        return library::store::put_text(session, "dk", { id_of(950), id_of(951), "so", "title", "body", "perhaps" });
+    }) == "translation_review");
 }
 
 TEST_CASE("every column of every table is spoken of by one slice: whether it leaves with an export, and what erasing does to it")

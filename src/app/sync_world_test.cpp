@@ -83,7 +83,8 @@ Done add_organisation(db::Session& session, journal::Journal& journal, auth::Vau
     for (auto const* name : { "Alfa", "Beta", "Gamma" }) {
         programme::Group group { new_id(journal.now()), name, "Odense", "syddanmark", "Library", 2, "Mette", "11111111" };
         TRY(programme::add_group(session, journal, group));
-        TRY(people::add_role(session, journal, { "", coordinator.person_id, "coordinator", "group", group.group_id, "2026-01-01", std::nullopt }));
+        TRY(people::add_role(
+            session, journal, app::slices(), { "", coordinator.person_id, "coordinator", "group", group.group_id, "2026-01-01", std::nullopt }));
     }
     TRY(session.execute("INSERT INTO office_session (programme_id, token_hash, person_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)", "dk",
         auth::hash_token(office_token), coordinator.person_id, journal.now(), journal.now() + people::office_session_lasts));

@@ -266,7 +266,7 @@ private:
         TRY(people::add_person(session, journal, vault, { id, name, "+45 " + id.substr(28), "en" }));
         for (auto role : roles) {
             role.person_id = id;
-            TRY(people::add_role(session, journal, role));
+            TRY(people::add_role(session, journal, app::slices(), role));
         }
         return {};
     }

@@ -72,7 +72,7 @@ TEST_CASE("a new model saved twice with one id is one model, and what was writte
     CHECK(create(stage.susanne, "more").body["version"].as_number() == 2);
     CHECK(stage.cast.count("cost_model") == 1);
     MUST(stage.cast.change("dk", [](db::Session& session, journal::Journal& journal) {
-        return people::add_role(session, journal, { "", coordinator_a, "evaluator", "programme", "", "2026-01-01", std::nullopt });
+        return people::add_role(session, journal, app::slices(), { "", coordinator_a, "evaluator", "programme", "", "2026-01-01", std::nullopt });
     }));
     CHECK(create(stage.cast.office(coordinator_a), "mine").status == 409);
 }

@@ -37,7 +37,7 @@ constexpr auto fields_of(Fact const*)
         Field { "text", &Fact::text, text_of(0, 1000) }, Field { "phone", &Fact::phone, text_of(0, 40) }, Field { "region", &Fact::region, text_of(0, 40) },
         Field { "source_url", &Fact::source_url, text_of(0, 400) }, Field { "source_title", &Fact::source_title, text_of(0, 200) },
         Field { "source_seen", &Fact::source_seen, text_of(0, 40) }, Field { "source_note", &Fact::source_note, text_of(0, 1000) },
-        Field { "checked_on", &Fact::checked_on, a_day() }, Field { "fact_review", &Fact::fact_review, a_code() } };
+        Field { "checked_on", &Fact::checked_on, a_day() }, Field { "fact_review", &Fact::fact_review, one_of(programme::fact_reviews.codes) } };
 }
 constexpr char const* name_of(Fact const*) { return "Fact"; }
 

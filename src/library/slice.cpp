@@ -22,7 +22,8 @@ Slice slice()
         .routes = routes(),
         .entities = entities(),
         .tables = { { "card", "id", "id code theme icon position facts revision", "" },
-            { "card_text", "id", "id card_id language title body translation_review source_revision stale revision", "" } },
+            { "card_text", "id", "id card_id language title body translation_review source_revision stale revision", "", {},
+                { programme::translation_reviews } } },
         .grants = { { "library.fact.read", "coordinator secretariat regional_consultant" } },
         .demo = play_demo,
     };

@@ -55,6 +55,7 @@ Done put_card(db::Session& session, std::string const& programme_id, Card const&
 
 Done put_text(db::Session& session, std::string const& programme_id, CardText const& text)
 {
+    TRY(db::known(programme::translation_reviews, text.translation_review));
     TRY(session.execute("INSERT INTO card_text (programme_id, id, card_id, language, title, body, translation_review, source_revision, stale, revision) "
                         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) "
                         "ON CONFLICT (programme_id, id) DO UPDATE SET title = excluded.title, body = excluded.body, "

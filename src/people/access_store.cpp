@@ -161,6 +161,7 @@ std::optional<StoredInvitation> open_invitation_of(db::Session& session, std::st
 Done insert_invitation(
     db::Session& session, std::string const& programme_id, StoredInvitation const& invitation, std::string const& token_hash, Milliseconds now)
 {
+    TRY(db::known(purposes, invitation.purpose));
     TRY(session.execute("INSERT INTO invitation (programme_id, id, person_id, purpose, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         programme_id, invitation.id, invitation.person_id, invitation.purpose, token_hash, midnight_before(now), invitation.expires_at));
     return {};

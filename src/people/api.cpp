@@ -155,8 +155,7 @@ static Result<Answer<AddedPerson>> create_person(Context& context, NewPerson con
         TRY(ask_about_name(context, person.display_name));
     person.phone = TRY(phone_asked(context, asked, std::nullopt));
     person = TRY(add_person(context.session(), context.journal(), context.services.vault, person));
-    auto role = TRY(
-        add_role(context.session(), context.journal(), { "", person.person_id, "mother", "group", context.in_path("group_id"), joined_on, std::nullopt }));
+    auto role = TRY(become_mother(context.session(), context.journal(), person.person_id, context.in_path("group_id"), joined_on));
     TRY(remember_role(context.session(), context.journal(), "joined", std::nullopt, role));
     return added(person);
 }

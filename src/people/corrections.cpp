@@ -197,7 +197,7 @@ Done return_to_group(Correcting const& correcting, std::string const& returned_o
         return last.starts_on == returned_on ? Done() : fail({ 409, "people.still_here", "returned_on" });
     if (returned_on <= *last.ends_on)
         return fail({ 422, "people.returned_before_left", "returned_on" });
-    auto role = TRY(add_role(session, journal, { "", person_id, "mother", "group", group_id, returned_on, std::nullopt }));
+    auto role = TRY(become_mother(session, journal, person_id, group_id, returned_on));
     TRY(remember_role(session, journal, "returned", std::nullopt, role));
     return sync::judge_again(services, session, journal, person_id);
 }

@@ -48,7 +48,7 @@ private:
         role.person_id = stage_.dice.id(role.starts_on);
         role.id = stage_.dice.id(role.starts_on);
         TRY(add_person(session_, journal_, stage_.services.vault, { role.person_id, name, std::nullopt, language }));
-        TRY(add_role(session_, journal_, role));
+        TRY(add_role(session_, journal_, *stage_.services.slices, role));
         return role.person_id;
     }
 

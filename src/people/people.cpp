@@ -31,7 +31,18 @@ Done change_person(db::Session& session, journal::Journal& journal, auth::Vault 
 
 static std::string scope_of(Role const& role) { return role.scope_kind == "group" ? "group:" + role.scope_id : std::string("programme"); }
 
-Result<Role> add_role(db::Session& session, journal::Journal& journal, Role role)
+/// Where a role is held is said once, by the slice that declares it.
+static Done check_role(Slices const& slices, Role const& role)
+{
+    using enum auth::Held;
+    auto const declared = slices.roles();
+    bool fits = std::any_of(declared.begin(), declared.end(), [&](auth::Role const& one) {
+        return one.name == role.role && one.held != by_no_person && (one.held == in_programme) == (role.scope_kind == "programme");
+    });
+    return fits ? Done() : fail({ 422, "field.unknown_code", "role", { { "code", role.role } } });
+}
+
+static Result<Role> enter_role(db::Session& session, journal::Journal& journal, Role role)
 {
     if (role.id.empty())
         role.id = new_id(journal.now());
@@ -39,6 +50,18 @@ Result<Role> add_role(db::Session& session, journal::Journal& journal, Role role
     journal.add({ scope_of(role), "role", role.id, 1, journal::Operation::enter });
     touch_profile(journal, role.person_id);
     return role;
+}
+
+Result<Role> add_role(db::Session& session, journal::Journal& journal, Slices const& slices, Role role)
+{
+    TRY(check_role(slices, role));
+    return enter_role(session, journal, std::move(role));
+}
+
+Result<Role> become_mother(
+    db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& group_id, std::string const& starts_on)
+{
+    return enter_role(session, journal, { "", person_id, "mother", "group", group_id, starts_on, std::nullopt });
 }
 
 /// Her latest role in the group.
@@ -88,7 +111,7 @@ Done move_to_group(db::Session& session, journal::Journal& journal, std::string 
     if (moved_on <= role.starts_on)
         return fail({ 422, "people.left_before_joined", "moved_on" });
     TRY(end_role(session, journal, role, add_days(moved_on, -1), "moved"));
-    auto added = TRY(add_role(session, journal, { "", person_id, "mother", "group", to_group, moved_on, std::nullopt }));
+    auto added = TRY(become_mother(session, journal, person_id, to_group, moved_on));
     return remember_role(session, journal, "moved", std::nullopt, added);
 }
 

@@ -26,12 +26,16 @@ constexpr auto fields_of(Person const*)
         Field { "created_at", &P::created_at, a_moment() }, Field { "revision", &P::revision, number_of(1, 1'000'000) } };
 }
 
+inline constexpr db::List scope_kinds { "scope_kind", "programme group" };
+inline constexpr db::List purposes { "purpose", "enrol forgotten_pin" };
+inline constexpr db::List role_acts { "act", "joined left moved returned corrected taken_back" };
+
 /// A role held in a scope for a period. `ends_on` is the last day.
 struct Role {
     std::string id;
     std::string person_id;
     std::string role;
-    std::string scope_kind; ///< "programme" or "group"
+    std::string scope_kind; ///< of scope_kinds
     std::string scope_id;
     std::string starts_on;
     std::optional<std::string> ends_on;
@@ -45,7 +49,7 @@ struct OpenInvitation {
 constexpr auto fields_of(OpenInvitation const*)
 {
     using I = OpenInvitation;
-    return std::tuple { Field { "invitation_id", &I::invitation_id, an_id() }, Field { "purpose", &I::purpose, one_of("enrol forgotten_pin") },
+    return std::tuple { Field { "invitation_id", &I::invitation_id, an_id() }, Field { "purpose", &I::purpose, one_of(purposes.codes) },
         Field { "last_day", &I::last_day, a_day() } };
 }
 constexpr char const* name_of(OpenInvitation const*) { return "OpenInvitation"; }
@@ -101,7 +105,11 @@ std::int64_t count_mothers(db::Session& session, std::string const& programme_id
 
 Result<Person> add_person(db::Session& session, journal::Journal& journal, auth::Vault const& vault, Person person);
 Done change_person(db::Session& session, journal::Journal& journal, auth::Vault const& vault, Person const& person);
-Result<Role> add_role(db::Session& session, journal::Journal& journal, Role role);
+/// Of the roles that the slices declare, where such a role is held. Problem field.unknown_code.
+Result<Role> add_role(db::Session& session, journal::Journal& journal, Slices const& slices, Role role);
+/// From `starts_on` she is a mother in the group.
+Result<Role> become_mother(
+    db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& group_id, std::string const& starts_on);
 /// Her last day in the group is `left_on`. Said once more, it changes nothing.
 Done leave_group(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& group_id, std::string const& left_on);
 /// From `moved_on` she is in the other group; conversations held before stay where they were (law 8, 9).
@@ -129,7 +137,7 @@ struct RoleChange {
     std::string person_id;
     std::string role_id;
     std::string group_id;
-    std::string act;                          ///< joined, left, moved, returned, corrected, taken_back
+    std::string act;                          ///< of role_acts
     std::optional<std::string> was_starts_on; ///< empty: the role was not there
     std::optional<std::string> was_ends_on;
     std::optional<std::string> starts_on; ///< empty: the role is no more
@@ -191,7 +199,7 @@ constexpr auto fields_of(CheckedInvitation const*)
         Field { "programme_name", &CheckedInvitation::programme_name, text_of(1, 120) },
         Field { "group_name", &CheckedInvitation::group_name, text_of(0, 120) },
         Field { "languages", &CheckedInvitation::languages, Traits { Kind::language, 0, 100 } },
-        Field { "purpose", &CheckedInvitation::purpose, one_of("enrol forgotten_pin") }, Field { "devices", &CheckedInvitation::devices, nested() } };
+        Field { "purpose", &CheckedInvitation::purpose, one_of(purposes.codes) }, Field { "devices", &CheckedInvitation::devices, nested() } };
 }
 constexpr char const* name_of(CheckedInvitation const*) { return "CheckedInvitation"; }
 /// Looks at an invitation without consuming it. `attempt` as in Attempt.

@@ -64,9 +64,7 @@ TEST_CASE("a role holds from its first day to its last, both included")
 TEST_CASE("where two roles overlap, the one that began last decides")
 {
     Cast cast;
-    MUST(cast.change("dk", [](db::Session& session, journal::Journal& journal) {
-        return add_role(session, journal, { "", amina, "mother", "group", group_b, "2026-05-01", std::nullopt });
-    }));
+    MUST(cast.change("dk", [](db::Session& session, journal::Journal& journal) { return become_mother(session, journal, amina, group_b, "2026-05-01"); }));
     CHECK(group_of(cast, amina, "2026-04-30") == group_a);
     CHECK(group_of(cast, amina, "2026-05-01") == group_b);
 }

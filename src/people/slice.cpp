@@ -16,15 +16,15 @@ static std::vector<db::Table> tables()
     std::vector<db::NamesPerson> const about { { "person_id", row_goes } };
     return {
         { "person", "id", "id display_name phone language created_at revision", "", { { "id", row_goes } } },
-        { "role", "id", "id person_id role scope_kind scope_id starts_on ends_on", "", about },
+        { "role", "id", "id person_id role scope_kind scope_id starts_on ends_on", "", about, { { "role", "" }, scope_kinds } },
         { "role_history", "id", "id person_id role_id group_id act was_starts_on was_ends_on starts_on ends_on changed_by changed_at number", "",
-            { { "person_id", row_goes }, { "changed_by", emptied } } },
+            { { "person_id", row_goes }, { "changed_by", emptied } }, { role_acts } },
         // Ways in: they open this installation's doors and no other's.
         { "account", "person_id", "", "person_id email email_index password_hash created_at", about },
         { "office_session", "token_hash", "", "token_hash person_id created_at expires_at", about },
         { "device", "id", "", "id person_id token_hash enrolled_on last_seen_on revoked_on heard_on unlock_hash", about },
         { "invitation", "id", "", "id person_id purpose token_hash created_at expires_at used_at revoked_at attempt_hash device_id invited_by",
-            { { "person_id", row_goes }, { "invited_by", emptied } } },
+            { { "person_id", row_goes }, { "invited_by", emptied } }, { purposes } },
     };
 }
 

@@ -191,6 +191,7 @@ Done set_language(db::Session& session, std::string const& programme_id, std::st
 
 Done insert_role(db::Session& session, std::string const& programme_id, Role const& role)
 {
+    TRY(db::known(scope_kinds, role.scope_kind));
     TRY(session.execute("INSERT INTO role (programme_id, id, person_id, role, scope_kind, scope_id, starts_on, ends_on) "
                         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         programme_id, role.id, role.person_id, role.role, role.scope_kind, role.scope_id, role.starts_on, role.ends_on));
@@ -218,6 +219,7 @@ Done delete_role(db::Session& session, std::string const& programme_id, std::str
 
 Done insert_role_change(db::Session& session, std::string const& programme_id, RoleChange const& change)
 {
+    TRY(db::known(role_acts, change.act));
     TRY(session.execute("INSERT INTO role_history (programme_id, id, person_id, role_id, group_id, act, was_starts_on, was_ends_on, starts_on, ends_on, "
                         "changed_by, changed_at, number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
                         "(SELECT COALESCE(MAX(number), 0) + 1 FROM role_history WHERE programme_id = $1 AND person_id = $3))",

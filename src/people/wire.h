@@ -41,7 +41,7 @@ struct MyScope {
 };
 constexpr auto fields_of(MyScope const*)
 {
-    return std::tuple { Field { "scope_kind", &MyScope::scope_kind, one_of("programme group") }, Field { "scope_id", &MyScope::scope_id, text_of(0, 40) },
+    return std::tuple { Field { "scope_kind", &MyScope::scope_kind, one_of(scope_kinds.codes) }, Field { "scope_id", &MyScope::scope_id, text_of(0, 40) },
         Field { "scope_name", &MyScope::scope_name, text_of(0, 120) }, Field { "verbs", &MyScope::verbs, text_of(1, 60) } };
 }
 constexpr char const* name_of(MyScope const*) { return "MyScope"; }
@@ -263,7 +263,7 @@ struct InvitationRequest {
 };
 constexpr auto fields_of(InvitationRequest const*)
 {
-    return std::tuple { Field { "purpose", &InvitationRequest::purpose, one_of("enrol forgotten_pin") },
+    return std::tuple { Field { "purpose", &InvitationRequest::purpose, one_of(purposes.codes) },
         Field { "invitation_id", &InvitationRequest::invitation_id, an_id() } };
 }
 constexpr char const* name_of(InvitationRequest const*) { return "InvitationRequest"; }
@@ -297,10 +297,9 @@ struct HistoryLine {
 constexpr auto fields_of(HistoryLine const*)
 {
     using H = HistoryLine;
-    return std::tuple { Field { "act", &H::act, one_of("joined left moved returned corrected taken_back") },
-        Field { "was_starts_on", &H::was_starts_on, a_day() }, Field { "was_ends_on", &H::was_ends_on, a_day() }, Field { "starts_on", &H::starts_on, a_day() },
-        Field { "ends_on", &H::ends_on, a_day() }, Field { "changed_on", &H::changed_on, a_day() },
-        Field { "changed_by_name", &H::changed_by_name, text_of(1, 120) } };
+    return std::tuple { Field { "act", &H::act, one_of(role_acts.codes) }, Field { "was_starts_on", &H::was_starts_on, a_day() },
+        Field { "was_ends_on", &H::was_ends_on, a_day() }, Field { "starts_on", &H::starts_on, a_day() }, Field { "ends_on", &H::ends_on, a_day() },
+        Field { "changed_on", &H::changed_on, a_day() }, Field { "changed_by_name", &H::changed_by_name, text_of(1, 120) } };
 }
 constexpr char const* name_of(HistoryLine const*) { return "HistoryLine"; }
 

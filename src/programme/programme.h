@@ -48,6 +48,10 @@ constexpr auto fields_of(Group const*)
 }
 constexpr char const* name_of(Group const*) { return "Group"; }
 
+inline constexpr db::List help_line_kinds { "kind", "emergency police helpline municipality" };
+inline constexpr db::List fact_reviews { "fact_review", "not_reviewed reviewed" };
+inline constexpr db::List translation_reviews { "translation_review", "not_reviewed reviewed" };
+
 /// Whom to call: in the whole country, or in one region only.
 struct HelpLine {
     std::string id;
@@ -68,13 +72,13 @@ struct HelpLine {
 };
 constexpr auto fields_of(HelpLine const*)
 {
-    return std::tuple { Field { "code", &HelpLine::code, a_code() }, Field { "kind", &HelpLine::kind, a_code() },
+    return std::tuple { Field { "code", &HelpLine::code, a_code() }, Field { "kind", &HelpLine::kind, one_of(help_line_kinds.codes) },
         Field { "region", &HelpLine::region, text_of(0, 40) }, Field { "name", &HelpLine::name, text_of(1, 120) },
         Field { "phone", &HelpLine::phone, text_of(0, 40) }, Field { "call_when", &HelpLine::call_when, text_of(1, 120) },
         Field { "source_url", &HelpLine::source_url, text_of(0, 400) }, Field { "source_title", &HelpLine::source_title, text_of(0, 200) },
         Field { "source_seen", &HelpLine::source_seen, never_sent(text_of(0, 40)) },
         Field { "source_note", &HelpLine::source_note, never_sent(text_of(0, 1000)) }, Field { "checked_on", &HelpLine::checked_on, a_day() },
-        Field { "fact_review", &HelpLine::fact_review, a_code() }, Field { "position", &HelpLine::position, number_of(0, 1000) } };
+        Field { "fact_review", &HelpLine::fact_review, one_of(fact_reviews.codes) }, Field { "position", &HelpLine::position, number_of(0, 1000) } };
 }
 constexpr char const* name_of(HelpLine const*) { return "HelpLine"; }
 

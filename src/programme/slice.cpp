@@ -22,9 +22,11 @@ Slice slice()
         .routes = routes(),
         .entities = entities(),
         .tables = { { "programme", "", "programme_id name country currency time_zone languages created_at", "" },
-            { "template", "id", "id version document created_at", "" }, { "template_text", "id", "id language labels translation_review revision", "" },
+            { "template", "id", "id version document created_at", "" },
+            { "template_text", "id", "id language labels translation_review revision", "", {}, { translation_reviews } },
             { "help_line", "id",
-                "id code kind name phone call_when source_url source_title source_seen source_note checked_on fact_review region position revision", "" },
+                "id code kind name phone call_when source_url source_title source_seen source_note checked_on fact_review region position revision", "", {},
+                { help_line_kinds, fact_reviews } },
             { "local_group", "id", "id name town region host phase contact_name contact_phone revision", "" },
             { "overlay", "group_id", "group_id base_version operations revision", "" } },
         // National staff see numbers and organisation, not a group's conversations or mothers (design 5).

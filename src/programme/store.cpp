@@ -161,6 +161,7 @@ Done insert_template(db::Session& session, std::string const& programme_id, Temp
 
 Done put_template_text(db::Session& session, std::string const& programme_id, TemplateText const& text)
 {
+    TRY(db::known(translation_reviews, text.translation_review));
     TRY(session.execute("INSERT INTO template_text (programme_id, id, language, labels, translation_review, revision) VALUES ($1, $2, $3, $4, $5, $6) "
                         "ON CONFLICT (programme_id, id) DO UPDATE SET labels = excluded.labels, translation_review = excluded.translation_review, "
                         "revision = excluded.revision",
@@ -170,6 +171,8 @@ Done put_template_text(db::Session& session, std::string const& programme_id, Te
 
 Done put_help_line(db::Session& session, std::string const& programme_id, HelpLine const& line)
 {
+    TRY(db::known(help_line_kinds, line.kind));
+    TRY(db::known(fact_reviews, line.fact_review));
     TRY(session.execute(
         "INSERT INTO help_line (programme_id, id, code, kind, region, name, phone, call_when, source_url, source_title, source_seen, source_note, "
         "checked_on, fact_review, position, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) "

@@ -152,7 +152,7 @@ export type Fact = {
   source_seen: string;
   source_note: string;
   checked_on: string | null;
-  fact_review: string;
+  fact_review: 'not_reviewed' | 'reviewed';
 };
 
 export type Facts = {

@@ -274,6 +274,7 @@ CREATE TABLE programme (
     currency TEXT NOT NULL,
     time_zone TEXT NOT NULL,
     languages TEXT NOT NULL,
+    kind TEXT NOT NULL,
     created_at BIGINT NOT NULL
 );
 

@@ -169,6 +169,25 @@ test("an export holds every conversation and no author, no session, no name in t
     for (const word of ["done_by", "token_hash", "password_hash", "Amina", "Hodan"]) assert.ok(!text.includes(word), word);
 });
 
+test("what is for practice says so in each line that leaves, and can never become real, nor what is real practice", () => {
+    const folder = mkdtempSync(join(tmpdir(), "bydel-cli-")), file = join(folder, "out.jsonl");
+    const lines = (data) => {
+        assert.equal(run(["export", file, "--data", data]).status, 0);
+        return readFileSync(file, "utf8").trim().split("\n").map((line) => JSON.parse(line));
+    };
+    assert.ok(lines(server.folder).every((one) => one.practice === true));
+    for (const [first, then, practice] of [[[], ["--practice"], false], [["--practice"], [], true]]) {
+        const data = join(folder, first[0] ?? "real");
+        assert.equal(run(["init", "--data", data, "--programme", "dk", ...first]).status, 0);
+        const again = run(["init", "--data", data, "--programme", "dk", ...then]);
+        assert.equal(again.status, practice ? 0 : 1); // bringing a practice programme up to date leaves it what it is
+        if (!practice) assert.match(again.stderr, /A real programme never becomes one for practice/);
+        assert.ok(lines(data).every((one) => (one.practice ?? false) === practice));
+        assert.equal(lines(data).find((one) => one.table === "programme").kind, practice ? "practice" : "real");
+    }
+    rmSync(folder, { recursive: true });
+});
+
 test("keys and logins are readable by their owner only", () => {
     for (const name of ["keys.json", "demo-logins.json"]) assert.equal(statSync(join(server.folder, name)).mode & 0o077, 0, name);
     assert.ok(existsSync(join(server.folder, "bydel.db")));

@@ -419,8 +419,8 @@ TEST_CASE("the sign-in page may name the programme where there is one only, and 
     auto ask = [&] { return MUST(parse_json(api.handle({ http::Method::get, "/api/login", {}, {}, "", "" }).body)); };
     CHECK(ask()["programme"].is_null());
     MUST(product->database->write([](db::Session& session) -> Done {
-        TRY(session.execute("INSERT INTO programme (programme_id, name, country, currency, time_zone, languages, created_at) "
-                            "VALUES ('dk', 'Neighbours', 'DK', 'DKK', 'Europe/Copenhagen', '[]', 1)"));
+        TRY(session.execute("INSERT INTO programme (programme_id, name, country, currency, time_zone, languages, kind, created_at) "
+                            "VALUES ('dk', 'Neighbours', 'DK', 'DKK', 'Europe/Copenhagen', '[]', 'real', 1)"));
         return {};
     }));
     CHECK(ask()["programme"].text("name") == "Neighbours");

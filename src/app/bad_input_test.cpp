@@ -343,7 +343,7 @@ TEST_CASE("every problem that the source can raise has a sentence in English, Da
             verbs.emplace(notice.name);
     }
     std::regex const key(
-        "\"((auth|body|concern|document|field|impact|invitation|library|outreach|overlay|page|people|quarantine|record|reporting|request|server|"
+        "\"((auth|body|concern|document|field|impact|invitation|library|outreach|overlay|page|people|programme|quarantine|record|reporting|request|server|"
         "sync)(\\.[a-z_]+)+)\"");
     std::regex const reason("(\\bFault \\{|\\bfault\\(|\\bodd\\(storing, \\{) ?\"([a-z_]+)\", ");
     std::set<std::string> keys;

@@ -51,13 +51,25 @@ int migrate(Settings const& settings)
     });
 }
 
-int init(Settings const& settings, std::string const& programme_id)
+/// A programme is real or for practice from its first day on.
+static Done make_programme(db::Session& session, journal::Journal& journal, Json const& file, Kind kind)
+{
+    auto const there = tenant::find(session, journal.programme_id());
+    if (there && kind == Kind::practice && !there->is_practice())
+        return fail({ 409, "programme.is_real", "programme" });
+    if (there)
+        return {};
+    auto programme = programme::programme_from(file);
+    programme.kind = kind == Kind::practice ? "practice" : "real";
+    return programme::add_programme(session, journal, programme);
+}
+
+int init(Settings const& settings, std::string const& programme_id, Kind kind)
 {
     return with_product(settings, [&](Product& product) -> Done {
         auto file = TRY(programme::content_file("programmes/" + programme_id + ".json"));
         TRY(journal::change(*product.database, { programme_id, "", product.clock.now() }, [&](db::Session& session, journal::Journal& journal) -> Done {
-            if (!programme::find_programme(session, programme_id))
-                TRY(programme::add_programme(session, journal, programme::programme_from(file)));
+            TRY(make_programme(session, journal, file, kind));
             TRY(programme::install_method(session, journal, file));
             return library::install_cards(session, journal, file.text("country"));
         }));
@@ -125,7 +137,7 @@ int add_user(Settings const& settings, NewUser const& user)
     return with_product(settings, [&](Product& product) -> Done {
         auto password = ask_password();
         TRY(journal::change(*product.database, { user.programme_id, "", product.clock.now() }, [&](db::Session& session, journal::Journal& journal) -> Done {
-            if (!programme::find_programme(session, user.programme_id))
+            if (!tenant::find(session, user.programme_id))
                 return fail({ 404, "record.not_found", "programme", {}, "no programme " + user.programme_id + "; make it with: bydel init" });
             std::string scope;
             auto const roles = slices().roles();
@@ -134,8 +146,8 @@ int add_user(Settings const& settings, NewUser const& user)
             if (in_group)
                 scope = TRY(find_group(session, user.programme_id, user.group));
             auto person = TRY(people::add_person(session, journal, product.vault, { "", user.name }));
-            TRY(people::add_role(session, journal, slices(),
-                { "", person.person_id, user.role, in_group ? "group" : "programme", scope, day_of(product.clock.now()), std::nullopt }));
+            TRY(people::add_role(
+                session, journal, slices(), { "", person.person_id, user.role, in_group ? "group" : "programme", scope, journal.today(), std::nullopt }));
             return people::add_account(session, journal, product.vault, { user.programme_id, person.person_id, user.email, password });
         }));
         fmt::print("{} can sign in at /office with {}\n", user.name, user.email);
@@ -156,7 +168,7 @@ int set_password(Settings const& settings, std::string const& programme_id, std:
 int rebuild(Settings const& settings)
 {
     return with_product(settings, [](Product& product) -> Done {
-        auto programmes = product.database->read([](db::Session& session) { return programme::all_programmes(session); });
+        auto programmes = product.database->read([](db::Session& session) { return tenant::all(session); });
         for (auto const& programme : programmes) {
             auto months = TRY(reporting::rebuild(product.services(), programme.programme_id));
             fmt::print("{}: {} group months counted again\n", programme.programme_id, months);

@@ -6,7 +6,8 @@
 namespace bydel::app {
 
 int serve(Settings const& settings);
-int init(Settings const& settings, std::string const& programme_id);
+enum class Kind { real, practice };
+int init(Settings const& settings, std::string const& programme_id, Kind kind);
 int migrate(Settings const& settings);
 /// Fills an empty data folder with the demo; on a filled one writes fresh demo logins only.
 int demo(Settings const& settings, DemoSize size);

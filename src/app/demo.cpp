@@ -7,7 +7,7 @@ namespace bydel::app {
 
 Done make_demo(Product& product, DemoSize size, std::function<void(std::string const&)> const& say)
 {
-    bool empty = product.database->read([](db::Session& session) { return programme::all_programmes(session).empty(); });
+    bool empty = product.database->read([](db::Session& session) { return tenant::all(session).empty(); });
     if (!empty)
         return fail({ 409, "record.exists", "", {}, "the database already has a programme" });
     auto const today = day_of(product.clock.now());

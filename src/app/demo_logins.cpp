@@ -63,7 +63,7 @@ static Result<DemoLogin> mother_link(
 Result<std::vector<DemoLogin>> demo_logins(Product& product, Json const& earlier, std::string const& origin)
 {
     std::vector<DemoLogin> logins;
-    auto programmes = product.database->read([](db::Session& session) { return programme::all_programmes(session); });
+    auto programmes = product.database->read([](db::Session& session) { return tenant::all(session); });
     for (auto const& programme : programmes) {
         auto const& id = programme.programme_id;
         auto groups = product.database->read([&](db::Session& session) { return programme::all_groups(session, id); });

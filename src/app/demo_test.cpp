@@ -112,7 +112,7 @@ TEST_CASE("every word of the demo is a code of the template")
 
 TEST_CASE("two tenants exist, and neither knows the other's groups, people or conversations")
 {
-    auto programmes = shown_demo().database->read([](db::Session& session) { return programme::all_programmes(session); });
+    auto programmes = shown_demo().database->read([](db::Session& session) { return tenant::all(session); });
     REQUIRE(programmes.size() == 2);
     CHECK(programmes[0].programme_id == "dk");
     CHECK(programmes[1].programme_id == "no");

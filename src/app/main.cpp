@@ -17,6 +17,7 @@ struct CommandLine {
     std::string file;
     std::string size = "small";
     bool believe = false;
+    bool practice = false;
     int exit_code = 0;
 };
 
@@ -62,7 +63,8 @@ void add_data_commands(CLI::App& app, CommandLine& line)
 {
     auto* first = app.add_subcommand("init", "Make a programme from content/programmes, or bring its template, cards and help lines up to date");
     first->add_option("--programme", line.programme, "Its slug")->capture_default_str();
-    first->callback([&] { line.exit_code = init(line.settings, line.programme); });
+    first->add_flag("--practice", line.practice, "For learning and showing only; it never becomes a real one");
+    first->callback([&] { line.exit_code = init(line.settings, line.programme, line.practice ? Kind::practice : Kind::real); });
     app.add_subcommand("migrate", "Bring the database's schema up to date")->callback([&] { line.exit_code = migrate(line.settings); });
     auto* show = app.add_subcommand("demo", "Fill an empty data folder with invented people; write demo-logins.json");
     show->add_option("--size", line.size, "small, or national: 40 groups, 600 mothers, three years")

@@ -76,13 +76,14 @@ static Result<std::string> believed_today(Product& product, Remembered& remember
 Done keep_up(Product& product, Remembered& remembered, std::chrono::steady_clock::time_point now)
 {
     auto const today = TRY(believed_today(product, remembered, now));
-    auto programmes = product.database->read([](db::Session& session) { return programme::all_programmes(session); });
+    auto programmes = product.database->read([](db::Session& session) { return tenant::all(session); });
     Tried tried;
     for (auto const& programme : programmes) {
+        auto const there = std::min(today, i18n::local_day(product.clock.now(), programme.time_zone));
         tried.add(read_journal(product, programme.programme_id));
-        tried.add(do_duties(product, Duty::When::always, programme.programme_id, today));
+        tried.add(do_duties(product, Duty::When::always, programme.programme_id, there));
         if (remembered.last_day != today)
-            tried.add(do_duties(product, Duty::When::daily, programme.programme_id, today));
+            tried.add(do_duties(product, Duty::When::daily, programme.programme_id, there));
     }
     tried.add(journal::write_reads(*product.database));
     auto done = std::move(tried).result();

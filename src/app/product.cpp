@@ -101,7 +101,6 @@ http::Services Product::services()
 {
     http::Services services { *database, clock, vault, *messages, settings.origin, &slices().rights(), &slices().entities(), &slices() };
     services.version = BYDEL_VERSION;
-    services.day_in = programme::day_in;
     if (!settings.data.empty())
         services.erasure_ledger = settings.data + "/erasures.jsonl";
     return services;

@@ -94,7 +94,7 @@ public:
         : product(begin(database))
         , api(product->services(), app::slices().routes(), product->gate())
     {
-        bool empty = product->database->read([](db::Session& session) { return programme::all_programmes(session).empty(); });
+        bool empty = product->database->read([](db::Session& session) { return tenant::all(session).empty(); });
         if (empty)
             fill();
     }
@@ -207,11 +207,11 @@ public:
     }
 
     Json sealed(std::string const& device_id, std::string const& entity, Json record, std::string const& id, std::int64_t revision = 1,
-        std::string const& operation = "put")
+        std::string const& operation = "put", std::string const& saved_on = today)
     {
-        auto item_id = new_day_id(today);
+        auto item_id = new_day_id(saved_on);
         auto item = Json::object({ { "item_id", item_id }, { "device_id", device_id }, { "entity", entity }, { "operation", operation }, { "id", id },
-            { "revision", revision }, { "saved_on", today }, { "record", std::move(record) } });
+            { "revision", revision }, { "saved_on", saved_on }, { "record", std::move(record) } });
         return Json::object({ { "item_id", item_id }, { "key_id", product->vault.outbox_key_id() },
             { "sealed", auth::seal_for_outbox(product->vault.outbox_public_key(), item.dump(), item_id) } });
     }

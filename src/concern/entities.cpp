@@ -16,7 +16,7 @@ static Concern said_by(sync::Storing const& storing)
 
 static tl::expected<Concern, sync::Fault> read(sync::Storing const& storing)
 {
-    if (auto fault = find_fault(storing.item.record, storing.journal.utc_day()))
+    if (auto fault = find_fault(storing.item.record, storing.journal.today()))
         return tl::unexpected(*fault);
     return said_by(storing);
 }

@@ -11,7 +11,7 @@ std::vector<sync::Entity> entities(); // entities.cpp
 static Done play_demo(demo::Stage& stage)
 {
     return stage.change([&](db::Session& session, journal::Journal& journal) {
-        return install_cards(session, journal, programme::find_programme(session, stage.plan.programme_id)->country);
+        return install_cards(session, journal, tenant::find(session, stage.plan.programme_id)->country);
     });
 }
 

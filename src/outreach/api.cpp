@@ -133,7 +133,7 @@ static Result<Nothing> remove_recorded(Context& context)
     TRY(conversations().remove(context.session(), context.journal(), existing));
     auto const author = existing.done_by.value_or("");
     TRY(sync::bury(
-        context.session(), context.services.vault, { context.programme_id(), conversations().name, existing.id, author }, context.journal().utc_day()));
+        context.session(), context.services.vault, { context.programme_id(), conversations().name, existing.id, author }, context.journal().today()));
     return Nothing {};
 }
 

@@ -18,13 +18,13 @@ static std::optional<Fault> find_odd(sync::Storing const& storing, Conversation 
     if (item.revision > 1 && days_between(first_saved_on(item.id, item.saved_on), item.saved_on) > editable_days)
         return Fault { "late_edit", "held_on" };
     auto vocabulary = programme::vocabulary_of(storing.session, storing.author.programme_id, conversation.group_id);
-    return find_fault(conversation, { vocabulary, storing.journal.utc_day(), item.saved_on });
+    return find_fault(conversation, { vocabulary, storing.journal.today(), item.saved_on });
 }
 
 static Conversation read_accepted(sync::Storing const& storing)
 {
     auto vocabulary = programme::vocabulary_of(storing.session, storing.author.programme_id, storing.quarantined_group);
-    return made_storable(storing.item.record, storing.item.id, vocabulary, storing.journal.utc_day());
+    return made_storable(storing.item.record, storing.item.id, vocabulary, storing.journal.today());
 }
 
 /// The mark of its author in its group and year: the one that her others have, else a new one.

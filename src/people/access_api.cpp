@@ -25,7 +25,7 @@ static auth::Throttle& throttle()
     return attempts;
 }
 
-static std::string scope_name(db::Session& session, programme::Programme const& programme, Role const& role)
+static std::string scope_name(db::Session& session, tenant::Programme const& programme, Role const& role)
 {
     if (role.scope_kind == "programme")
         return programme.name;
@@ -48,7 +48,7 @@ static void add_verbs(std::vector<MyScope>& scopes, MyRole const& role, auth::Ri
 static Result<Me> describe_me(Context& context, db::Session& session, std::string const& programme_id, std::string const& person_id)
 {
     auto person = find_person(session, context.services.vault, programme_id, person_id);
-    auto programme = programme::find_programme(session, programme_id);
+    auto programme = tenant::find(session, programme_id);
     if (!person || !programme)
         return fail({ 401, "auth.required" });
     bool from_phone = !context.actor.device_id.empty(); // a mother's and nothing more, whatever else she is
@@ -104,10 +104,10 @@ static Result<store::StoredAccount> matching_account(std::vector<store::StoredAc
 // Where several programmes live on one server none is named: who runs what here is nobody's business.
 Result<Door> get_door(Context& context)
 {
-    auto programmes = programme::all_programmes(context.session());
+    auto programmes = tenant::all(context.session());
     if (programmes.size() != 1)
         return Door {};
-    return Door { DoorProgramme { programmes.front().programme_id, programmes.front().name } };
+    return Door { DoorProgramme { programmes.front().programme_id, programmes.front().name, programmes.front().kind } };
 }
 
 Result<Answer<Me>> log_in(Context& context, Login const& login)
@@ -142,7 +142,7 @@ Result<Answer<Nothing>> leave_phone(Context& context)
 {
     if (context.actor.device_id.empty())
         return fail({ 403, "auth.forbidden" });
-    TRY(store::revoke_device(context.session(), context.programme_id(), context.actor.device_id, context.journal().utc_day()));
+    TRY(store::revoke_device(context.session(), context.programme_id(), context.actor.device_id, context.journal().today()));
     phone_changed(context.journal(), context.actor.person_id, context.actor.device_id, journal::Operation::leave);
     return Answer<Nothing> { {}, 200, { { "Set-Cookie", cookie(device_cookie_name(context.actor.device_id), "", 0) } } };
 }

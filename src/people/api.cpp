@@ -119,7 +119,7 @@ static Result<std::optional<std::string>> phone_asked(Context& context, NewPerso
     auto typed = asked.phone.value_or("");
     if (typed.empty() || typed == before || (before && typed == i18n::shown_phone_number(*before)))
         return typed.empty() ? std::nullopt : before;
-    auto programme = programme::find_programme(context.session(), context.programme_id());
+    auto programme = tenant::find(context.session(), context.programme_id());
     auto number = i18n::phone_number(typed, programme ? programme->country : "");
     return number ? Result<std::optional<std::string>>(number) : fail({ 422, "field.not_a_phone_number", "phone" });
 }
@@ -185,7 +185,7 @@ static Result<Nothing> report_lost_phone(Context& context)
 static Result<Nothing> erase(Context& context)
 {
     auto person_id = TRY(own_member_in_path(context));
-    TRY(remember_erasure(context.services, context.programme_id(), person_id, context.journal().utc_day()));
+    TRY(remember_erasure(context.services, context.programme_id(), person_id, context.journal().today()));
     TRY(erase_person(context.session(), context.journal(), *context.services.slices, person_id));
     return Nothing {};
 }

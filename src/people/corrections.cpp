@@ -60,7 +60,7 @@ Done remember_role(db::Session& session, journal::Journal& journal, std::string 
     }
     if (!journal.actor_id().empty())
         change.changed_by = journal.actor_id();
-    change.changed_at = journal.now();
+    change.changed_at = start_of(journal.today());
     return store::insert_role_change(session, journal.programme_id(), change);
 }
 

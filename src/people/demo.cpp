@@ -18,7 +18,7 @@ public:
         : stage_(stage)
         , session_(session)
         , journal_(journal)
-        , languages_(programme::find_programme(session, journal.programme_id())->languages)
+        , languages_(tenant::find(session, journal.programme_id())->languages)
     {
     }
 

@@ -18,10 +18,12 @@ static std::vector<sync::Record> read_profiles(sync::Reading const& reading)
         if (role.starts_on <= reading.today && (!role.ends_on || *role.ends_on >= reading.today))
             names.push_back(role.role);
     }
+    auto const programme = tenant::find(reading.session, reading.programme_id);
     auto phones = store::phones_of(reading.session, reading.programme_id, reading.person_id);
     auto record = Json::object({ { "display_name", person->display_name }, { "language", person->language },
         { "group_id", group_on(reading.session, reading.programme_id, reading.person_id, reading.today) }, { "roles", Json::strings(names) },
-        { "phones", phones.open }, { "phones_since", phones.since }, { "phones_so_far", phones.so_far } });
+        { "phones", phones.open }, { "phones_since", phones.since }, { "phones_so_far", phones.so_far },
+        { "practice", programme && programme->is_practice() } });
     return { { person->person_id, person->revision, std::move(record) } };
 }
 

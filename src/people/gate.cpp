@@ -38,7 +38,7 @@ static std::vector<auth::Grant> grants_today(db::Session& session, std::string c
 
 static auth::Actor actor_of(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& today)
 {
-    auth::Actor actor { programme_id, person_id, "", "en", grants_today(session, programme_id, person_id, today) };
+    auth::Actor actor { programme_id, person_id, "", "en", grants_today(session, programme_id, person_id, today), today };
     if (auto language = store::language_of(session, programme_id, person_id))
         actor.language = *language;
     return actor;
@@ -63,7 +63,6 @@ static Result<auth::Actor> authenticate_phone(http::Services& services, http::Re
     auto programme_id = programme_of_token(token);
     if (!is_id(device_id) || programme_id.empty())
         return fail({ 401, "auth.required" });
-    auto const today = day_of(services.clock.now());
     bool heard = true, seen_today = true;
     Unlocking unlocking { std::nullopt, std::string(request.header(unlock_header)) };
     auto actor = services.database.read([&](db::Session& session) -> Result<auth::Actor> {
@@ -72,6 +71,7 @@ static Result<auth::Actor> authenticate_phone(http::Services& services, http::Re
             return fail({ 401, "auth.required" });
         if (device->revoked_on)
             return fail({ 401, "auth.device_revoked" });
+        auto const today = tenant::day_in(session, programme_id, services.clock.now());
         heard = device->heard_on.has_value();
         seen_today = device->last_seen_on == today;
         auto found = actor_of(session, programme_id, device->person_id, today);
@@ -85,7 +85,7 @@ static Result<auth::Actor> authenticate_phone(http::Services& services, http::Re
     if (actor && !heard)
         TRY(hear_first(services, programme_id, actor->person_id, device_id));
     else if (actor && !seen_today)
-        TRY(services.database.write([&](db::Session& session) { return store::see_device(session, programme_id, device_id, today); }));
+        TRY(services.database.write([&](db::Session& session) { return store::see_device(session, programme_id, device_id, actor->today); }));
     return actor;
 }
 
@@ -104,7 +104,7 @@ Result<auth::Actor> authenticate(http::Services& services, http::Request const& 
             return fail({ 401, "auth.required" });
         if (is_over(found->expires_at, office_session_lasts + 60 * one_minute, now)) // it ends on a whole hour
             return fail({ 401, "auth.expired" });
-        return actor_of(session, programme_id, found->person_id, day_of(now));
+        return actor_of(session, programme_id, found->person_id, tenant::day_in(session, programme_id, now));
     });
 }
 

@@ -43,7 +43,7 @@ static std::string message_with(Context& context, std::string const& person_id, 
     std::vector<std::string> languages;
     if (auto hers = store::language_of(context.session(), context.programme_id(), person_id))
         languages.push_back(*hers);
-    if (auto programme = programme::find_programme(context.session(), context.programme_id()))
+    if (auto programme = tenant::find(context.session(), context.programme_id()))
         languages.insert(languages.end(), programme->languages.begin(), programme->languages.end());
     auto const& messages = context.services.messages;
     auto known = std::find_if(languages.begin(), languages.end(), [&](auto const& one) { return !messages.raw(one, "message.invitation").empty(); });

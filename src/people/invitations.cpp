@@ -46,11 +46,11 @@ Result<Invitation> invite(
 {
     if (auto before = store::invitation_with_id(session, journal.programme_id(), invitation_id))
         return invite_again(session, journal, person_id, *before);
-    if (purpose == "enrol" && has_left(session, journal.programme_id(), person_id, journal.utc_day()))
+    if (purpose == "enrol" && has_left(session, journal.programme_id(), person_id, journal.today()))
         return fail({ 409, "people.left_cannot_invite" });
     TRY(store::revoke_invitations(session, journal.programme_id(), person_id, journal.now()));
     Invitation invitation { invitation_id.empty() ? new_id(journal.now()) : invitation_id, journal.programme_id() + "." + auth::new_token(), purpose, {} };
-    store::StoredInvitation stored { invitation.invitation_id, person_id, purpose, midnight_before(journal.now()) + one_day + invitation_lasts, {}, {} };
+    store::StoredInvitation stored { invitation.invitation_id, person_id, purpose, start_of(journal.today()) + one_day + invitation_lasts, {}, {} };
     invitation.last_day = last_day_of(stored);
     TRY(store::insert_invitation(session, journal.programme_id(), stored, auth::hash_token(invitation.token), journal.now()));
     TRY(remember_inviting(session, journal, person_id, invitation.invitation_id));
@@ -76,7 +76,7 @@ static Result<store::StoredInvitation> usable_invitation(
         return fail({ 404, "invitation.unknown" });
     if (!invitation->used_at || !is_same_attempt(session, programme_id, *invitation, attempt, now))
         TRY(usable(*invitation, now));
-    if (invitation->purpose == "enrol" && has_left(session, programme_id, invitation->person_id, day_of(now)))
+    if (invitation->purpose == "enrol" && has_left(session, programme_id, invitation->person_id, tenant::day_in(session, programme_id, now)))
         return fail({ 410, "invitation.revoked" });
     return *invitation;
 }
@@ -93,10 +93,10 @@ static Result<std::string> make_device(
     if (!TRY(store::use_invitation(session, programme_id, invitation)))
         return fail({ 410, "invitation.used" });
     if (auto old = store::find_device(session, programme_id, asked.old_device_id); old && old->person_id == invitation.person_id) {
-        TRY(store::revoke_device(session, programme_id, old->id, journal.utc_day()));
+        TRY(store::revoke_device(session, programme_id, old->id, journal.today()));
         phone_changed(journal, invitation.person_id, old->id, journal::Operation::leave);
     }
-    TRY(store::insert_device(session, programme_id, { device_id, invitation.person_id, token_hash, journal.utc_day(), std::nullopt }));
+    TRY(store::insert_device(session, programme_id, { device_id, invitation.person_id, token_hash, journal.today(), std::nullopt }));
     phone_changed(journal, invitation.person_id, device_id, journal::Operation::enter);
     return device_id;
 }
@@ -123,7 +123,7 @@ Result<CheckedInvitation> check_invitation(
 {
     auto invitation = TRY(usable_invitation(session, programme_id, token, attempt, now));
     auto person = find_person(session, vault, programme_id, invitation.person_id);
-    auto programme = programme::find_programme(session, programme_id);
+    auto programme = tenant::find(session, programme_id);
     if (!person || !programme)
         return fail({ 404, "invitation.unknown" });
     auto group = programme::find_group(session, programme_id, latest_group(session, programme_id, person->person_id));

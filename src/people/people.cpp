@@ -118,7 +118,7 @@ Done move_to_group(db::Session& session, journal::Journal& journal, std::string 
 Done revoke_phones(db::Session& session, journal::Journal& journal, std::string const& person_id)
 {
     for (auto const& device : store::devices_of(session, journal.programme_id(), person_id)) {
-        TRY(store::revoke_device(session, journal.programme_id(), device.id, journal.utc_day()));
+        TRY(store::revoke_device(session, journal.programme_id(), device.id, journal.today()));
         if (!device.revoked_on)
             phone_changed(journal, person_id, device.id, journal::Operation::leave);
     }

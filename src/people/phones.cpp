@@ -14,7 +14,7 @@ Done hear_first(http::Services& services, std::string const& programme_id, std::
 {
     return journal::change(services.database, { programme_id, person_id, services.clock.now() }, [&](db::Session& session, journal::Journal& journal) {
         phone_changed(journal, person_id, device_id, journal::Operation::put);
-        return store::see_device(session, programme_id, device_id, journal.utc_day());
+        return store::see_device(session, programme_id, device_id, journal.today());
     });
 }
 

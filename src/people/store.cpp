@@ -224,7 +224,7 @@ Done insert_role_change(db::Session& session, std::string const& programme_id, R
                         "changed_by, changed_at, number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
                         "(SELECT COALESCE(MAX(number), 0) + 1 FROM role_history WHERE programme_id = $1 AND person_id = $3))",
         programme_id, change.id, change.person_id, change.role_id, change.group_id, change.act, change.was_starts_on, change.was_ends_on, change.starts_on,
-        change.ends_on, change.changed_by, midnight_before(change.changed_at)));
+        change.ends_on, change.changed_by, change.changed_at));
     return {};
 }
 

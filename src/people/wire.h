@@ -50,7 +50,7 @@ struct Me {
     std::string person_id;
     std::string display_name;
     std::string language;
-    programme::Programme programme;
+    tenant::Programme programme;
     std::vector<MyRole> roles;
     std::vector<MyScope> scopes;
     std::string today;
@@ -89,10 +89,12 @@ constexpr char const* name_of(ChosenLanguage const*) { return "ChosenLanguage"; 
 struct DoorProgramme {
     std::string programme_id;
     std::string name;
+    std::string kind;
 };
 constexpr auto fields_of(DoorProgramme const*)
 {
-    return std::tuple { Field { "programme_id", &DoorProgramme::programme_id, a_code() }, Field { "name", &DoorProgramme::name, text_of(1, 120) } };
+    return std::tuple { Field { "programme_id", &DoorProgramme::programme_id, a_code() }, Field { "name", &DoorProgramme::name, text_of(1, 120) },
+        Field { "kind", &DoorProgramme::kind, one_of(tenant::kinds.codes) } };
 }
 constexpr char const* name_of(DoorProgramme const*) { return "DoorProgramme"; }
 

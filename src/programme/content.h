@@ -14,7 +14,7 @@ struct LanguageFile {
 /// `path` below content/, such as "programmes/dk.json".
 Result<Json> content_file(std::string const& path);
 /// The programme that a file of content/programmes describes.
-Programme programme_from(Json const& file);
+tenant::Programme programme_from(Json const& file);
 /// Every file of content/languages; one language may have several. To be held while it is looked at.
 std::shared_ptr<std::vector<LanguageFile> const> language_files();
 

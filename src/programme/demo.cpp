@@ -50,6 +50,7 @@ static Done install(demo::Stage& stage)
     auto file = TRY(content_file("programmes/" + stage.plan.programme_id + ".json"));
     auto programme = programme_from(file);
     programme.name += " (demo)"; // nobody takes invented numbers for real ones
+    programme.kind = "practice";
     return stage.change([&](db::Session& session, journal::Journal& journal) -> Done {
         TRY(add_programme(session, journal, programme));
         return install_method(session, journal, file);

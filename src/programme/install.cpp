@@ -21,9 +21,9 @@ Result<Json> content_file(std::string const& path)
     return fail({ 404, "record.not_found", path, {}, "no such content: " + path });
 }
 
-Programme programme_from(Json const& file)
+tenant::Programme programme_from(Json const& file)
 {
-    Programme programme { file.text("programme_id"), file.text("name"), file.text("country"), file.text("currency"), file.text("time_zone"), {} };
+    tenant::Programme programme { file.text("programme_id"), file.text("name"), file.text("country"), file.text("currency"), file.text("time_zone"), {} };
     if (auto const* languages = file["languages"].as_array()) {
         for (auto const& language : *languages)
             programme.languages.push_back(*language.as_string());
@@ -51,9 +51,9 @@ std::shared_ptr<std::vector<LanguageFile> const> language_files()
     return kept.get(read_language_files);
 }
 
-Done add_programme(db::Session& session, journal::Journal& journal, Programme const& programme)
+Done add_programme(db::Session& session, journal::Journal& journal, tenant::Programme const& programme)
 {
-    TRY(store::insert_programme(session, programme, journal.now()));
+    TRY(tenant::add(session, programme, journal.now()));
     journal.add({ "programme", "programme", new_id(journal.now()) });
     return {};
 }
@@ -69,7 +69,7 @@ Done set_contact(db::Session& session, journal::Journal& journal, std::string co
 {
     auto kept = contact;
     if (!kept.contact_phone.empty()) {
-        auto programme = find_programme(session, journal.programme_id());
+        auto programme = tenant::find(session, journal.programme_id());
         auto number = i18n::phone_number(kept.contact_phone, programme ? programme->country : "");
         if (!number)
             return fail({ 422, "field.not_a_phone_number", "contact_phone" });

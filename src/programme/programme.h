@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A programme (one tenant) and its method: the template of codes in versions, its labels in many languages, whom to call, its local groups,
-// and each group's adaptation, which is an overlay of operations on stable codes over a base version (design 9.5). Not people; not numbers.
+// A programme's method and groups (what the platform knows of it: platform/tenant): the template of codes in versions, its labels in many languages, whom to
+// call, its local groups, and each group's adaptation, which is an overlay of operations on stable codes over a base version (design 9.5). Not people; not
+// numbers.
 #pragma once
 #include "base/fields.h"
 #include "platform/db/db.h"
@@ -8,24 +9,6 @@
 #include "platform/slice/slice.h"
 
 namespace bydel::programme {
-
-struct Programme {
-    std::string programme_id;
-    std::string name;
-    std::string country;
-    std::string currency;
-    std::string time_zone;
-    std::vector<std::string> languages;
-};
-constexpr auto fields_of(Programme const*)
-{
-    return std::tuple { Field { "programme_id", &Programme::programme_id, a_code() }, Field { "name", &Programme::name, text_of(1, 120) },
-        Field { "country", &Programme::country, text_of(2, 2) }, Field { "currency", &Programme::currency, text_of(3, 3) },
-        Field { "time_zone", &Programme::time_zone, text_of(1, 60) }, Field { "languages", &Programme::languages, Traits { Kind::language, 0, 100 } } };
-}
-constexpr char const* name_of(Programme const*) { return "Programme"; }
-/// The day it is there; UTC where there is no such programme.
-std::string day_in(db::Session& session, std::string const& programme_id, Milliseconds now);
 
 /// A local group and its host. The contact is whom a mother calls when she worries.
 struct Group {
@@ -96,8 +79,6 @@ struct Overlay {
 
 // --- what others may ask ----------------------------------------------------------------------------------------------------
 
-std::optional<Programme> find_programme(db::Session& session, std::string const& programme_id);
-std::vector<Programme> all_programmes(db::Session& session);
 std::optional<Group> find_group(db::Session& session, std::string const& programme_id, std::string const& group_id);
 std::vector<Group> all_groups(db::Session& session, std::string const& programme_id);
 /// The number of the group's contact is one that a telephone can have. One written by an earlier version may not be.
@@ -135,7 +116,7 @@ Vocabulary vocabulary_of(db::Session& session, std::string const& programme_id, 
 
 // --- writing: installing a programme (init, demo) ----------------------------------------------------------------------------
 
-Done add_programme(db::Session& session, journal::Journal& journal, Programme const& programme);
+Done add_programme(db::Session& session, journal::Journal& journal, tenant::Programme const& programme);
 Done add_group(db::Session& session, journal::Journal& journal, Group const& group);
 /// Adds a new version of the template where its document differs from the newest one, the labels, and the help lines, from content/.
 Done install_method(db::Session& session, journal::Journal& journal, Json const& programme_file);

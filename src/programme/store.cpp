@@ -7,39 +7,6 @@ namespace bydel::programme {
 
 static Json read_json(std::string const& text) { return parse_json(text).value_or(Json()); }
 
-static std::vector<std::string> read_strings(std::string const& text)
-{
-    std::vector<std::string> values;
-    auto const json = read_json(text);
-    if (auto const* items = json.as_array()) {
-        for (auto const& item : *items)
-            values.push_back(*item.as_string());
-    }
-    return values;
-}
-
-static Programme read_programme(db::Row const& row) { return { row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), read_strings(row.text(5)) }; }
-
-std::optional<Programme> find_programme(db::Session& session, std::string const& programme_id)
-{
-    auto row = session.query_one("SELECT programme_id, name, country, currency, time_zone, languages FROM programme WHERE programme_id = $1", programme_id);
-    return row ? std::optional(read_programme(*row)) : std::nullopt;
-}
-
-std::string day_in(db::Session& session, std::string const& programme_id, Milliseconds now)
-{
-    auto row = session.query_one("SELECT time_zone FROM programme WHERE programme_id = $1", programme_id);
-    return row ? i18n::local_day(now, row->text(0)) : day_of(now);
-}
-
-std::vector<Programme> all_programmes(db::Session& session)
-{
-    std::vector<Programme> programmes;
-    for (auto const& row : session.query("SELECT programme_id, name, country, currency, time_zone, languages FROM programme ORDER BY programme_id"))
-        programmes.push_back(read_programme(row));
-    return programmes;
-}
-
 static Group read_group(db::Row const& row)
 {
     return { row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.integer(5), row.text(6), i18n::shown_phone_number(row.text(7)) };
@@ -56,7 +23,7 @@ std::optional<Group> find_group(db::Session& session, std::string const& program
 bool can_be_called(db::Session& session, std::string const& programme_id, std::string const& group_id)
 {
     auto group = find_group(session, programme_id, group_id);
-    auto programme = find_programme(session, programme_id);
+    auto programme = tenant::find(session, programme_id);
     return group && programme && i18n::phone_number(group->contact_phone, programme->country).has_value();
 }
 
@@ -120,14 +87,6 @@ std::vector<TemplateText> template_texts(db::Session& session, std::string const
              programme_id, language))
         texts.push_back({ row.text(0), row.text(1), read_json(row.text(2)), row.text(3), row.integer(4) });
     return texts;
-}
-
-Done insert_programme(db::Session& session, Programme const& programme, Milliseconds now)
-{
-    TRY(session.execute("INSERT INTO programme (programme_id, name, country, currency, time_zone, languages, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        programme.programme_id, programme.name, programme.country, programme.currency, programme.time_zone, Json::strings(programme.languages).dump(),
-        midnight_before(now)));
-    return {};
 }
 
 Done insert_group(db::Session& session, std::string const& programme_id, Group const& group)

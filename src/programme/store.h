@@ -14,7 +14,6 @@ struct TemplateText {
 };
 
 std::vector<TemplateText> template_texts(db::Session& session, std::string const& programme_id, std::string const& language);
-Done insert_programme(db::Session& session, Programme const& programme, Milliseconds now);
 Done insert_group(db::Session& session, std::string const& programme_id, Group const& group);
 Done update_contact(db::Session& session, std::string const& programme_id, std::string const& group_id, Contact const& contact);
 std::int64_t group_revision(db::Session& session, std::string const& programme_id, std::string const& group_id);

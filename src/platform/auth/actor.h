@@ -26,6 +26,7 @@ struct Actor {
     std::string device_id; ///< empty for an office session
     std::string language;
     std::vector<Grant> grants; ///< roles of today
+    std::string today = {};    ///< in her programme's time zone, as she came; empty for a guest
 };
 
 /// A permission verb such as `people.person.create`. There is no default: a route says who may.

@@ -13,11 +13,7 @@
 
 namespace bydel::http {
 
-std::string Context::today() const
-{
-    auto now = services.clock.now();
-    return session_ && services.day_in && !actor.programme_id.empty() ? services.day_in(*session_, actor.programme_id, now) : day_of(now);
-}
+std::string Context::today() const { return actor.today.empty() ? day_of(services.clock.now()) : actor.today; }
 
 bool Context::may(std::string_view verb, std::string_view group_id) const { return services.rights && services.rights->holds(actor, verb, group_id); }
 

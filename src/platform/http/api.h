@@ -40,8 +40,6 @@ struct Services {
     Slices const* slices = nullptr;
     std::string version = {};        ///< of the product, as reports name it
     std::string erasure_ledger = {}; ///< file of erasures, replayed after a restore; empty in some tests
-    /// The day it is in a programme's time zone; injected by app/. Without it, in some tests: UTC.
-    std::function<std::string(db::Session&, std::string const& programme_id, Milliseconds now)> day_in = {};
 };
 
 /// What a handler gets. `session` and `journal` are the open transaction; they are null for routes that open their own.
@@ -58,7 +56,7 @@ struct Context {
     journal::Journal& journal() const { return *journal_; }
     std::string const& in_path(std::string_view name) const { return path.find(name)->second; }
     std::string const& programme_id() const { return actor.programme_id; }
-    std::string today() const; ///< the day in the programme's time zone; UTC in a route that opens its own transactions
+    std::string today() const; ///< the day in her programme's time zone; UTC for a guest
     /// Does she who asks hold the verb in that group or in the whole programme? Without a group: in the whole programme.
     bool may(std::string_view verb, std::string_view group_id = "") const;
 };

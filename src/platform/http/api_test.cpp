@@ -88,8 +88,11 @@ struct World {
 
     World()
     {
-        std::ifstream file(BYDEL_SOURCE_DIR "/schema/0001_platform.sql");
-        std::vector<db::Migration> migrations { { "0001_platform", std::string(std::istreambuf_iterator<char>(file), {}) } };
+        std::vector<db::Migration> migrations;
+        for (std::string const name : { "0001_platform", "0002_programme", "0028_platform" }) {
+            std::ifstream file(BYDEL_SOURCE_DIR "/schema/" + name + ".sql");
+            migrations.push_back({ name, std::string(std::istreambuf_iterator<char>(file), {}) });
+        }
         MUST(db::migrate(*database, migrations));
         clock.stand_still(start_of("2026-11-23") + 5);
         MUST(messages.add("en", MUST(parse_json(R"({"messages":{"problem.field.missing":"“{field}” is missing.","problem.field.name.title":"Title",

@@ -31,10 +31,11 @@ static Operation operation_from(std::string_view text)
     return Operation::put;
 }
 
-Journal::Journal(std::string programme_id, std::string actor_id, Milliseconds now)
+Journal::Journal(std::string programme_id, std::string actor_id, Milliseconds now, std::string today)
     : programme_id_(std::move(programme_id))
     , actor_id_(std::move(actor_id))
     , now_(now)
+    , today_(std::move(today))
 {
 }
 
@@ -68,7 +69,7 @@ Done Journal::write(db::Session& session)
     for (auto const& entry : entries_) {
         TRY(session.execute("INSERT INTO journal (programme_id, sequence, scope, entity, entity_id, revision, operation, actor_id, occurred_on, cells) "
                             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-            programme_id_, sequence++, entry.scope, entry.entity, entry.entity_id, entry.revision, to_string(entry.operation), actor, utc_day(), entry.cells));
+            programme_id_, sequence++, entry.scope, entry.entity, entry.entity_id, entry.revision, to_string(entry.operation), actor, today_, entry.cells));
     }
     entries_.clear();
     return {};

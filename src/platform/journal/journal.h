@@ -5,7 +5,7 @@
 #pragma once
 #include "base/clock.h"
 #include "base/day.h"
-#include "platform/db/db.h"
+#include "platform/tenant/tenant.h"
 
 namespace bydel::journal {
 
@@ -24,7 +24,7 @@ struct Entry {
 /// Entries of one transaction. They get their sequence numbers in one step, when `write` is called at its end.
 class Journal {
 public:
-    Journal(std::string programme_id, std::string actor_id, Milliseconds now);
+    Journal(std::string programme_id, std::string actor_id, Milliseconds now, std::string today);
     void add(Entry entry) { entries_.push_back(std::move(entry)); }
     std::size_t size() const { return entries_.size(); }
     /// Forgets what was added after the journal had that size: goes with a savepoint that was rolled back.
@@ -37,12 +37,14 @@ public:
     std::string const& programme_id() const { return programme_id_; }
     std::string const& actor_id() const { return actor_id_; }
     Milliseconds now() const { return now_; }
-    std::string utc_day() const { return day_of(now_); }
+    /// The day in the programme's time zone.
+    std::string const& today() const { return today_; }
 
 private:
     std::string programme_id_;
     std::string actor_id_;
     Milliseconds now_;
+    std::string today_;
     std::vector<Entry> entries_;
 };
 
@@ -64,7 +66,7 @@ auto change(db::Database& database, Change const& who, Work&& work)
     return database.write([&](db::Session& session) -> Outcome {
         if (auto turn = take_turn(session, who.programme_id); !turn)
             return fail(std::move(turn).error());
-        Journal journal(who.programme_id, who.actor_id, who.now);
+        Journal journal(who.programme_id, who.actor_id, who.now, tenant::day_in(session, who.programme_id, who.now));
         Outcome outcome = work(session, journal);
         if (!outcome)
             return outcome;

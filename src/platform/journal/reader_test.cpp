@@ -94,7 +94,7 @@ TEST_CASE("the lowest revision that was counted is that since the record was las
     };
     auto lowest = [&] {
         return cast.read(
-            [&](db::Session& session) { return journal::Journal("dk", "", ten_o_clock()).lowest_revision(session, scope, "conversation", id_of(900)); });
+            [&](db::Session& session) { return journal::Journal("dk", "", ten_o_clock(), today).lowest_revision(session, scope, "conversation", id_of(900)); });
     };
     CHECK(lowest() == 0);
     put(4);

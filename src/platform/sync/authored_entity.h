@@ -38,7 +38,7 @@ private:
     R stamped(Storing const& storing, R saved) const;
     std::string group_for(Storing const& storing, std::optional<R> const& before, R const& saved) const;
     std::string group_again(db::Session& session, std::string const& programme_id, Directory const& directory, R const& stands, R const& was) const;
-    bool stays(R const& record, journal::Journal const& journal) const { return kind_.stays && kind_.stays(record, journal.utc_day()); }
+    bool stays(R const& record, journal::Journal const& journal) const { return kind_.stays && kind_.stays(record, journal.today()); }
 
     Authored<R> const& kind_;
 };
@@ -96,7 +96,7 @@ R AuthoredEntity<R>::stamped(Storing const& storing, R saved) const
 template <HasFields R>
 std::optional<Fault> AuthoredEntity<R>::fault_of(Storing const& storing, R const& saved) const
 {
-    if (clock_was_wrong(storing.item, storing.enrolled_on, storing.journal.utc_day()))
+    if (clock_was_wrong(storing.item, storing.enrolled_on, storing.journal.today()))
         return Fault { "wrong_clock", kind_.dated.field };
     if (auto fault = kind_.find_fault ? kind_.find_fault(storing, saved) : std::nullopt)
         return fault;

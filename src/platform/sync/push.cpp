@@ -78,7 +78,7 @@ static Result<Outcome> take_deletion(http::Services& services, Entity const& ent
     if (is_anothers(storing, stored))
         return fail({ 403, "sync.not_yours", "id" });
     TRY(entity.remove(storing));
-    TRY(bury(storing.session, services.vault, whose_of(storing), storing.journal.utc_day()));
+    TRY(bury(storing.session, services.vault, whose_of(storing), storing.journal.today()));
     storing.journal.add({ "person:" + storing.author.person_id, storing.item.entity, storing.item.id, storing.item.revision, journal::Operation::remove });
     return Outcome::stored;
 }

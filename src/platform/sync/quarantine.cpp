@@ -26,7 +26,7 @@ Done quarantine(http::Services& services, Storing const& storing, Oddity const& 
     TRY(leave_quarantine(storing.session, { programme_id, item.entity, item.id, storing.author.person_id }));
     TRY(put_in_quarantine(storing.session, programme_id,
         { item.entity, item.id, oddity.group_id, storing.author.person_id, item.revision, item.item_id, oddity.reason, oddity.field, sealed,
-            storing.journal.utc_day(), "waiting", std::nullopt, std::nullopt, storing.author.person_id }));
+            storing.journal.today(), "waiting", std::nullopt, std::nullopt, storing.author.person_id }));
     storing.journal.add({ "person:" + storing.author.person_id, item.entity, item.id, item.revision, journal::Operation::put });
     return {};
 }

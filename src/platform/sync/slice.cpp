@@ -23,6 +23,7 @@ static std::vector<db::Table> tables()
 {
     using enum db::Erasing;
     return {
+        { "programme", "", "programme_id name country currency time_zone languages kind created_at", "", {}, { tenant::kinds } },
         { "journal_head", "", "", "last_sequence" },
         { "journal_reader", "reader", "", "reader sequence" },
         { "journal", "sequence", "", "sequence scope entity entity_id revision operation actor_id occurred_on cells",

@@ -27,7 +27,7 @@ describe('addresses', () => {
 
 describe('who sees what', () => {
   const scope = (scope_kind: 'programme' | 'group', scope_id: string, ...verbs: Verb[]) => ({ scope_kind, scope_id, scope_name: scope_id, verbs });
-  const me = (...scopes: Me['scopes']): Me => ({ person_id: 'p', display_name: '', language: 'da', programme: { programme_id: 'dk', name: '', country: 'DK', currency: 'DKK', time_zone: 'Europe/Copenhagen', languages: [] }, roles: [], scopes, today: '2026-11-23' });
+  const me = (...scopes: Me['scopes']): Me => ({ person_id: 'p', display_name: '', language: 'da', programme: { programme_id: 'dk', name: '', country: 'DK', currency: 'DKK', time_zone: 'Europe/Copenhagen', languages: [], kind: 'real' }, roles: [], scopes, today: '2026-11-23' });
   test('her groups are those whose month she follows; she leads where she may change people', () => {
     const groups = own_groups(me(scope('group', 'a', 'reporting.month.read', 'people.person.update'), scope('group', 'b', 'reporting.month.read'), scope('group', 'c', 'sync.push')));
     expect(groups).toEqual([{ group_id: 'a', name: 'a', leads: true }, { group_id: 'b', name: 'b', leads: false }]);

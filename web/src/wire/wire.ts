@@ -120,6 +120,7 @@ export type Door = {
 export type DoorProgramme = {
   programme_id: string;
   name: string;
+  kind: 'real' | 'practice';
 };
 
 export type EnrolledPhone = {
@@ -449,6 +450,7 @@ export type Programme = {
   currency: string;
   time_zone: string;
   languages: string[];
+  kind: 'real' | 'practice';
 };
 
 export type PullAnswer = {

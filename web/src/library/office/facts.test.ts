@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { is_web_address, shown, type Fact } from './facts.ts';
 
-const fact = (where: Fact['where'], code: string, fact_review = 'not_reviewed'): Fact => ({
+const fact = (where: Fact['where'], code: string, fact_review: Fact['fact_review'] = 'not_reviewed'): Fact => ({
   where, code, fact_review, title: '', text: '', phone: '', region: '', source_url: '', source_title: '', source_seen: '', source_note: '', checked_on: null,
 });
 const facts = [fact('help_line', 'a'), fact('card', 'b', 'reviewed'), fact('card', 'c')];

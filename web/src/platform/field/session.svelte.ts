@@ -62,6 +62,9 @@ export function me(): Me | undefined {
   return { ...invited, display_name: profile.display_name, group_name: group?.name ?? '' };
 }
 
+// Nothing in it is real: the pages wear a frame. An earlier server does not say.
+export const is_practice = (): boolean => all<{ practice?: boolean }>('profile')[0]?.record.practice === true;
+
 export type Unlocked = 'open' | 'wrong' | 'wiped';
 
 // The wrong try is counted before the PIN is tested, so that ending the browser saves nobody a try.

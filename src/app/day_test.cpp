@@ -88,3 +88,28 @@ TEST_CASE("what the office changes after midnight stands in the history on its o
     REQUIRE(cast.post(mette, path + "/leave", Json::object({ { "left_on", "2026-12-01" } })).status < 300);
     CHECK(cast.get(mette, path + "/history").contains(R"("changed_on":"2026-12-01")"));
 }
+
+TEST_CASE("an invitation opens from the moment it is made, also in the hour after midnight")
+{
+    Cast cast;
+    cast.product->clock.stand_still(at("2026-11-30", 23, 30));
+    auto const made
+        = cast.post(cast.office(coordinator_a), "/api/groups/" + group_a + "/people/" + amina + "/invitation", Json::object({ { "purpose", "enrol" } }));
+    REQUIRE(made.status < 300);
+    auto const link = made.body.text("link");
+    CHECK(cast.post({}, "/api/enrol/check", Json::object({ { "token", link.substr(link.find("#i=") + 3) } })).status == 200);
+}
+
+TEST_CASE("a move of the hour after midnight can be corrected by the group that she left, as any other")
+{
+    Cast cast;
+    cast.product->clock.stand_still(at("2026-11-30", 23, 30));
+    auto mette = cast.office(coordinator_a);
+    auto const people = "/api/groups/" + group_a + "/people";
+    REQUIRE(cast.post(mette, people + "/" + amina + "/move", Json::object({ { "to_group_id", group_b }, { "moved_on", "2026-12-01" } })).status < 300);
+    CHECK(cast.get(mette, people).contains(R"("can_correct":true)"));
+    cast.product->clock.stand_still(at("2026-12-30", 22, 59)); // the last minute of the thirtieth day
+    CHECK(cast.get(cast.office(coordinator_a), people).contains(R"("can_correct":true)"));
+    cast.product->clock.stand_still(at("2026-12-30", 23, 0));
+    CHECK(!cast.get(cast.office(coordinator_a), people).contains(R"("can_correct":true)"));
+}

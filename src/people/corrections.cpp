@@ -41,8 +41,9 @@ bool may_correct(db::Session& session, std::string const& programme_id, Move con
     if (move.from.scope_id != group_id || move.to.ends_on)
         return false;
     auto changes = store::role_changes(session, programme_id, move.to.person_id);
+    auto const midnight = start_of(tenant::day_in(session, programme_id, now)); // as changed_at: the programme's days
     return std::any_of(changes.begin(), changes.end(), [&](RoleChange const& change) {
-        return change.role_id == move.to.id && change.act == "moved" && !is_over(change.changed_at + undo_lasts, undo_lasts, now);
+        return change.role_id == move.to.id && change.act == "moved" && !is_over(change.changed_at + undo_lasts, undo_lasts, midnight);
     });
 }
 

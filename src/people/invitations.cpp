@@ -50,7 +50,7 @@ Result<Invitation> invite(
         return fail({ 409, "people.left_cannot_invite" });
     TRY(store::revoke_invitations(session, journal.programme_id(), person_id, journal.now()));
     Invitation invitation { invitation_id.empty() ? new_id(journal.now()) : invitation_id, journal.programme_id() + "." + auth::new_token(), purpose, {} };
-    store::StoredInvitation stored { invitation.invitation_id, person_id, purpose, start_of(journal.today()) + one_day + invitation_lasts, {}, {} };
+    store::StoredInvitation stored { invitation.invitation_id, person_id, purpose, midnight_before(journal.now()) + one_day + invitation_lasts, {}, {} };
     invitation.last_day = last_day_of(stored);
     TRY(store::insert_invitation(session, journal.programme_id(), stored, auth::hash_token(invitation.token), journal.now()));
     TRY(remember_inviting(session, journal, person_id, invitation.invitation_id));

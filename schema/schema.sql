@@ -154,6 +154,27 @@ CREATE TABLE device (
 
 CREATE INDEX device_by_person ON device (programme_id, person_id);
 
+CREATE TABLE group_state (
+    programme_id TEXT NOT NULL,
+    group_id TEXT NOT NULL,
+    field TEXT NOT NULL,
+    starts_on TEXT NOT NULL,
+    value TEXT NOT NULL,
+    told_on TEXT,
+    PRIMARY KEY (programme_id, group_id, field, starts_on),
+    FOREIGN KEY (programme_id, group_id) REFERENCES local_group (programme_id, id)
+);
+
+CREATE TABLE group_successor (
+    programme_id TEXT NOT NULL,
+    group_id TEXT NOT NULL,
+    successor_id TEXT NOT NULL,
+    starts_on TEXT NOT NULL,
+    PRIMARY KEY (programme_id, group_id, successor_id),
+    FOREIGN KEY (programme_id, group_id) REFERENCES local_group (programme_id, id),
+    FOREIGN KEY (programme_id, successor_id) REFERENCES local_group (programme_id, id)
+);
+
 CREATE TABLE help_line (
     programme_id TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -226,11 +247,6 @@ CREATE TABLE journal_reader (
 CREATE TABLE local_group (
     programme_id TEXT NOT NULL,
     id TEXT NOT NULL,
-    name TEXT NOT NULL,
-    town TEXT NOT NULL,
-    region TEXT NOT NULL,
-    host TEXT NOT NULL,
-    phase BIGINT NOT NULL CHECK (phase BETWEEN 1 AND 4),
     contact_name TEXT NOT NULL,
     contact_phone TEXT NOT NULL,
     revision BIGINT NOT NULL,
@@ -333,6 +349,14 @@ CREATE TABLE read_audit (
     PRIMARY KEY (programme_id, id)
 );
 
+CREATE TABLE region (
+    programme_id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    revision BIGINT NOT NULL,
+    PRIMARY KEY (programme_id, code)
+);
+
 CREATE TABLE role (
     programme_id TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -341,7 +365,7 @@ CREATE TABLE role (
     scope_kind TEXT NOT NULL,
     scope_id TEXT NOT NULL,
     starts_on TEXT NOT NULL,
-    ends_on TEXT,
+    ends_on TEXT, deputy_for TEXT,
     PRIMARY KEY (programme_id, id),
     FOREIGN KEY (programme_id, person_id) REFERENCES person (programme_id, id)
 );

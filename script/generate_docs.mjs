@@ -69,8 +69,8 @@ const grants = slices.flatMap((slice) => slice.grants);
 const roles = slices.flatMap((slice) => slice.roles).map((role) => role.name);
 
 function permissions() {
-    let page = "# Who may do what\n\nGenerated from what each slice grants (`src/<slice>/slice.cpp`) by `node script/generate_docs.mjs`; change it there. A role is held in a group or in the programme; one held in "
-        + "the programme holds in its groups too. What everyone is answered by every route, also with the right role in the wrong place, stands in `contracts/statuses.txt`.\n\n"
+    let page = "# Who may do what\n\nGenerated from what each slice grants (`src/<slice>/slice.cpp`) by `node script/generate_docs.mjs`; change it there. A role is held in a group, in a region or in the programme; one held in a "
+        + "region holds in the groups that lie there that day, one held in the programme in all of them. What everyone is answered by every route, also with the right role in the wrong place, stands in `contracts/statuses.txt`.\n\n"
         + "A phone is a mother's and nothing more, whatever else she is: the other roles come with an e-mail address and a password. A locked phone only sends.\n\n"
         + `| may | ${roles.map((role) => role.replaceAll("_", " ")).join(" | ")} | by |\n|---|${roles.map(() => ":-:|").join("")}---|\n`;
     for (const { verb, roles: granted } of grants) {

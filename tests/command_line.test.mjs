@@ -141,6 +141,47 @@ test("a programme is made from nothing, and a secretariat user can sign in", asy
     await fresh.close();
 });
 
+test("from an empty installation: groups are founded, changed and merged from a day on, a region and a deputy are given", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "bydel-cli-"));
+    const bydel = (words, input) => run([...words, "--data", folder], input);
+    const does = (...words) => { const done = bydel(words, "long enough password\n"); assert.equal(done.status, 0, done.stderr); return done.stdout; };
+    const refuses = (sentence, ...words) => { const done = bydel(words, "long enough password\n"); assert.equal(done.status, 1); assert.match(done.stderr, sentence); };
+    const day = (ahead) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+    does("init", "--programme", "dk");
+    does("group", "add", "--name", "Gellerup", "--town", "Aarhus", "--region", "midtjylland", "--from", "2026-01-01");
+    does("group", "add", "--name", "Korskær", "--town", "Fredericia", "--region", "syddanmark", "--from", "2026-01-01");
+    refuses(/“Region” has a choice that this programme does not have: mars/, "group", "add", "--name", "X", "--region", "mars");
+    refuses(/no group named Vollsmose/, "group", "change", "--group", "Vollsmose", "--field", "phase", "--value", "3");
+    refuses(/A group is in phase 1, 2, 3 or 4/, "group", "change", "--group", "Gellerup", "--field", "phase", "--value", "9");
+    does("group", "change", "--group", "Gellerup", "--field", "name", "--value", "Gellerup by the park", "--from", day(30));
+    assert.match(does("group", "list"), /Gellerup  .*active/);
+    assert.match(does("group", "list", "--from", day(30)), /Gellerup by the park/);
+    refuses(/“first day|“from/i, "group", "list", "--from", "tomorrow");
+
+    const user = (name, role, ...where) => does("user", "add", "--programme", "dk", "--name", name, "--email", `${name}@example.org`, "--role", role, ...where);
+    user("mette", "coordinator", "--group", "Gellerup");
+    user("karin", "coordinator", "--group", "Korskær");
+    user("ruth", "regional_consultant", "--region", "midtjylland");
+    refuses(/“Region” has a choice/, "user", "add", "--programme", "dk", "--name", "x", "--email", "x@example.org", "--role", "regional_consultant", "--region", "mars");
+    does("user", "deputy", "--programme", "dk", "--email", "karin@example.org", "--for", "mette@example.org", "--until", day(20));
+    refuses(/Nobody can be her own deputy/, "user", "deputy", "--programme", "dk", "--email", "mette@example.org", "--for", "mette@example.org", "--until", day(20));
+    refuses(/“Last day” is not a date/, "user", "deputy", "--programme", "dk", "--email", "karin@example.org", "--for", "mette@example.org", "--until", "soon");
+    refuses(/nobody signs in with nobody@/, "user", "deputy", "--programme", "dk", "--email", "nobody@example.org", "--for", "mette@example.org", "--until", day(20));
+
+    const fresh = await start_server({ data: folder, demo: false });
+    try {
+        const scopes = async (name) => (await (await fetch(fresh.origin + "/api/login", { method: "POST", headers: { "Content-Type": "application/json" },
+            body: JSON.stringify({ email: `${name}@example.org`, password: "long enough password" }) })).json()).scopes.map((one) => `${one.scope_kind} ${one.scope_name}`);
+        assert.deepEqual((await scopes("karin")).sort(), ["group Gellerup", "group Korskær"]);
+        assert.deepEqual(await scopes("ruth"), ["region Central Denmark", "group Gellerup"]);
+        does("group", "end", "--group", "Gellerup", "--into", "Korskær");
+        assert.match(does("group", "list"), /Gellerup  .*ended/);
+        refuses(/ended on/, "group", "end", "--group", "Korskær", "--into", "Gellerup");
+    } finally {
+        await fresh.close();
+    }
+});
+
 test("only the demo says demo: a programme that is made from nothing has its own name, on every page that names it", async () => {
     const folder = mkdtempSync(join(tmpdir(), "bydel-cli-"));
     for (const slug of ["dk", "no"]) {

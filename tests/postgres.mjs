@@ -15,8 +15,10 @@ const as_postgres = is_root && has_postgres ? { uid: number_of('-u'), gid: numbe
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 export class Postgres {
-  static async start() {
+  /** `durable`: what it has said is kept outlives the power; else it is quicker. */
+  static async start({ durable = true } = {}) {
     const cluster = new Postgres();
+    cluster.more = durable ? [] : ['fsync', 'synchronous_commit', 'full_page_writes'].flatMap((name) => ['-c', `${name}=off`]);
     cluster.folder = mkdtempSync(path.join(tmpdir(), 'bydel-postgres-'));
     chmodSync(cluster.folder, 0o700);
     if (is_root) chownSync(cluster.folder, as_postgres.uid, as_postgres.gid);
@@ -31,7 +33,7 @@ export class Postgres {
   }
 
   async up() {
-    const options = ['-D', this.data, '-k', this.folder, '-c', 'listen_addresses=', '-c', 'shared_buffers=32MB', '-c', 'max_connections=100'];
+    const options = ['-D', this.data, '-k', this.folder, '-c', 'listen_addresses=', '-c', 'shared_buffers=32MB', '-c', 'max_connections=100', ...this.more];
     this.process = spawn(path.join(programs, 'postgres'), options, { ...as_postgres, cwd: this.folder, stdio: ['ignore', 'ignore', 'pipe'] });
     this.process.stderr.resume();
     this.ended = new Promise((done) => this.process.once('exit', done));

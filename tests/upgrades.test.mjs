@@ -39,6 +39,9 @@ async function month_as(server, login) {
     const { roles } = await signed.json();
     const people = await ask(`/api/groups/${roles[0].scope_id}/people`, { headers: { cookie } });
     assert.equal(people.status, 200);
+    const group = await (await ask(`/api/groups/${roles[0].scope_id}`, { headers: { cookie } })).json(); // what stood in its row has days since 0029
+    assert.equal(group.name, roles[0].scope_name);
+    assert.ok(group.name && group.town && group.host && group.region && group.phase >= 1 && group.phase <= 4 && group.status === "active", JSON.stringify(group));
     return (await people.json()).people;
 }
 

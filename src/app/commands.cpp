@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/commands.h"
 #include "app/maintenance.h"
+#include "app/with_product.h"
 #include "base/text.h"
 #include "library/library.h"
 #include "people/access.h"
@@ -9,21 +10,9 @@
 #include <filesystem>
 #include <fmt/core.h>
 #include <fstream>
-#include <iostream>
 #include <iterator>
 
 namespace bydel::app {
-
-/// Opens the product and runs `work(Product&) -> Done`; says what went wrong.
-template <class Work>
-static int with_product(Settings const& settings, Work work)
-{
-    auto product = Product::open(settings);
-    if (!product)
-        return explain(product.error());
-    auto done = work(**product);
-    return done ? 0 : explain(done.error());
-}
 
 static std::string read_file(std::string const& path)
 {
@@ -52,19 +41,19 @@ int migrate(Settings const& settings)
 }
 
 /// A programme is real or for practice from its first day on.
-static Done make_programme(db::Session& session, journal::Journal& journal, Json const& file, Kind kind)
+static Done make_programme(db::Session& session, journal::Journal& journal, Json const& file, std::string const& kind)
 {
     auto const there = tenant::find(session, journal.programme_id());
-    if (there && kind == Kind::practice && !there->is_practice())
+    if (there && kind == "practice" && !there->is_practice())
         return fail({ 409, "programme.is_real", "programme" });
     if (there)
         return {};
     auto programme = programme::programme_from(file);
-    programme.kind = kind == Kind::practice ? "practice" : "real";
+    programme.kind = kind;
     return programme::add_programme(session, journal, programme);
 }
 
-int init(Settings const& settings, std::string const& programme_id, Kind kind)
+int init(Settings const& settings, std::string const& programme_id, std::string const& kind)
 {
     return with_product(settings, [&](Product& product) -> Done {
         auto file = TRY(programme::content_file("programmes/" + programme_id + ".json"));
@@ -112,56 +101,6 @@ int demo(Settings const& settings, DemoSize size)
         if (made)
             fmt::print("\n");
         return write_logins(product);
-    });
-}
-
-static Result<std::string> find_group(db::Session& session, std::string const& programme_id, std::string const& wanted)
-{
-    for (auto const& group : programme::all_groups(session, programme_id)) {
-        if (group.group_id == wanted || group.name == wanted)
-            return group.group_id;
-    }
-    return fail({ 404, "record.not_found", "group", {}, "no group named " + wanted });
-}
-
-static std::string ask_password()
-{
-    fmt::print(stderr, "Password (12 to 128 characters): ");
-    std::string password;
-    std::getline(std::cin, password);
-    return password;
-}
-
-int add_user(Settings const& settings, NewUser const& user)
-{
-    return with_product(settings, [&](Product& product) -> Done {
-        auto password = ask_password();
-        TRY(journal::change(*product.database, { user.programme_id, "", product.clock.now() }, [&](db::Session& session, journal::Journal& journal) -> Done {
-            if (!tenant::find(session, user.programme_id))
-                return fail({ 404, "record.not_found", "programme", {}, "no programme " + user.programme_id + "; make it with: bydel init" });
-            std::string scope;
-            auto const roles = slices().roles();
-            bool in_group
-                = std::any_of(roles.begin(), roles.end(), [&](auth::Role const& role) { return role.name == user.role && role.held == auth::Held::in_group; });
-            if (in_group)
-                scope = TRY(find_group(session, user.programme_id, user.group));
-            auto person = TRY(people::add_person(session, journal, product.vault, { "", user.name }));
-            TRY(people::add_role(
-                session, journal, slices(), { "", person.person_id, user.role, in_group ? "group" : "programme", scope, journal.today(), std::nullopt }));
-            return people::add_account(session, journal, product.vault, { user.programme_id, person.person_id, user.email, password });
-        }));
-        fmt::print("{} can sign in at /office with {}\n", user.name, user.email);
-        return {};
-    });
-}
-
-int set_password(Settings const& settings, std::string const& programme_id, std::string const& email)
-{
-    return with_product(settings, [&](Product& product) -> Done {
-        auto password = ask_password();
-        return product.database->write([&](db::Session& session) {
-            return people::change_password(session, product.vault, { programme_id, "", email, password });
-        });
     });
 }
 

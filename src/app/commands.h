@@ -6,8 +6,8 @@
 namespace bydel::app {
 
 int serve(Settings const& settings);
-enum class Kind { real, practice };
-int init(Settings const& settings, std::string const& programme_id, Kind kind);
+/// `kind`: of tenant::kinds.
+int init(Settings const& settings, std::string const& programme_id, std::string const& kind);
 int migrate(Settings const& settings);
 /// Fills an empty data folder with the demo; on a filled one writes fresh demo logins only.
 int demo(Settings const& settings, DemoSize size);
@@ -16,11 +16,40 @@ struct NewUser {
     std::string name;
     std::string email;
     std::string role;
-    std::string group; ///< name or id, for roles in a group
+    std::string group;  ///< name or id, for roles in a group
+    std::string region; ///< its code, for roles in a region; empty: in all of them
 };
 /// The password is read from standard input.
 int add_user(Settings const& settings, NewUser const& user);
 int set_password(Settings const& settings, std::string const& programme_id, std::string const& email);
+/// By the addresses with which both sign in.
+struct NewDeputy {
+    std::string programme_id;
+    std::string email;
+    std::string for_email;
+    std::string group; ///< name or id, where the other has more than one role
+    std::string from;  ///< today where none is said
+    std::string until;
+};
+int add_deputy(Settings const& settings, NewDeputy const& deputy);
+
+/// What is said of a group on the command line; `group`, `into`: names or ids.
+struct GroupLine {
+    std::string programme_id = "dk";
+    std::string group;
+    std::string town;
+    std::string region;
+    std::string host;
+    std::string from; ///< today where none is said
+    std::string field;
+    std::string value;
+    std::vector<std::string> into;
+};
+int list_groups(Settings const& settings, GroupLine const& line);
+int add_group(Settings const& settings, GroupLine const& line);
+int change_group(Settings const& settings, GroupLine const& line);
+int end_group(Settings const& settings, GroupLine const& line);
+int add_region(Settings const& settings, GroupLine const& line);
 int rebuild(Settings const& settings);
 /// Which day is believed, and what the clock says; `believe`: the clock's from now on.
 enum class Believe { as_before, the_clock };

@@ -56,7 +56,7 @@ static Json described(Slice const& slice)
     for (auto const& table : slice.tables)
         tables.push_back(described(table));
     for (auto const& role : slice.roles) {
-        auto const held = std::array { "by_no_person", "on_phone", "in_group", "in_programme" }[static_cast<std::size_t>(role.held)];
+        auto const held = std::array { "by_no_person", "on_phone", "in_group", "in_region", "in_programme" }.at(static_cast<std::size_t>(role.held));
         roles.push_back(Json::object({ { "name", role.name }, { "held", held } }));
     }
     for (auto const& granted : slice.grants)

@@ -34,7 +34,7 @@ static std::string mail_word(std::string const& name)
 static Result<DemoLogin> office_login(
     Product& product, Json const& earlier, std::string const& programme_id, people::Role const& role, std::string const& group)
 {
-    auto name = role.role == "secretariat" ? std::string("national") : group;
+    auto name = role.scope_kind == "programme" ? std::string("national") : role.scope_kind == "region" ? role.scope_id : group;
     auto email = mail_word(name) + "." + programme_id;
     email += "@demo.bydel.invalid";
     if (auto known = known_before(earlier, email); !known.password.empty())
@@ -66,7 +66,8 @@ Result<std::vector<DemoLogin>> demo_logins(Product& product, Json const& earlier
     auto programmes = product.database->read([](db::Session& session) { return tenant::all(session); });
     for (auto const& programme : programmes) {
         auto const& id = programme.programme_id;
-        auto groups = product.database->read([&](db::Session& session) { return programme::all_groups(session, id); });
+        auto const now = product.clock.now();
+        auto groups = product.database->read([&](db::Session& session) { return programme::all_groups(session, id, tenant::day_in(session, id, now)); });
         auto office = product.database->read([&](db::Session& session) { return people::office_roles(session, id); });
         for (auto const& role : office) {
             auto group = std::find_if(groups.begin(), groups.end(), [&](programme::Group const& one) { return one.group_id == role.scope_id; });
@@ -74,7 +75,6 @@ Result<std::vector<DemoLogin>> demo_logins(Product& product, Json const& earlier
             if (first_three)
                 logins.push_back(TRY(office_login(product, earlier, id, role, group == groups.end() ? "" : group->name)));
         }
-        auto const now = product.clock.now();
         auto members
             = product.database->read([&](db::Session& session) { return people::members_of(session, product.vault, id, groups.front().group_id, now); });
         for (auto const& member : members) {

@@ -39,7 +39,8 @@ std::string content_of(Product& product)
           "done_by, saved_on FROM conversation ORDER BY programme_id, id",
             "SELECT programme_id, person_id, id, role, scope_kind, scope_id, starts_on, ends_on FROM role WHERE ends_on IS NOT NULL OR starts_on < "
             "'2026-09-01' ORDER BY programme_id, id",
-            "SELECT programme_id, id, name, town, region, host, phase, contact_name FROM local_group ORDER BY programme_id, id",
+            "SELECT programme_id, id, contact_name FROM local_group ORDER BY programme_id, id",
+            "SELECT programme_id, group_id, field, starts_on, value FROM group_state ORDER BY programme_id, group_id, field, starts_on",
             "SELECT programme_id, id, language FROM person ORDER BY programme_id, id",
             "SELECT programme_id, group_id, period, event, dimension, code, events, women, minutes, mothers FROM tally ORDER BY 1, 2, 3, 4, 5, 6" }) {
         for (auto const& row : query(product, sql)) {
@@ -204,7 +205,9 @@ TEST_CASE("the demo's logins open the office and a phone, and a password once wr
         if (login.programme_id == "no") // two of each are enough: a password check is slow on purpose
             CHECK(api.handle(request).status == 200);
     }
-    CHECK(roles == std::set<std::string> { "dk coordinator", "dk mother", "dk secretariat", "no coordinator", "no mother", "no secretariat" });
+    CHECK(roles
+        == std::set<std::string> { "dk coordinator", "dk mother", "dk regional_consultant", "dk secretariat", "no coordinator", "no mother",
+            "no regional_consultant", "no secretariat" });
     auto again = MUST(demo_logins(*product, as_json(logins), "http://localhost:8080"));
     REQUIRE(again.size() == logins.size());
     for (std::size_t i = 0; i < logins.size(); ++i) {

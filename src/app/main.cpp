@@ -12,6 +12,8 @@ namespace {
 struct CommandLine {
     Settings settings;
     NewUser user;
+    NewDeputy deputy;
+    GroupLine group;
     ImpactCommand impact;
     std::string programme = "dk";
     std::string file;
@@ -36,7 +38,7 @@ std::vector<std::string> office_roles()
 {
     std::vector<std::string> names;
     for (auto const& role : slices().roles()) {
-        if (role.held == bydel::auth::Held::in_group || role.held == bydel::auth::Held::in_programme)
+        if (role.held != bydel::auth::Held::by_no_person && role.held != bydel::auth::Held::on_phone)
             names.emplace_back(role.name);
     }
     return names;
@@ -52,11 +54,58 @@ void add_user_commands(CLI::App& app, CommandLine& line)
     add->add_option("--email", line.user.email)->required();
     add->add_option("--role", line.user.role)->required()->check(CLI::IsMember(office_roles()));
     add->add_option("--group", line.user.group, "Name or id, for a role that is held in a group");
+    add->add_option("--region", line.user.region, "Its code, for a role that is held in one region; without it: in all of them");
     add->callback([&] { line.exit_code = add_user(line.settings, line.user); });
+    auto* deputy = user->add_subcommand("deputy", "Let someone do until a day what another does");
+    deputy->add_option("--programme", line.deputy.programme_id)->required();
+    deputy->add_option("--email", line.deputy.email, "Of the deputy")->required();
+    deputy->add_option("--for", line.deputy.for_email, "The address of the one whose work it is")->required();
+    deputy->add_option("--group", line.deputy.group, "Name or id, where she holds more than one role");
+    deputy->add_option("--from", line.deputy.from, "First day, YYYY-MM-DD; today where none is said");
+    deputy->add_option("--until", line.deputy.until, "Last day, YYYY-MM-DD")->required();
+    deputy->callback([&] { line.exit_code = add_deputy(line.settings, line.deputy); });
     auto* password = user->add_subcommand("password", "Set a new password, read from standard input");
     password->add_option("--programme", line.user.programme_id)->required();
     password->add_option("--email", line.user.email)->required();
     password->callback([&] { line.exit_code = set_password(line.settings, line.user.programme_id, line.user.email); });
+}
+
+CLI::App* add_group_command(
+    CLI::App& group, CommandLine& line, std::string const& name, std::string const& about, int (*act)(Settings const&, GroupLine const&))
+{
+    auto* command = group.add_subcommand(name, about);
+    command->add_option("--programme", line.group.programme_id)->capture_default_str();
+    command->callback([&line, act] { line.exit_code = act(line.settings, line.group); });
+    return command;
+}
+
+void add_group_commands(CLI::App& app, CommandLine& line)
+{
+    auto* group = app.add_subcommand("group", "Local groups: what a group is has its days, and what was counted stays with the group of its day");
+    group->require_subcommand(1);
+    auto from = [&](CLI::App* command, std::string const& about) {
+        command->add_option("--from", line.group.from, about + ", YYYY-MM-DD; today where none is said");
+        return command;
+    };
+    from(add_group_command(*group, line, "list", "Every group as it is on a day", list_groups), "The day");
+    auto* add = from(add_group_command(*group, line, "add", "Found a group", add_group), "Its first day");
+    add->add_option("--name", line.group.group)->required();
+    add->add_option("--town", line.group.town);
+    add->add_option("--region", line.group.region, "Its code");
+    add->add_option("--host", line.group.host, "Who houses it: a library, an association");
+    auto* change = from(add_group_command(*group, line, "change", "Say what a group is from a day on", change_group), "First day");
+    change->add_option("--group", line.group.group, "Name or id")->required();
+    change->add_option("--field", line.group.field, "name, town, region, host, phase (1 to 4) or status (active, paused, ended)")->required();
+    change->add_option("--value", line.group.value)->required();
+    auto* end
+        = from(add_group_command(*group, line, "end", "End a group; its mothers go on in the one that is named, or leave", end_group), "First day without it");
+    end->add_option("--group", line.group.group, "Name or id")->required();
+    end->add_option("--into", line.group.into, "Name or id of the group that goes on with its work; several where it is split");
+    auto* region = app.add_subcommand("region", "Regions of a programme");
+    region->require_subcommand(1);
+    auto* new_region = add_group_command(*region, line, "add", "Add a region that content/programmes does not name", add_region);
+    new_region->add_option("--code", line.group.region, "Small letters, digits and _; it never changes")->required();
+    new_region->add_option("--name", line.group.value)->required();
 }
 
 void add_data_commands(CLI::App& app, CommandLine& line)
@@ -64,7 +113,7 @@ void add_data_commands(CLI::App& app, CommandLine& line)
     auto* first = app.add_subcommand("init", "Make a programme from content/programmes, or bring its template, cards and help lines up to date");
     first->add_option("--programme", line.programme, "Its slug")->capture_default_str();
     first->add_flag("--practice", line.practice, "For learning and showing only; it never becomes a real one");
-    first->callback([&] { line.exit_code = init(line.settings, line.programme, line.practice ? Kind::practice : Kind::real); });
+    first->callback([&] { line.exit_code = init(line.settings, line.programme, line.practice ? "practice" : "real"); });
     app.add_subcommand("migrate", "Bring the database's schema up to date")->callback([&] { line.exit_code = migrate(line.settings); });
     auto* show = app.add_subcommand("demo", "Fill an empty data folder with invented people; write demo-logins.json");
     show->add_option("--size", line.size, "small, or national: 40 groups, 600 mothers, three years")
@@ -157,6 +206,7 @@ int main(int argc, char** argv)
     add_data_commands(app, line);
     add_clock_command(app, line);
     add_user_commands(app, line);
+    add_group_commands(app, line);
     add_impact_commands(app, line);
     app.add_subcommand("openapi", "Print the API as OpenAPI 3.1")->callback([&] { line.exit_code = openapi(); });
     app.add_subcommand("version", "Print the version")->callback([&] { line.exit_code = version(); });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/maintenance.h"
+#include "platform/i18n/sentence.h"
 #include "platform/journal/reads.h"
 #include "programme/programme.h"
 #include <cstdio>
@@ -95,7 +96,7 @@ Done keep_up(Product& product, Remembered& remembered, std::chrono::steady_clock
 int explain(Problem const& problem)
 {
     auto messages = all_messages();
-    auto sentence = messages ? (*messages)->say("en", "problem." + problem.key, problem.params) : problem.key;
+    auto sentence = messages ? i18n::sentence(problem, **messages, "en") : problem.key;
     fmt::print(
         stderr, "bydel: {}{}{}\n", sentence, problem.field.empty() ? "" : " (" + problem.field + ")", problem.cause.empty() ? "" : "\n  " + problem.cause);
     return 1;

@@ -113,8 +113,7 @@ http::Gate Product::gate()
         journal::remember_read({ actor.programme_id, actor.person_id, std::string(route.permission.verb), std::string(group_id), clock.now() });
     };
     gate.has_group = [](http::Services& services, std::string_view programme_id, std::string_view group_id) {
-        return services.database.read(
-            [&](db::Session& session) { return programme::find_group(session, std::string(programme_id), std::string(group_id)).has_value(); });
+        return services.database.read([&](db::Session& session) { return programme::has_group(session, std::string(programme_id), std::string(group_id)); });
     };
     return gate;
 }

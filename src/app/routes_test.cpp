@@ -15,7 +15,7 @@ using http::Method;
 
 namespace {
 
-std::string const ended_coordinator = id_of(7);
+std::string const ended_coordinator = id_of(7), elsewhere_consultant = id_of(8);
 /// Who holds a role in the cast; for every other role that a slice declares somebody comes.
 std::map<Actor, std::string> const known { { mother, amina }, { "helper_coordinator", helper_a }, { coordinator, coordinator_a }, { secretariat, secretary } };
 
@@ -42,19 +42,27 @@ std::vector<RouteCase> all_cases()
     return all;
 }
 
+using Scope = std::pair<std::string, std::string>; ///< its kind, and which
+Scope right_scope(auth::Held held)
+{
+    using enum auth::Held;
+    if (held == in_programme)
+        return { "programme", "" };
+    return held == in_region ? Scope { "region", "syddanmark" } : Scope { "group", group_a }; // group A lies in that region
+}
+
 void add_staff(Cast& cast)
 {
     MUST(cast.change("dk", [&](db::Session& session, journal::Journal& journal) -> Done {
-        auto add = [&](std::string const& id, std::string_view role, std::string const& group_id, std::optional<std::string> ends_on) -> Done {
+        auto add = [&](std::string const& id, std::string_view role, Scope const& scope, std::optional<std::string> ends_on = {}) -> Done {
             TRY(people::add_person(session, journal, cast.product->vault, { id, "Staff", std::nullopt, "en" }));
-            TRY(people::add_role(session, journal, app::slices(),
-                { "", id, std::string(role), group_id.empty() ? "programme" : "group", group_id, "2026-01-01", std::move(ends_on) }));
+            TRY(people::add_role(session, journal, app::slices(), { "", id, std::string(role), scope.first, scope.second, "2026-01-01", std::move(ends_on) }));
             return {};
         };
-        TRY(add(ended_coordinator, coordinator, group_a, "2026-11-22"));
+        TRY(add(ended_coordinator, coordinator, { "group", group_a }, "2026-11-22"));
         for (auto const& [role, id] : newcomers())
-            TRY(add(id, role.name, role.held == auth::Held::in_programme ? "" : group_a, {}));
-        return {};
+            TRY(add(id, role.name, right_scope(role.held)));
+        return add(elsewhere_consultant, "regional_consultant", { "region", "midtjylland" });
     }));
 }
 
@@ -103,7 +111,7 @@ Who locked_phone(Cast& cast)
 }
 
 /// In the order of the columns of contracts/statuses.txt: the guest, each role in its right place, then those whose place or day is wrong: she who left,
-/// the coordinator of group B, she whose days are over, she of another programme of the same server.
+/// the coordinator of group B, the consultant of another region, she whose days are over, she of another programme of the same server.
 std::vector<std::pair<Actor, Who>> everyone(Cast& cast)
 {
     std::vector<std::pair<Actor, Who>> all { { guest, {} } };
@@ -118,6 +126,7 @@ std::vector<std::pair<Actor, Who>> everyone(Cast& cast)
     }
     all.emplace_back("left", cast.phone(leyla));
     all.emplace_back("of_b", cast.office(coordinator_b));
+    all.emplace_back("of_midt", cast.office(elsewhere_consultant));
     all.emplace_back("ended", cast.office(ended_coordinator));
     all.emplace_back("of_no", cast.office(coordinator_no, "no"));
     return all;

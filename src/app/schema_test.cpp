@@ -146,7 +146,7 @@ std::unique_ptr<db::Database> old_database(bool edited)
             "done_by, held_on);\nCREATE INDEX conversation_by_mother");
         edit("0006_concern", "    passed_on TEXT,\n", "    passed_on TEXT,\n    followed_on TEXT,\n");
     }
-    auto database = db::open(test::fresh_database());
+    auto database = db::open(test::bare_database());
     MUST(db::migrate(*database, all));
     MUST(database->write([&](db::Session& session) -> Done { // those programs kept names only
         session.run_script("ALTER TABLE schema_migration DROP COLUMN hash");

@@ -126,7 +126,8 @@ TEST_CASE("every role that a slice declares may do something and has a name; wha
     auto const messages = MUST(app::all_messages());
     auto give = [&](std::string const& role, std::string const& kind) {
         return cast.change("dk", [&](db::Session& session, journal::Journal& journal) -> Done {
-            TRY(people::add_role(session, journal, app::slices(), { "", amina, role, kind, kind == "group" ? group_a : "", "2026-01-01", std::nullopt }));
+            std::string const place = kind == "group" ? group_a : kind == "region" ? "syddanmark" : "";
+            TRY(people::add_role(session, journal, app::slices(), { "", amina, role, kind, place, "2026-01-01", std::nullopt }));
             return {};
         });
     };
@@ -134,9 +135,16 @@ TEST_CASE("every role that a slice declares may do something and has a name; wha
         std::string const name(role.name);
         CAPTURE(name);
         CHECK(!app::slices().rights().verbs_of(name).empty());
-        bool const wide = role.held == auth::Held::in_programme;
-        CHECK(give(name, wide ? "programme" : "group").has_value() == (role.held != auth::Held::by_no_person));
-        CHECK(give(name, wide ? "group" : "programme").error().key == "field.unknown_code");
+        for (std::string const kind : { "group", "region", "programme" }) {
+            CAPTURE(kind);
+            using enum auth::Held;
+            bool const there = kind == "group" ? role.held == on_phone || role.held == in_group
+                                               : role.held == in_region || (kind == "programme" && role.held == in_programme);
+            auto given = give(name, kind);
+            CHECK(given.has_value() == there);
+            if (!given)
+                CHECK(given.error().key == "field.unknown_code");
+        }
         for (auto const& language : languages())
             CHECK_MESSAGE((role.held == auth::Held::by_no_person || messages->raw(language, "office.role." + name) != ""), language);
     }

@@ -115,7 +115,7 @@ World::World()
     static Template const made;
     files::copy(made.folder, folder_, files::copy_options::recursive);
     open();
-    for (auto const& row : rows("SELECT id FROM local_group ORDER BY name"))
+    for (auto const& row : rows("SELECT group_id FROM group_state WHERE field = 'name' ORDER BY value"))
         groups_.push_back(row.text(0));
 }
 

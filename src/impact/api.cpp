@@ -138,7 +138,7 @@ static Result<std::optional<Version>> kept_before(Context& context, db::Session&
 static Result<Version> keep(Context& context, std::string const& model_id, Save const& asked)
 {
     TRY(reporting::close_periods(context.services, context.programme_id(), context.today()));
-    journal::Change who { context.programme_id(), context.actor.person_id, context.services.clock.now() };
+    journal::Change who { context.programme_id(), context.actor.person_id, context.services.clock.now(), context.actor.today };
     return journal::change(context.services.database, who, [&](db::Session& session, journal::Journal& journal) -> Result<Version> {
         auto id = model_id.empty() ? asked.model_id.value_or(new_id(journal.now())) : model_id;
         auto newest = store::newest_version(session, context.programme_id(), id);

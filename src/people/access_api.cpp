@@ -25,24 +25,46 @@ static auth::Throttle& throttle()
     return attempts;
 }
 
-static std::string scope_name(db::Session& session, tenant::Programme const& programme, Role const& role)
+/// A region of content/ is named by the language files, another by whoever made it.
+static std::string region_name(Context const& context, Me const& me, programme::Region const& region)
 {
+    auto named = context.services.messages.raw(me.language, "region." + region.code);
+    return named.empty() ? region.name : named;
+}
+
+static std::string scope_name(Context const& context, db::Session& session, Me const& me, Role const& role)
+{
+    auto const& programme_id = me.programme.programme_id;
     if (role.scope_kind == "programme")
-        return programme.name;
-    auto group = programme::find_group(session, programme.programme_id, role.scope_id);
+        return me.programme.name;
+    if (role.scope_kind == "region") {
+        auto region = programme::find_region(session, programme_id, role.scope_id);
+        return region ? region_name(context, me, *region) : "";
+    }
+    auto group = programme::find_group(session, programme_id, role.scope_id, me.today);
     return group ? group->name : "";
 }
 
-static void add_verbs(std::vector<MyScope>& scopes, MyRole const& role, auth::Rights const& rights)
+static void add_verbs(std::vector<MyScope>& scopes, MyScope const& place, std::vector<std::string_view> const& verbs)
 {
-    auto is_same = [&](MyScope const& scope) { return scope.scope_kind == role.scope_kind && scope.scope_id == role.scope_id; };
+    auto is_same = [&](MyScope const& scope) { return scope.scope_kind == place.scope_kind && scope.scope_id == place.scope_id; };
     auto scope = std::find_if(scopes.begin(), scopes.end(), is_same);
     if (scope == scopes.end())
-        scope = scopes.insert(scopes.end(), { role.scope_kind, role.scope_id, role.scope_name, {} });
-    for (auto verb : rights.verbs_of(role.role)) {
+        scope = scopes.insert(scopes.end(), place);
+    for (auto verb : verbs) {
         if (std::find(scope->verbs.begin(), scope->verbs.end(), verb) == scope->verbs.end())
             scope->verbs.emplace_back(verb);
     }
+}
+
+/// Where a role lets her do what: a region's in each of its groups of today too.
+static void add_scopes(db::Session& session, Me& me, MyRole const& role, std::vector<std::string_view> const& verbs)
+{
+    add_verbs(me.scopes, { role.scope_kind, role.scope_id, role.scope_name, {} }, verbs);
+    if (role.scope_kind != "region")
+        return;
+    for (auto const& group : programme::groups_in(session, me.programme.programme_id, role.scope_id, me.today))
+        add_verbs(me.scopes, { "group", group.group_id, group.name, {} }, verbs);
 }
 
 static Result<Me> describe_me(Context& context, db::Session& session, std::string const& programme_id, std::string const& person_id)
@@ -56,9 +78,9 @@ static Result<Me> describe_me(Context& context, db::Session& session, std::strin
     for (auto const& role : roles_of(session, programme_id, person_id)) {
         if (role.starts_on > me.today || (role.ends_on && *role.ends_on < me.today))
             continue;
-        me.roles.push_back({ role.role, role.scope_kind, role.scope_id, scope_name(session, *programme, role) });
+        me.roles.push_back({ role.role, role.scope_kind, role.scope_id, scope_name(context, session, me, role) });
         if (!from_phone || role.role == "mother")
-            add_verbs(me.scopes, me.roles.back(), *context.services.rights);
+            add_scopes(session, me, me.roles.back(), context.services.rights->verbs_of(role.role));
     }
     return me;
 }

@@ -85,8 +85,8 @@ static programme::Group with_mothers(Context& context, programme::Group group)
 
 static Result<Groups> list_groups(Context& context)
 {
-    Groups all;
-    for (auto const& group : programme::all_groups(context.session(), context.programme_id())) {
+    Groups all { {}, programme::all_regions(context.session(), context.programme_id()) };
+    for (auto const& group : programme::all_groups(context.session(), context.programme_id(), context.today())) {
         if (context.may("programme.group.read", group.group_id))
             all.groups.push_back(with_mothers(context, group));
     }
@@ -95,19 +95,19 @@ static Result<Groups> list_groups(Context& context)
 
 static Result<GroupDetails> get_group(Context& context)
 {
-    auto found = programme::find_group(context.session(), context.programme_id(), context.in_path("group_id"));
+    auto found = programme::find_group(context.session(), context.programme_id(), context.in_path("group_id"), context.today());
     if (!found)
         return fail(not_found());
     auto const group = with_mothers(context, *found);
     return GroupDetails { group.group_id, group.name, group.town, group.region, group.host, group.phase, group.contact_name, group.contact_phone, group.mothers,
-        programme::can_be_called(context.session(), context.programme_id(), group.group_id) };
+        group.status, programme::can_be_called(context.session(), context.programme_id(), group.group_id) };
 }
 
 static Result<OtherGroups> list_other_groups(Context& context)
 {
     OtherGroups all;
-    for (auto const& group : programme::all_groups(context.session(), context.programme_id())) {
-        if (group.group_id != context.in_path("group_id"))
+    for (auto const& group : programme::all_groups(context.session(), context.programme_id(), context.today())) {
+        if (group.group_id != context.in_path("group_id") && group.status != "ended")
             all.groups.push_back({ group.group_id, group.name, group.town });
     }
     return all;

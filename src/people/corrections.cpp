@@ -115,9 +115,18 @@ static bool is_in(std::vector<Role> const& roles, std::string const& group_id)
     return std::any_of(roles.begin(), roles.end(), [&](Role const& role) { return role.scope_id == group_id; });
 }
 
+/// What is corrected puts nobody into a group on days on which it is no more.
+static Done all_are_there(Correcting const& correcting, std::vector<Role> const& roles)
+{
+    for (auto const& role : roles)
+        TRY(programme::must_be_there(correcting.session, correcting.journal.programme_id(), role.scope_id, role.ends_on.value_or(for_ever)));
+    return {};
+}
+
 static Done correct(Correcting const& correcting, std::string const& act, std::vector<Role> const& before, std::vector<Role> const& after)
 {
     auto& [services, session, journal, person_id, group_id] = correcting;
+    TRY(all_are_there(correcting, after));
     for (auto const& role : before)
         TRY(write_role(correcting, act, role, after));
     journal.add({ "person:" + person_id, "profile", person_id });

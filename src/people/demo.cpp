@@ -24,7 +24,7 @@ public:
 
     Done fill()
     {
-        auto const groups = programme::all_groups(session_, journal_.programme_id());
+        auto const groups = programme::all_groups(session_, journal_.programme_id(), stage_.plan.today);
         TRY(add_office_user("Secretariat", "secretariat", "programme", ""));
         for (auto const& group : groups) {
             groups_.push_back(group.group_id);
@@ -34,7 +34,7 @@ public:
             for (int i = 0; i < stage_.plan.mothers_per_group; ++i)
                 TRY(add_mother(group.group_id));
         }
-        return {};
+        return add_office_user("Regional consultant", "regional_consultant", "region", groups.front().region);
     }
 
 private:

@@ -24,14 +24,24 @@ std::string cookie(std::string const& name, std::string const& value, Millisecon
 
 std::string device_cookie_name(std::string_view device_id) { return "__Host-bydel-" + std::string(device_id); }
 
+static auth::ScopeKind kind_of(Role const& role)
+{
+    if (role.scope_kind == "group")
+        return auth::ScopeKind::group;
+    return role.scope_kind == "region" ? auth::ScopeKind::region : auth::ScopeKind::programme;
+}
+
 static std::vector<auth::Grant> grants_today(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& today)
 {
     std::vector<auth::Grant> grants;
     for (auto const& role : roles_of(session, programme_id, person_id)) {
         if (role.starts_on > today || (role.ends_on && *role.ends_on < today))
             continue;
-        auto kind = role.scope_kind == "group" ? auth::ScopeKind::group : auth::ScopeKind::programme;
-        grants.push_back({ role.role, { kind, role.scope_id } });
+        grants.push_back({ role.role, { kind_of(role), role.scope_id } });
+        if (role.scope_kind != "region")
+            continue;
+        for (auto const& group : programme::groups_in(session, programme_id, role.scope_id, today))
+            grants.push_back({ role.role, { auth::ScopeKind::group, group.group_id } });
     }
     return grants;
 }

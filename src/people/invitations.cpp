@@ -126,7 +126,8 @@ Result<CheckedInvitation> check_invitation(
     auto programme = tenant::find(session, programme_id);
     if (!person || !programme)
         return fail({ 404, "invitation.unknown" });
-    auto group = programme::find_group(session, programme_id, latest_group(session, programme_id, person->person_id));
+    auto group
+        = programme::find_group(session, programme_id, latest_group(session, programme_id, person->person_id), tenant::day_in(session, programme_id, now));
     return CheckedInvitation { person->display_name, programme->name, group ? group->name : "", programme->languages, invitation.purpose };
 }
 

@@ -10,6 +10,8 @@ struct Move {
     Role to;
 };
 
+/// Mothers who are in the group on that day, or come later.
+std::vector<std::string> mothers_on(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& day);
 /// Her roles as a mother, in order.
 std::vector<Role> mother_roles(db::Session& session, std::string const& programme_id, std::string const& person_id);
 /// The change of group that brought her where she is (or was last).

@@ -32,14 +32,14 @@ Done change_person(db::Session& session, journal::Journal& journal, auth::Vault 
 static std::string scope_of(Role const& role) { return role.scope_kind == "group" ? "group:" + role.scope_id : std::string("programme"); }
 
 /// Where a role is held is said once, by the slice that declares it.
-static Done check_role(Slices const& slices, Role const& role)
+static Done check_role(db::Session& session, std::string const& programme_id, Slices const& slices, Role const& role)
 {
-    using enum auth::Held;
-    auto const declared = slices.roles();
-    bool fits = std::any_of(declared.begin(), declared.end(), [&](auth::Role const& one) {
-        return one.name == role.role && one.held != by_no_person && (one.held == in_programme) == (role.scope_kind == "programme");
-    });
-    return fits ? Done() : fail({ 422, "field.unknown_code", "role", { { "code", role.role } } });
+    auto const declared = slices.find_role(role.role);
+    if (!declared || !auth::fits(declared->held, role.scope_kind))
+        return fail({ 422, "field.unknown_code", "role", { { "code", role.role } } });
+    if (role.scope_kind == "region" && !programme::find_region(session, programme_id, role.scope_id))
+        return fail({ 422, "field.unknown_code", "region", { { "code", role.scope_id } } });
+    return {};
 }
 
 static Result<Role> enter_role(db::Session& session, journal::Journal& journal, Role role)
@@ -54,13 +54,29 @@ static Result<Role> enter_role(db::Session& session, journal::Journal& journal, 
 
 Result<Role> add_role(db::Session& session, journal::Journal& journal, Slices const& slices, Role role)
 {
-    TRY(check_role(slices, role));
+    TRY(check_role(session, journal.programme_id(), slices, role));
     return enter_role(session, journal, std::move(role));
+}
+
+Result<Role> add_deputy(
+    db::Session& session, journal::Journal& journal, Role const& role, std::string const& deputy, std::string const& starts_on, std::string const& ends_on)
+{
+    if (role.person_id == deputy)
+        return fail({ 422, "people.own_deputy", "deputy" });
+    if (!is_day(starts_on) || !is_day(ends_on))
+        return fail({ 422, "field.not_a_day", is_day(starts_on) ? "ends_on" : "starts_on" });
+    bool while_hers = starts_on >= role.starts_on && (!role.ends_on || ends_on <= *role.ends_on);
+    if (ends_on < starts_on || !while_hers)
+        return fail({ 422, "people.deputy_days", "ends_on" });
+    if (!store::language_of(session, journal.programme_id(), deputy))
+        return fail({ 422, "record.not_found", "deputy" });
+    return enter_role(session, journal, { "", deputy, role.role, role.scope_kind, role.scope_id, starts_on, ends_on, role.id });
 }
 
 Result<Role> become_mother(
     db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& group_id, std::string const& starts_on)
 {
+    TRY(programme::must_be_there(session, journal.programme_id(), group_id, starts_on));
     return enter_role(session, journal, { "", person_id, "mother", "group", group_id, starts_on, std::nullopt });
 }
 
@@ -100,7 +116,7 @@ Done move_to_group(db::Session& session, journal::Journal& journal, std::string 
 {
     if (from_group == to_group)
         return fail({ 422, "people.same_group", "to_group_id" });
-    if (!programme::find_group(session, journal.programme_id(), to_group))
+    if (!programme::has_group(session, journal.programme_id(), to_group))
         return fail({ 422, "record.not_found", "to_group_id" });
     auto role = TRY(role_in(session, journal.programme_id(), person_id, from_group));
     if (role.ends_on) {
@@ -113,6 +129,25 @@ Done move_to_group(db::Session& session, journal::Journal& journal, std::string 
     TRY(end_role(session, journal, role, add_days(moved_on, -1), "moved"));
     auto added = TRY(become_mother(session, journal, person_id, to_group, moved_on));
     return remember_role(session, journal, "moved", std::nullopt, added);
+}
+
+Done end_group(db::Session& session, journal::Journal& journal, std::string const& group_id, std::string const& day, std::vector<std::string> const& successors)
+{
+    auto const& programme_id = journal.programme_id();
+    if (!is_day(day))
+        return fail({ 422, "field.not_a_day", "starts_on" });
+    auto const mothers = mothers_on(session, programme_id, group_id, day);
+    TRY(programme::end_group(session, journal, group_id, day, successors));
+    if (successors.size() > 1 && !mothers.empty())
+        return fail({ 409, "people.group_has_mothers", "successors", { { "count", std::to_string(mothers.size()) } } });
+    for (auto const& person_id : mothers) {
+        auto const role = TRY(role_in(session, programme_id, person_id, group_id));
+        if (role.ends_on || role.starts_on >= day) // said for days to come: a person looks at it
+            return fail({ 409, "people.group_has_mothers", "successors", { { "count", "1" } } });
+        TRY(successors.empty() ? leave_group(session, journal, person_id, group_id, add_days(day, -1))
+                               : move_to_group(session, journal, person_id, group_id, successors.front(), day));
+    }
+    return {};
 }
 
 Done revoke_phones(db::Session& session, journal::Journal& journal, std::string const& person_id)
@@ -135,6 +170,15 @@ Done erase_person(db::Session& session, journal::Journal& journal, Slices const&
 }
 
 std::string address_of(std::string_view typed) { return lower_ascii(i18n::tidied(typed)); }
+
+std::optional<std::string> person_with_email(db::Session& session, auth::Vault const& vault, std::string const& programme_id, std::string const& email)
+{
+    for (auto const& account : store::accounts_with_email(session, vault.blind_index(address_of(email)))) {
+        if (account.programme_id == programme_id)
+            return account.person_id;
+    }
+    return std::nullopt;
+}
 
 /// Signs, not bytes; no recipe (docs/security_asvs.md, 2.1).
 static Done check_password(std::string const& password)

@@ -26,19 +26,20 @@ constexpr auto fields_of(Person const*)
         Field { "created_at", &P::created_at, a_moment() }, Field { "revision", &P::revision, number_of(1, 1'000'000) } };
 }
 
-inline constexpr db::List scope_kinds { "scope_kind", "programme group" };
+inline constexpr db::List scope_kinds { "scope_kind", "programme region group" };
 inline constexpr db::List purposes { "purpose", "enrol forgotten_pin" };
 inline constexpr db::List role_acts { "act", "joined left moved returned corrected taken_back" };
 
-/// A role held in a scope for a period. `ends_on` is the last day.
+/// A role held in a scope for a period. `ends_on` is the last day. A deputy holds it for another, whose role `deputy_for` is.
 struct Role {
     std::string id;
     std::string person_id;
     std::string role;
     std::string scope_kind; ///< of scope_kinds
-    std::string scope_id;
+    std::string scope_id;   ///< a group's id, a region's code, or empty
     std::string starts_on;
     std::optional<std::string> ends_on;
+    std::optional<std::string> deputy_for = {};
 };
 
 struct OpenInvitation {
@@ -91,6 +92,8 @@ std::vector<Role> roles_of(db::Session& session, std::string const& programme_id
 std::optional<std::string> group_on(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& day);
 /// The group she was last a mother in, or empty.
 std::string latest_group(db::Session& session, std::string const& programme_id, std::string const& person_id);
+/// Who signs in with that address.
+std::optional<std::string> person_with_email(db::Session& session, auth::Vault const& vault, std::string const& programme_id, std::string const& email);
 /// Her last day in any group lies before `today`.
 bool has_left(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& today);
 /// Mothers who have or had the role in that group, by name. Those erased are not there.
@@ -107,7 +110,10 @@ Result<Person> add_person(db::Session& session, journal::Journal& journal, auth:
 Done change_person(db::Session& session, journal::Journal& journal, auth::Vault const& vault, Person const& person);
 /// Of the roles that the slices declare, where such a role is held. Problem field.unknown_code.
 Result<Role> add_role(db::Session& session, journal::Journal& journal, Slices const& slices, Role role);
-/// From `starts_on` she is a mother in the group.
+/// What `role` lets do, `deputy` may do from one day until another; both within the role's own days. Problems people.own_deputy, people.deputy_days.
+Result<Role> add_deputy(
+    db::Session& session, journal::Journal& journal, Role const& role, std::string const& deputy, std::string const& starts_on, std::string const& ends_on);
+/// From `starts_on` she is a mother in the group. Problem programme.group_ended.
 Result<Role> become_mother(
     db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& group_id, std::string const& starts_on);
 /// Her last day in the group is `left_on`. Said once more, it changes nothing.
@@ -115,6 +121,10 @@ Done leave_group(db::Session& session, journal::Journal& journal, std::string co
 /// From `moved_on` she is in the other group; conversations held before stay where they were (law 8, 9).
 Done move_to_group(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& from_group, std::string const& to_group,
     std::string const& moved_on);
+/// `day` is the first without the group. Its mothers are in the one group that goes on with it, or leave where none does; what was counted stays with
+/// the group of its day. Problem people.group_has_mothers where several go on: who goes where, a person says first.
+Done end_group(
+    db::Session& session, journal::Journal& journal, std::string const& group_id, std::string const& day, std::vector<std::string> const& successors);
 /// What the office corrects, about whom, in which group.
 struct Correcting {
     http::Services& services;

@@ -16,7 +16,7 @@ static std::vector<db::Table> tables()
     std::vector<db::NamesPerson> const about { { "person_id", row_goes } };
     return {
         { "person", "id", "id display_name phone language created_at revision", "", { { "id", row_goes } } },
-        { "role", "id", "id person_id role scope_kind scope_id starts_on ends_on", "", about, { { "role", "" }, scope_kinds } },
+        { "role", "id", "id person_id role scope_kind scope_id starts_on ends_on deputy_for", "", about, { { "role", "" }, scope_kinds } },
         { "role_history", "id", "id person_id role_id group_id act was_starts_on was_ends_on starts_on ends_on changed_by changed_at number", "",
             { { "person_id", row_goes }, { "changed_by", emptied } }, { role_acts } },
         // Ways in: they open this installation's doors and no other's.
@@ -37,7 +37,7 @@ Slice slice()
         .entities = entities(),
         .tables = tables(),
         .roles = { { "mother", on_phone }, { auth::locked_phone, by_no_person }, { "helper_coordinator", in_group }, { "coordinator", in_group },
-            { "secretariat", in_programme }, { "regional_consultant", in_programme }, { "evaluator", in_programme } },
+            { "secretariat", in_programme }, { "regional_consultant", in_region }, { "evaluator", in_programme } },
         .grants = { { "people.me", "mother helper_coordinator coordinator secretariat regional_consultant evaluator" },
             { "people.waiting.read", "helper_coordinator coordinator secretariat regional_consultant evaluator" },
             { "people.person.read", "helper_coordinator coordinator" }, { "people.person.create", "coordinator" }, { "people.person.update", "coordinator" },

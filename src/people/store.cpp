@@ -28,20 +28,21 @@ static std::vector<Role> read_roles(std::vector<db::Row> const& rows)
 {
     std::vector<Role> roles;
     for (auto const& row : rows)
-        roles.push_back({ row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.maybe_text(6) });
+        roles.push_back({ row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.maybe_text(6), row.maybe_text(7) });
     return roles;
 }
 
 std::vector<Role> office_roles(db::Session& session, std::string const& programme_id)
 {
-    return read_roles(session.query("SELECT id, person_id, role, scope_kind, scope_id, starts_on, ends_on FROM role "
-                                    "WHERE programme_id = $1 AND role <> 'mother' AND ends_on IS NULL ORDER BY scope_kind DESC, scope_id, id",
+    return read_roles(session.query("SELECT id, person_id, role, scope_kind, scope_id, starts_on, ends_on, deputy_for FROM role "
+                                    "WHERE programme_id = $1 AND role <> 'mother' AND ends_on IS NULL "
+                                    "ORDER BY CASE scope_kind WHEN 'programme' THEN 0 WHEN 'region' THEN 1 ELSE 2 END, scope_id, id",
         programme_id));
 }
 
 std::vector<Role> roles_of(db::Session& session, std::string const& programme_id, std::string const& person_id)
 {
-    return read_roles(session.query("SELECT id, person_id, role, scope_kind, scope_id, starts_on, ends_on FROM role "
+    return read_roles(session.query("SELECT id, person_id, role, scope_kind, scope_id, starts_on, ends_on, deputy_for FROM role "
                                     "WHERE programme_id = $1 AND person_id = $2 ORDER BY starts_on, id",
         programme_id, person_id));
 }
@@ -67,6 +68,16 @@ bool belongs_to(db::Session& session, std::string const& programme_id, std::stri
     return session
         .query_one("SELECT 1 FROM role WHERE programme_id = $1 AND person_id = $2 AND role = 'mother' AND scope_id = $3", programme_id, person_id, group_id)
         .has_value();
+}
+
+std::vector<std::string> mothers_on(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& day)
+{
+    std::vector<std::string> mothers;
+    for (auto const& row : session.query("SELECT DISTINCT person_id FROM role WHERE programme_id = $1 AND scope_id = $2 AND role = 'mother' "
+                                         "AND (ends_on IS NULL OR ends_on >= $3) ORDER BY person_id",
+             programme_id, group_id, day))
+        mothers.push_back(row.text(0));
+    return mothers;
 }
 
 std::int64_t count_mothers(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& day)
@@ -104,28 +115,37 @@ bool has_left(db::Session& session, std::string const& programme_id, std::string
     return was_here;
 }
 
-static std::string group_name(db::Session& session, std::string const& programme_id, std::string const& group_id)
+/// Of the day on which somebody asks.
+struct Asking {
+    db::Session& session;
+    std::string const& programme_id;
+    std::string const& group_id;
+    Milliseconds now;
+    std::string today;
+};
+
+static std::string group_name(Asking const& asking, std::string const& group_id)
 {
-    auto group = programme::find_group(session, programme_id, group_id);
+    auto group = programme::find_group(asking.session, asking.programme_id, group_id, asking.today);
     return group ? group->name : "";
 }
 
 /// Her latest move, where it is this group's.
-static std::optional<ListedMove> move_of(
-    db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& group_id, Milliseconds now)
+static std::optional<ListedMove> move_of(Asking const& asking, std::string const& person_id)
 {
+    auto const& [session, programme_id, group_id, now, today] = asking;
     auto moved = latest_move(session, programme_id, person_id);
     if (!moved || (moved->to.scope_id != group_id && moved->from.scope_id != group_id))
         return {};
     auto const& [from, to] = *moved;
-    return ListedMove { from.scope_id, group_name(session, programme_id, from.scope_id), to.scope_id, group_name(session, programme_id, to.scope_id),
-        to.starts_on, may_correct(session, programme_id, *moved, group_id, now) };
+    return ListedMove { from.scope_id, group_name(asking, from.scope_id), to.scope_id, group_name(asking, to.scope_id), to.starts_on,
+        may_correct(session, programme_id, *moved, group_id, now) };
 }
 
 /// Columns: role id, starts_on, ends_on, then those of a person.
-static Member read_member(
-    db::Session& session, db::Row const& row, auth::Vault const& vault, std::string const& programme_id, std::string const& group_id, Milliseconds now)
+static Member read_member(Asking const& asking, auth::Vault const& vault, db::Row const& row)
 {
+    auto const& [session, programme_id, group_id, now, today] = asking;
     Member member;
     member.role_id = row.text(0);
     member.joined_on = row.text(1);
@@ -134,7 +154,7 @@ static Member read_member(
     auto person = find_person(session, vault, programme_id, member.person.person_id);
     if (person)
         member.person = *person;
-    member.moved = move_of(session, programme_id, member.person.person_id, group_id, now);
+    member.moved = move_of(asking, member.person.person_id);
     if (group_id != latest_group(session, programme_id, member.person.person_id)) { // she is another coordinator's now: her name only
         member.person.phone.reset();
         member.phone_state = phone_state({}, false);
@@ -150,11 +170,12 @@ static Member read_member(
 std::vector<Member> members_of(db::Session& session, auth::Vault const& vault, std::string const& programme_id, std::string const& group_id, Milliseconds now)
 {
     std::vector<Member> members;
+    Asking const asking { session, programme_id, group_id, now, tenant::day_in(session, programme_id, now) };
     for (auto const& row : session.query("SELECT id, starts_on, ends_on, person_id FROM role WHERE programme_id = $1 AND scope_id = $2 AND role = 'mother' "
                                          "ORDER BY person_id, starts_on DESC",
              programme_id, group_id)) {
         if (members.empty() || members.back().person.person_id != row.text(3)) // her latest time in the group
-            members.push_back(read_member(session, row, vault, programme_id, group_id, now));
+            members.push_back(read_member(asking, vault, row));
     }
     return members;
 }
@@ -192,9 +213,9 @@ Done set_language(db::Session& session, std::string const& programme_id, std::st
 Done insert_role(db::Session& session, std::string const& programme_id, Role const& role)
 {
     TRY(db::known(scope_kinds, role.scope_kind));
-    TRY(session.execute("INSERT INTO role (programme_id, id, person_id, role, scope_kind, scope_id, starts_on, ends_on) "
-                        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        programme_id, role.id, role.person_id, role.role, role.scope_kind, role.scope_id, role.starts_on, role.ends_on));
+    TRY(session.execute("INSERT INTO role (programme_id, id, person_id, role, scope_kind, scope_id, starts_on, ends_on, deputy_for) "
+                        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        programme_id, role.id, role.person_id, role.role, role.scope_kind, role.scope_id, role.starts_on, role.ends_on, role.deputy_for));
     return {};
 }
 

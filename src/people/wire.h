@@ -152,8 +152,12 @@ constexpr char const* name_of(EnrolledPhone const*) { return "EnrolledPhone"; }
 
 struct Groups {
     std::vector<programme::Group> groups;
+    std::vector<programme::Region> regions; ///< of the programme
 };
-constexpr auto fields_of(Groups const*) { return std::tuple { Field { "groups", &Groups::groups, nested() } }; }
+constexpr auto fields_of(Groups const*)
+{
+    return std::tuple { Field { "groups", &Groups::groups, nested() }, Field { "regions", &Groups::regions, nested() } };
+}
 constexpr char const* name_of(Groups const*) { return "Groups"; }
 
 /// One group, and whether a mother's telephone can dial its contact.
@@ -167,6 +171,7 @@ struct GroupDetails {
     std::string contact_name;
     std::string contact_phone;
     std::int64_t mothers = 0;
+    std::string status;
     bool contact_can_be_called = false;
 };
 constexpr auto fields_of(GroupDetails const*)
@@ -175,7 +180,8 @@ constexpr auto fields_of(GroupDetails const*)
     return std::tuple { Field { "group_id", &G::group_id, an_id() }, Field { "name", &G::name, text_of(1, 120) }, Field { "town", &G::town, text_of(0, 120) },
         Field { "region", &G::region, text_of(0, 40) }, Field { "host", &G::host, text_of(0, 120) }, Field { "phase", &G::phase, number_of(1, 4) },
         Field { "contact_name", &G::contact_name, text_of(0, 120) }, Field { "contact_phone", &G::contact_phone, text_of(0, 40) },
-        Field { "mothers", &G::mothers, number_of(0, 100'000) }, Field { "contact_can_be_called", &G::contact_can_be_called, a_flag() } };
+        Field { "mothers", &G::mothers, number_of(0, 100'000) }, Field { "status", &G::status, one_of(programme::group_statuses.codes) },
+        Field { "contact_can_be_called", &G::contact_can_be_called, a_flag() } };
 }
 constexpr char const* name_of(GroupDetails const*) { return "GroupDetails"; }
 

@@ -70,7 +70,7 @@ Done play_demo(demo::Stage& stage)
     TRY(install(stage));
     return stage.change([&](db::Session& session, journal::Journal& journal) -> Done {
         for (int i = 0; i < stage.plan.groups; ++i)
-            TRY(add_group(session, journal, group_at(stage, static_cast<std::size_t>(i))));
+            TRY(add_group(session, journal, group_at(stage, static_cast<std::size_t>(i)), stage.first_month() + "-01"));
         return {};
     });
 }

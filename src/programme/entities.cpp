@@ -8,7 +8,7 @@ static std::string group_of(sync::Reading const& reading) { return reading.scope
 
 static std::vector<sync::Record> read_group_records(sync::Reading const& reading)
 {
-    auto group = find_group(reading.session, reading.programme_id, group_of(reading));
+    auto group = find_group(reading.session, reading.programme_id, group_of(reading), reading.today);
     if (!group)
         return {};
     auto record = Json::object({ { "name", group->name }, { "town", group->town }, { "region", group->region }, { "contact_name", group->contact_name },

@@ -3,7 +3,6 @@
 #include "base/id.h"
 #include "base/kept_while_used.h"
 #include "platform/assets/assets.h"
-#include "platform/i18n/phone_number.h"
 #include "programme/content.h"
 #include "programme/rules.h"
 #include "programme/store.h"
@@ -55,28 +54,6 @@ Done add_programme(db::Session& session, journal::Journal& journal, tenant::Prog
 {
     TRY(tenant::add(session, programme, journal.now()));
     journal.add({ "programme", "programme", new_id(journal.now()) });
-    return {};
-}
-
-Done add_group(db::Session& session, journal::Journal& journal, Group const& group)
-{
-    TRY(store::insert_group(session, journal.programme_id(), group));
-    journal.add({ "group:" + group.group_id, "group", group.group_id });
-    return {};
-}
-
-Done set_contact(db::Session& session, journal::Journal& journal, std::string const& group_id, Contact const& contact)
-{
-    auto kept = contact;
-    if (!kept.contact_phone.empty()) {
-        auto programme = tenant::find(session, journal.programme_id());
-        auto number = i18n::phone_number(kept.contact_phone, programme ? programme->country : "");
-        if (!number)
-            return fail({ 422, "field.not_a_phone_number", "contact_phone" });
-        kept.contact_phone = *number;
-    }
-    TRY(store::update_contact(session, journal.programme_id(), group_id, kept));
-    journal.add({ "group:" + group_id, "group", group_id, store::group_revision(session, journal.programme_id(), group_id) });
     return {};
 }
 
@@ -171,10 +148,20 @@ static Done install_help_lines(db::Session& session, journal::Journal& journal, 
     return {};
 }
 
+/// Those of content/ have their names in the language files.
+static Done install_regions(db::Session& session, journal::Journal& journal, Json const& codes)
+{
+    auto const* all = codes.as_array();
+    for (std::size_t i = 0; all && i < all->size(); ++i)
+        TRY(add_region(session, journal, { *(*all)[i].as_string(), *(*all)[i].as_string() }));
+    return {};
+}
+
 Done install_method(db::Session& session, journal::Journal& journal, Json const& programme_file)
 {
     TRY(install_template(session, journal, programme_file.text("template")));
     TRY(install_labels(session, journal));
+    TRY(install_regions(session, journal, programme_file["regions"]));
     return install_help_lines(session, journal, programme_file["help_lines"]);
 }
 

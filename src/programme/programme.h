@@ -1,35 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A programme's method and groups (what the platform knows of it: platform/tenant): the template of codes in versions, its labels in many languages, whom to
-// call, its local groups, and each group's adaptation, which is an overlay of operations on stable codes over a base version (design 9.5). Not people; not
-// numbers.
+// A programme's method (what the platform knows of it: platform/tenant): the template of codes in versions, its labels in many languages, whom to call, and
+// each group's adaptation, which is an overlay of operations on stable codes over a base version (design 9.5). Its groups and regions are in groups.h. Not
+// people; not numbers.
 #pragma once
 #include "base/fields.h"
 #include "platform/db/db.h"
 #include "platform/journal/journal.h"
 #include "platform/slice/slice.h"
+#include "programme/groups.h"
 
 namespace bydel::programme {
-
-/// A local group and its host. The contact is whom a mother calls when she worries.
-struct Group {
-    std::string group_id;
-    std::string name;
-    std::string town;
-    std::string region; ///< its stable code (content/programmes); empty where it has none
-    std::string host;
-    std::int64_t phase = 1; ///< 1 good start, 2 basic training, 3 getting going, 4 association
-    std::string contact_name;
-    std::string contact_phone;
-    std::int64_t mothers = 0; ///< active today; counted, not stored
-};
-constexpr auto fields_of(Group const*)
-{
-    return std::tuple { Field { "group_id", &Group::group_id, an_id() }, Field { "name", &Group::name, text_of(1, 120) },
-        Field { "town", &Group::town, text_of(0, 120) }, Field { "region", &Group::region, text_of(0, 40) }, Field { "host", &Group::host, text_of(0, 120) },
-        Field { "phase", &Group::phase, number_of(1, 4) }, Field { "contact_name", &Group::contact_name, text_of(0, 120) },
-        Field { "contact_phone", &Group::contact_phone, text_of(0, 40) }, Field { "mothers", &Group::mothers, number_of(0, 100'000) } };
-}
-constexpr char const* name_of(Group const*) { return "Group"; }
 
 inline constexpr db::List help_line_kinds { "kind", "emergency police helpline municipality" };
 inline constexpr db::List fact_reviews { "fact_review", "not_reviewed reviewed" };
@@ -79,10 +59,6 @@ struct Overlay {
 
 // --- what others may ask ----------------------------------------------------------------------------------------------------
 
-std::optional<Group> find_group(db::Session& session, std::string const& programme_id, std::string const& group_id);
-std::vector<Group> all_groups(db::Session& session, std::string const& programme_id);
-/// The number of the group's contact is one that a telephone can have. One written by an earlier version may not be.
-bool can_be_called(db::Session& session, std::string const& programme_id, std::string const& group_id);
 std::optional<Template> newest_template(db::Session& session, std::string const& programme_id);
 std::vector<HelpLine> all_help_lines(db::Session& session, std::string const& programme_id);
 std::vector<Template> all_templates(db::Session& session, std::string const& programme_id);
@@ -117,24 +93,10 @@ Vocabulary vocabulary_of(db::Session& session, std::string const& programme_id, 
 // --- writing: installing a programme (init, demo) ----------------------------------------------------------------------------
 
 Done add_programme(db::Session& session, journal::Journal& journal, tenant::Programme const& programme);
-Done add_group(db::Session& session, journal::Journal& journal, Group const& group);
-/// Adds a new version of the template where its document differs from the newest one, the labels, and the help lines, from content/.
+/// Adds a new version of the template where its document differs from the newest one, the labels, the regions and the help lines, from content/.
 Done install_method(db::Session& session, journal::Journal& journal, Json const& programme_file);
 /// Replaces a group's adaptation; a Problem names the operation that cannot be done.
 Done put_overlay(db::Session& session, journal::Journal& journal, std::string const& group_id, Overlay overlay);
-
-/// Whom a mother of this group calls when she worries.
-struct Contact {
-    std::string contact_name;
-    std::string contact_phone;
-};
-constexpr auto fields_of(Contact const*)
-{
-    return std::tuple { Field { "contact_name", &Contact::contact_name, text_of(1, 80) }, Field { "contact_phone", &Contact::contact_phone, text_of(0, 40) } };
-}
-constexpr char const* name_of(Contact const*) { return "GroupContact"; }
-/// The number is kept as E.164. Problem field.not_a_phone_number.
-Done set_contact(db::Session& session, journal::Journal& journal, std::string const& group_id, Contact const& contact);
 
 Slice slice();
 

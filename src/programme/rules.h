@@ -5,6 +5,9 @@
 
 namespace bydel::programme {
 
+/// How far ahead something may be said of a group, in days.
+inline constexpr int furthest_day = 366;
+
 /// One code as a page shows it.
 struct Choice {
     std::string code;

@@ -14,6 +14,14 @@ static std::int64_t count_missing_contact(http::Context const& context, db::Sess
     return can_be_called(session, context.programme_id(), group_id) ? 0 : 1;
 }
 
+static Done tell_days(http::Services& services, std::string const& programme_id, std::string const& today)
+{
+    return journal::change(services.database, { programme_id, "", services.clock.now(), today }, [](db::Session& session, journal::Journal& journal) -> Done {
+        TRY(tell_group_days(session, journal));
+        return {};
+    });
+}
+
 Slice slice()
 {
     constexpr auto staff = "helper_coordinator coordinator secretariat regional_consultant";
@@ -26,11 +34,14 @@ Slice slice()
             { "help_line", "id",
                 "id code kind name phone call_when source_url source_title source_seen source_note checked_on fact_review region position revision", "", {},
                 { help_line_kinds, fact_reviews } },
-            { "local_group", "id", "id name town region host phase contact_name contact_phone revision", "" },
+            { "local_group", "id", "id contact_name contact_phone revision", "" },
+            { "group_state", "group_id field starts_on", "group_id field starts_on value", "told_on", {}, { group_fields } },
+            { "group_successor", "group_id successor_id", "group_id successor_id starts_on", "" }, { "region", "code", "code name revision", "" },
             { "overlay", "group_id", "group_id base_version operations revision", "" } },
         // National staff see numbers and organisation, not a group's conversations or mothers (design 5).
         .grants = { { "programme.group.read", staff }, { "programme.template.read", staff }, { "programme.overlay.write", "coordinator" },
             { "programme.group.contact", "coordinator" } },
+        .duties = { { "tell phones what a group is from today on", Duty::When::daily, tell_days } },
         .notices = { { "programme.no_contact", "programme.group.contact", Notice::Told::in_month, count_missing_contact } },
         .demo = play_demo,
     };

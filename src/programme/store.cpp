@@ -1,41 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "programme/store.h"
-#include "platform/i18n/i18n.h"
-#include "platform/i18n/phone_number.h"
 
 namespace bydel::programme {
 
 static Json read_json(std::string const& text) { return parse_json(text).value_or(Json()); }
-
-static Group read_group(db::Row const& row)
-{
-    return { row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.integer(5), row.text(6), i18n::shown_phone_number(row.text(7)) };
-}
-
-std::optional<Group> find_group(db::Session& session, std::string const& programme_id, std::string const& group_id)
-{
-    auto row = session.query_one("SELECT id, name, town, region, host, phase, contact_name, contact_phone FROM local_group "
-                                 "WHERE programme_id = $1 AND id = $2",
-        programme_id, group_id);
-    return row ? std::optional(read_group(*row)) : std::nullopt;
-}
-
-bool can_be_called(db::Session& session, std::string const& programme_id, std::string const& group_id)
-{
-    auto group = find_group(session, programme_id, group_id);
-    auto programme = tenant::find(session, programme_id);
-    return group && programme && i18n::phone_number(group->contact_phone, programme->country).has_value();
-}
-
-std::vector<Group> all_groups(db::Session& session, std::string const& programme_id)
-{
-    std::vector<Group> groups;
-    for (auto const& row : session.query("SELECT id, name, town, region, host, phase, contact_name, contact_phone FROM local_group "
-                                         "WHERE programme_id = $1 ORDER BY name, id",
-             programme_id))
-        groups.push_back(read_group(row));
-    return groups;
-}
 
 static Template read_template(db::Row const& row) { return { row.text(0), row.integer(1), read_json(row.text(2)) }; }
 
@@ -87,28 +55,6 @@ std::vector<TemplateText> template_texts(db::Session& session, std::string const
              programme_id, language))
         texts.push_back({ row.text(0), row.text(1), read_json(row.text(2)), row.text(3), row.integer(4) });
     return texts;
-}
-
-Done insert_group(db::Session& session, std::string const& programme_id, Group const& group)
-{
-    TRY(session.execute("INSERT INTO local_group (programme_id, id, name, town, region, host, phase, contact_name, contact_phone, revision) "
-                        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)",
-        programme_id, group.group_id, group.name, group.town, group.region, group.host, group.phase, group.contact_name, group.contact_phone));
-    return {};
-}
-
-Done update_contact(db::Session& session, std::string const& programme_id, std::string const& group_id, Contact const& contact)
-{
-    auto changed
-        = TRY(session.execute("UPDATE local_group SET contact_name = $3, contact_phone = $4, revision = revision + 1 WHERE programme_id = $1 AND id = $2",
-            programme_id, group_id, contact.contact_name, contact.contact_phone));
-    return changed == 1 ? Done() : fail(not_found());
-}
-
-std::int64_t group_revision(db::Session& session, std::string const& programme_id, std::string const& group_id)
-{
-    auto row = session.query_one("SELECT revision FROM local_group WHERE programme_id = $1 AND id = $2", programme_id, group_id);
-    return row ? row->integer(0) : 0;
 }
 
 Done insert_template(db::Session& session, std::string const& programme_id, Template const& added, Milliseconds now)

@@ -7,11 +7,12 @@
 
 namespace bydel::auth {
 
-enum class ScopeKind { programme, group };
+/// A role held in a region is held in each of its groups of that day too: its grants name them.
+enum class ScopeKind { programme, region, group };
 
 struct Scope {
     ScopeKind kind = ScopeKind::programme;
-    std::string id; ///< the group's id; empty for the programme
+    std::string id; ///< the group's id or the region's code; empty for the programme
     bool operator==(Scope const&) const = default;
 };
 

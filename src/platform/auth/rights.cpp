@@ -5,6 +5,22 @@
 
 namespace bydel::auth {
 
+bool fits(Held held, std::string_view scope_kind)
+{
+    switch (held) {
+    case Held::by_no_person:
+        return false;
+    case Held::on_phone:
+    case Held::in_group:
+        return scope_kind == "group";
+    case Held::in_region:
+        return scope_kind == "region" || scope_kind == "programme";
+    case Held::in_programme:
+        return scope_kind == "programme";
+    }
+    return false;
+}
+
 Rights::Rights(std::vector<Granted> const& granted)
 {
     for (auto const& one : granted) {
@@ -28,7 +44,8 @@ bool Rights::grants(std::string_view role, std::string_view verb) const
 bool Rights::holds(Actor const& actor, std::string_view verb, std::string_view group_id) const
 {
     return std::any_of(actor.grants.begin(), actor.grants.end(), [&](Grant const& grant) {
-        bool reaches = grant.scope.kind == ScopeKind::programme || (!group_id.empty() && grant.scope.id == group_id);
+        bool here = grant.scope.kind == ScopeKind::group && !group_id.empty() && grant.scope.id == group_id;
+        bool reaches = grant.scope.kind == ScopeKind::programme || here;
         return reaches && grants(grant.role, verb);
     });
 }

@@ -7,8 +7,11 @@
 
 namespace bydel::auth {
 
-/// Where a role is held, and whether by a person at all: a locked phone is a role that nobody is given.
-enum class Held { by_no_person, on_phone, in_group, in_programme };
+/// Where a role is held, and whether by a person at all: a locked phone is a role that nobody is given. One held in a region may be held in all of
+/// them: in the programme.
+enum class Held { by_no_person, on_phone, in_group, in_region, in_programme };
+/// May it be held in a scope of that kind ("group", "region", "programme")?
+bool fits(Held held, std::string_view scope_kind);
 
 struct Role {
     std::string_view name;

@@ -138,6 +138,17 @@ public:
     {
         return query_one(std::string(sql) + std::string(connection_.to_hold()), values...);
     }
+    /// As hold_one, where the row may not be there yet: `make` (INSERT ... ON CONFLICT DO NOTHING, with the same values) makes it.
+    template <class... Values>
+    Done hold_or_make(std::string_view sql, std::string_view make, Values const&... values)
+    {
+        if (hold_one(sql, values...))
+            return {};
+        if (auto made = execute(make, values...); !made)
+            return fail(std::move(made).error());
+        hold_one(sql, values...);
+        return {};
+    }
     void run_script(std::string_view sql) { connection_.run_script(sql); }
 
 private:

@@ -108,7 +108,7 @@ static Result<Reply> run(Services& services, Route const& route, Context context
             return answer_of_the_day(route, context);
         });
     case Uses::writes: {
-        journal::Change who { context.actor.programme_id, context.actor.person_id, services.clock.now() };
+        journal::Change who { context.actor.programme_id, context.actor.person_id, services.clock.now(), context.actor.today };
         return journal::change(services.database, who, [&](db::Session& session, journal::Journal& journal) -> Result<Reply> {
             context.session_ = &session;
             context.journal_ = &journal;

@@ -41,13 +41,8 @@ Journal::Journal(std::string programme_id, std::string actor_id, Milliseconds no
 
 Done take_turn(db::Session& session, std::string const& programme_id)
 {
-    constexpr std::string_view head = "SELECT last_sequence FROM journal_head WHERE programme_id = $1";
-    if (session.hold_one(head, programme_id))
-        return {};
-    TRY(session.execute(
-        "INSERT INTO journal_head (programme_id, last_sequence) VALUES ($1, 0) ON CONFLICT (programme_id) DO NOTHING", programme_id)); // its first change
-    session.hold_one(head, programme_id);
-    return {};
+    return session.hold_or_make("SELECT last_sequence FROM journal_head WHERE programme_id = $1",
+        "INSERT INTO journal_head (programme_id, last_sequence) VALUES ($1, 0) ON CONFLICT (programme_id) DO NOTHING", programme_id);
 }
 
 /// Gives out `count` numbers and returns the first.

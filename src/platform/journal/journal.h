@@ -52,6 +52,7 @@ struct Change {
     std::string programme_id;
     std::string actor_id; ///< empty: the program itself
     Milliseconds now;
+    std::string today = {}; ///< in the programme's time zone, where who calls knows it already (auth::Actor::today)
 };
 
 /// Until this transaction ends nobody else changes anything in the programme, on whatever server or node: it holds the row of journal_head (design 9.11).
@@ -66,7 +67,7 @@ auto change(db::Database& database, Change const& who, Work&& work)
     return database.write([&](db::Session& session) -> Outcome {
         if (auto turn = take_turn(session, who.programme_id); !turn)
             return fail(std::move(turn).error());
-        Journal journal(who.programme_id, who.actor_id, who.now, tenant::day_in(session, who.programme_id, who.now));
+        Journal journal(who.programme_id, who.actor_id, who.now, who.today.empty() ? tenant::day_in(session, who.programme_id, who.now) : who.today);
         Outcome outcome = work(session, journal);
         if (!outcome)
             return outcome;

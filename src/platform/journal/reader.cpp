@@ -21,13 +21,9 @@ static Done set_position(db::Session& session, Reader const& reader, std::string
 
 Done take_turn(db::Session& session, Reader const& reader, std::string const& programme_id)
 {
-    constexpr std::string_view place = "SELECT sequence FROM journal_reader WHERE programme_id = $1 AND reader = $2";
-    if (session.hold_one(place, programme_id, reader.name))
-        return {};
-    TRY(session.execute("INSERT INTO journal_reader (programme_id, reader, sequence) VALUES ($1, $2, 0) ON CONFLICT (programme_id, reader) DO NOTHING",
-        programme_id, reader.name)); // it begins
-    session.hold_one(place, programme_id, reader.name);
-    return {};
+    return session.hold_or_make("SELECT sequence FROM journal_reader WHERE programme_id = $1 AND reader = $2",
+        "INSERT INTO journal_reader (programme_id, reader, sequence) VALUES ($1, $2, 0) ON CONFLICT (programme_id, reader) DO NOTHING", programme_id,
+        reader.name);
 }
 
 Result<int> catch_up(db::Database& database, Slices const& slices, Reader const& reader, std::string const& programme_id)

@@ -176,6 +176,15 @@ std::vector<auth::Role> Slices::roles() const
     return roles;
 }
 
+std::optional<auth::Role> Slices::find_role(std::string_view name) const
+{
+    for (auto const& role : roles()) {
+        if (role.name == name)
+            return role;
+    }
+    return std::nullopt;
+}
+
 Json Slices::rules() const
 {
     Json::Object rules;

@@ -75,6 +75,7 @@ public:
     std::vector<Slice> const& all() const { return all_; }
     std::vector<http::Route> routes() const;
     std::vector<auth::Role> roles() const;
+    std::optional<auth::Role> find_role(std::string_view name) const;
     Json rules() const;
     sync::Entities const& entities() const { return entities_; }
     auth::Rights const& rights() const { return rights_; }

@@ -43,6 +43,11 @@ static Result<OutboxKey> get_key(Context& context)
     return OutboxKey { context.services.vault.outbox_key_id(), context.services.vault.outbox_public_key(), journal::epoch(context.session()) };
 }
 
+static journal::Change who_changes(Context const& context)
+{
+    return { context.programme_id(), context.actor.person_id, context.services.clock.now(), context.actor.today };
+}
+
 static Result<PushAnswer> post_push(Context& context, http::Body<Pushed> const& sent)
 {
     if (context.actor.device_id.empty())
@@ -52,7 +57,7 @@ static Result<PushAnswer> post_push(Context& context, http::Body<Pushed> const& 
     auto const* items = sent.json["items"].as_array();
     if (!items)
         return fail(within("items", detail::wrong_type("list")));
-    auto results = TRY(take_items(context.services, context.programme_id(), me, *items,
+    auto results = TRY(take_items(context.services, who_changes(context), *items,
         [&](db::Session&, std::optional<std::string> const& owner) { return owner.value_or(me) == me ? std::optional(me) : std::nullopt; }));
     PushAnswer answer { context.services.database.read([](db::Session& session) { return journal::epoch(session); }), {} };
     for (auto const& result : results)
@@ -89,11 +94,10 @@ static Result<http::Written<ImportAnswer>> post_import(Context& context, http::B
     for (std::span<Json const> left = *items; !left.empty();) {
         auto batch = left.first(std::min<std::size_t>(left.size(), 100));
         left = left.subspan(batch.size());
-        auto taken = TRY(take_items(
-            context.services, context.programme_id(), context.actor.person_id, batch, [&](db::Session& session, std::optional<std::string> const& owner) {
-                bool here = owner && context.services.entities->directory.latest_group(session, context.programme_id(), *owner) == group_id;
-                return here ? owner : std::nullopt;
-            }));
+        auto taken = TRY(take_items(context.services, who_changes(context), batch, [&](db::Session& session, std::optional<std::string> const& owner) {
+            bool here = owner && context.services.entities->directory.latest_group(session, context.programme_id(), *owner) == group_id;
+            return here ? owner : std::nullopt;
+        }));
         for (auto const& result : taken)
             results += (results.empty() ? "" : ",") + to_json(told(result, context)).dump();
     }

@@ -174,8 +174,7 @@ static Result<Outcome> take_opened(http::Services& services, db::Session& sessio
     return outcome;
 }
 
-Result<std::vector<ItemResult>> take_items(
-    http::Services& services, std::string const& programme_id, std::string const& actor_id, std::span<Json const> items, AuthorOf const& author_of)
+Result<std::vector<ItemResult>> take_items(http::Services& services, journal::Change const& who, std::span<Json const> items, AuthorOf const& author_of)
 {
     if (items.size() > 100)
         return fail({ 422, "sync.too_many_items", "items", { { "most", "100" } } });
@@ -183,19 +182,18 @@ Result<std::vector<ItemResult>> take_items(
     for (auto const& sealed : items)
         opened.push_back(open_item(services, sealed));
 
-    return journal::change(services.database, { programme_id, actor_id, services.clock.now() },
-        [&](db::Session& session, journal::Journal& journal) -> Result<std::vector<ItemResult>> {
-            std::vector<ItemResult> results;
-            for (std::size_t i = 0; i < items.size(); ++i) {
-                auto item_id = items[i].text("item_id");
-                auto taken = opened[i] ? take_opened(services, session, journal, *opened[i], author_of) : Result<Outcome>(fail(opened[i].error()));
-                if (taken)
-                    results.push_back({ item_id, *taken });
-                else
-                    results.push_back({ item_id, Outcome::refused, taken.error() });
-            }
-            return results;
-        });
+    return journal::change(services.database, who, [&](db::Session& session, journal::Journal& journal) -> Result<std::vector<ItemResult>> {
+        std::vector<ItemResult> results;
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            auto item_id = items[i].text("item_id");
+            auto taken = opened[i] ? take_opened(services, session, journal, *opened[i], author_of) : Result<Outcome>(fail(opened[i].error()));
+            if (taken)
+                results.push_back({ item_id, *taken });
+            else
+                results.push_back({ item_id, Outcome::refused, taken.error() });
+        }
+        return results;
+    });
 }
 
 } // namespace bydel::sync

@@ -162,8 +162,7 @@ struct ItemResult {
 using AuthorOf = std::function<std::optional<std::string>(db::Session&, std::optional<std::string> const& owner)>;
 
 /// Takes a batch of at most 100 sealed items {item_id,key_id,sealed}. One transaction, a savepoint per item.
-Result<std::vector<ItemResult>> take_items(
-    http::Services& services, std::string const& programme_id, std::string const& actor_id, std::span<Json const> items, AuthorOf const& author_of);
+Result<std::vector<ItemResult>> take_items(http::Services& services, journal::Change const& who, std::span<Json const> items, AuthorOf const& author_of);
 
 /// One record of one person.
 struct Whose {

@@ -170,6 +170,7 @@ export type Group = {
   contact_name: string;
   contact_phone: string;
   mothers: number;
+  status: 'active' | 'paused' | 'ended';
 };
 
 export type GroupContact = {
@@ -187,6 +188,7 @@ export type GroupDetails = {
   contact_name: string;
   contact_phone: string;
   mothers: number;
+  status: 'active' | 'paused' | 'ended';
   contact_can_be_called: boolean;
 };
 
@@ -210,6 +212,7 @@ export type GroupTemplate = {
 
 export type Groups = {
   groups: Group[];
+  regions: Region[];
 };
 
 export type History = {
@@ -341,7 +344,7 @@ export type MyRole = {
 };
 
 export type MyScope = {
-  scope_kind: 'programme' | 'group';
+  scope_kind: 'programme' | 'region' | 'group';
   scope_id: string;
   scope_name: string;
   verbs: string[];
@@ -543,6 +546,11 @@ export type RecordingRules = {
   editable_days: number;
   women_at_most: number;
   minutes_at_most: number;
+};
+
+export type Region = {
+  code: string;
+  name: string;
 };
 
 export type Returning = {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { find_groups } from './groups.ts';
 
-const group = (name: string, town: string, region: string) => ({ group_id: name, name, town, region, host: '', phase: 3, contact_name: '', contact_phone: '', mothers: 10 });
+const group = (name: string, town: string, region: string) => ({ group_id: name, name, town, region, host: '', phase: 3, contact_name: '', contact_phone: '', mothers: 10, status: 'active' as const });
 const groups = [group('Vollsmose', 'Odense', 'syddanmark'), group('Gellerup', 'Aarhus', 'midtjylland'), group('Bispehaven', 'Århus', 'midtjylland')];
 const name = (code: string) => (code === 'midtjylland' ? 'Region Midtjylland' : 'Region Syddanmark');
 

@@ -1,4 +1,4 @@
-// Writes docs/database.md, docs/permissions.md, docs/measures.md and the lower half of docs/api.md from schema/ and contracts/, which tests of the server keep true.
+// Writes docs/database.md, docs/personal_data.md, docs/permissions.md, docs/measures.md and the lower half of docs/api.md from schema/ and contracts/, which tests of the server keep true.
 //   node script/generate_docs.mjs            With --check: fails where a page is not current.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { answer_help } from "./answer_help.mjs";
@@ -13,7 +13,9 @@ const cell = (text) => text.replaceAll("|", "\\|");
 
 // --- the database ------------------------------------------------------------------------------------------------------------
 
-const erasing = { row_goes: "the row goes", emptied: "emptied", unnamed: "becomes `erased`", by_its_own: "taken out by its slice" };
+const tells_of = { nobody: "", mother: "a mother", coordinator: "who works in the office", member: "a mother, or who works in the office", contact: "whom a group names to be called" };
+const doors = { leaves: "yes", stays: "", secret: "never" };
+const erasing = { nothing: "", row_goes: "the row goes", emptied: "emptied", unnamed: "becomes `erased`", by_its_own: "taken out by its slice" };
 
 /** What the migrations say about a table: the last comment before its CREATE TABLE. */
 function comments() {
@@ -47,19 +49,46 @@ function database() {
     for (const [, table, body] of readFileSync("schema/schema.sql", "utf8").matchAll(/CREATE TABLE "?(\w+)"? \(\n([\s\S]*?)\n\);/g)) bodies.set(table, columns_of(body));
     const told = (table) => [`\n### ${table}\n\n${said.get(table) ?? ""}\n`, bodies.get(table)];
     let page = "# The database\n\nGenerated from `schema/` and what each slice says of its tables (`src/<slice>/slice.cpp`) by `node script/generate_docs.mjs`; change it there. "
-        + "ENDURES: lost only with the data. REBUILT: can be made again. Leaves: with `bydel export`.\n";
+        + "ENDURES: lost only with the data. REBUILT: can be made again. Leaves: with `bydel export`; what never leaves is not in anybody's own data either. Why what tells of somebody is kept: [personal_data.md](personal_data.md).\n";
     for (const slice of slices.filter((one) => one.tables.length)) {
         page += `\n## ${slice.name}\n`;
-        for (const { name, leaves, persons, lists } of slice.tables) {
+        for (const { name, columns: declared, lists, retention } of slice.tables) {
             const [head, { columns, keys }] = told(name);
-            page += `${head}\n| column | type | leaves | erasing a person |\n|---|---|---|---|\n`;
-            for (const [column, type] of columns)
-                page += `| ${column} | ${cell(type)}${column in lists ? `: ${cell(lists[column] || "as the slices declare")}` : ""} | ${words(leaves).includes(column) ? "yes" : column === "programme_id" && leaves ? "yes" : ""} | ${erasing[persons[column]] ?? ""} |\n`;
+            const is = new Map(declared.flatMap((one) => words(one.names).map((column) => [column, one])));
+            const of_the_programme = { door: declared.some((one) => one.door === "leaves") ? "leaves" : "stays", about: "nobody", erasing: "nothing" };
+            page += `${head}\n| column | type | leaves | tells of | erasing a person |\n|---|---|---|---|---|\n`;
+            for (const [column, type] of columns) {
+                const { door, about, sealed, erasing: erased } = is.get(column) ?? of_the_programme;
+                page += `| ${column} | ${cell(type)}${column in lists ? `: ${cell(lists[column] || "as the slices declare")}` : ""}${sealed ? ", sealed" : ""} | ${doors[door]} | ${tells_of[about]} | ${erasing[erased]} |\n`;
+            }
+            if (retention) page += `\nIts rows go ${after(retention)}.\n`;
             if (keys.length) page += `\n${keys.map((key) => `- \`${key}\``).join("\n")}\n`;
         }
     }
     const [head, { columns }] = told("server_setting");
     return `${page}\n## Of the installation\n${head}\n| column | type |\n|---|---|\n${columns.map(([column, type]) => `| ${column} | ${cell(type)} |\n`).join("")}`;
+}
+
+// --- personal data -----------------------------------------------------------------------------------------------------------
+
+const bases = { legitimate_interest: "legitimate interest, art. 6(1)(f)", contract: "what was agreed with her, art. 6(1)(b)" };
+function after({ column, days, months }) {
+    return months ? `${months} months after \`${column}\`` : `${days === 1 ? "a day" : `${days} days`} after \`${column}\``;
+}
+
+function personal_data() {
+    let page = "# Record of processing\n\nGenerated from what each slice says of its tables and purposes (`src/<slice>/slice.cpp`) by `node script/generate_docs.mjs`; change it there. "
+        + "It has what Regulation (EU) 2016/679 (GDPR), art. 30(1), letters b, c, f and g ask for (text: gdprhub.eu, Article 30 GDPR, read 2026-11-28). Whoever runs a programme adds who she is, her data protection officer and to whom "
+        + "numbers go, and decides about the legal basis: what stands here is what this program assumes.\n\n"
+        + "The women who are helped are in no column: nothing here tells of one of them. Everybody gets her own data as a file (`GET /api/me/data`; on the phone and in the office under *Settings*). "
+        + "Erasing takes a person out of every column ([database.md](database.md)), out of the log of changes, and again out of an older backup that is restored. How it is guarded: [security.md](security.md).\n";
+    for (const purpose of slices.flatMap((slice) => slice.purposes)) {
+        page += `\n## ${purpose.name}\n\n${purpose.what}\n\n- Basis: ${bases[purpose.basis]}\n- Kept: ${purpose.kept}\n\n| table | columns | tells of | goes by itself |\n|---|---|---|---|\n`;
+        for (const { name, columns, retention } of slices.flatMap((slice) => slice.tables))
+            for (const one of columns.filter((several) => several.purpose === purpose.name))
+                page += `| ${name} | ${words(one.names).map((column) => `\`${column}\``).join(", ")}${one.sealed ? " (sealed)" : ""} | ${tells_of[one.about]} | ${retention ? after(retention) : ""} |\n`;
+    }
+    return page;
 }
 
 // --- who may what ------------------------------------------------------------------------------------------------------------
@@ -144,7 +173,7 @@ function routes() {
 const mark = "<!-- What follows is generated by script/generate_docs.mjs from contracts/openapi.json. -->\n";
 const by_hand = readFileSync("docs/api.md", "utf8").split(mark)[0];
 
-const pages = { "docs/database.md": database(), "docs/permissions.md": permissions(), "docs/measures.md": measures(), "docs/api.md": `${by_hand}${mark}\n${routes()}`,
+const pages = { "docs/database.md": database(), "docs/personal_data.md": personal_data(), "docs/permissions.md": permissions(), "docs/measures.md": measures(), "docs/api.md": `${by_hand}${mark}\n${routes()}`,
     "contracts/slices.json": JSON.stringify(slices_contract, null, 1) + "\n" }; // as the test writes it, but a line for each thing: its diff is read
 const old = Object.keys(pages).filter((path) => { try { return readFileSync(path, "utf8") !== pages[path]; } catch { return true; } });
 if (!process.argv.includes("--check")) for (const path of old) writeFileSync(path, pages[path]);

@@ -47,6 +47,25 @@ test("when the server takes a new key, what is saved under the old one is stored
     assert.equal(await conversations(), counted + 2);
 });
 
+test("what is kept about her comes to her as a file; without internet she is told so", async () => {
+    await page.getByText(say("field.home.settings"), { exact: true }).click();
+    await button(page, "field.own_data.title").click();
+    await browser.context.setOffline(true);
+    await button(page, "field.own_data.get").click();
+    await page.getByText(say("field.own_data.offline")).waitFor();
+    await browser.context.setOffline(false);
+    const data = JSON.parse(await downloaded(page, () => button(page, "field.own_data.get").click()));
+    assert.equal(data.format, "bydel-person-1");
+    const rows = (table) => data.tables.find((one) => one.table === table)?.rows ?? [];
+    assert.equal(rows("person")[0].display_name, "Amina");
+    assert.equal(rows("conversation").length, 2);
+    assert.deepEqual(data.purposes.map((one) => one.name), ["delivery", "accountability", "membership", "access", "activity"]);
+    assert.doesNotMatch(JSON.stringify(data), /_hash/);
+    await page.locator("dialog[open], [role=dialog]").waitFor({ state: "detached" });
+    await page.goBack();
+    await page.locator(".log").waitFor();
+});
+
 test("she saves in an order, and one item that makes the server fail does not hold the others", async () => {
     const counted = await conversations();
     await browser.context.setOffline(true);

@@ -23,14 +23,22 @@ TEST_CASE("the contract of the routes is contracts/openapi.json")
 
 static Json described(db::Table const& table)
 {
-    Json::Object persons;
-    for (auto const& names : table.persons)
-        persons.emplace_back(std::string(names.column), std::array { "row_goes", "emptied", "unnamed", "by_its_own" }[static_cast<std::size_t>(names.erasing)]);
+    Json::Array columns;
+    for (auto const& one : table.columns) {
+        auto const door = std::array { "leaves", "stays", "secret" }.at(static_cast<std::size_t>(one.door));
+        auto const about = std::array { "nobody", "mother", "coordinator", "member", "contact" }.at(static_cast<std::size_t>(one.about));
+        auto const erasing = std::array { "nothing", "row_goes", "emptied", "unnamed", "by_its_own" }.at(static_cast<std::size_t>(one.erasing));
+        columns.push_back(Json::object({ { "names", one.names }, { "door", door }, { "about", about }, { "purpose", one.purpose }, { "erasing", erasing },
+            { "sealed", !one.sealed.empty() } }));
+    }
+    Json retention;
+    if (auto const& kept = table.retention)
+        retention = Json::object({ { "column", kept->column }, { "days", kept->days }, { "months", kept->months } });
     Json::Object lists;
     for (auto const& list : table.lists)
         lists.emplace_back(std::string(list.column), std::string(list.codes));
-    return Json::object({ { "name", table.name }, { "key", table.key }, { "leaves", table.leaves }, { "stays", table.stays },
-        { "persons", Json(std::move(persons)) }, { "lists", Json(std::move(lists)) } });
+    return Json::object({ { "name", table.name }, { "key", table.key }, { "columns", Json(std::move(columns)) }, { "lists", Json(std::move(lists)) },
+        { "retention", std::move(retention) } });
 }
 
 static Json described(measure::Event const& event)
@@ -50,11 +58,14 @@ static Json described(measure::Measure const& measure)
 
 static Json described(Slice const& slice)
 {
-    Json::Array entities, tables, roles, grants, duties, notices, events, measures;
+    Json::Array entities, tables, purposes, roles, grants, duties, notices, events, measures;
     for (auto const& entity : slice.entities)
         entities.emplace_back(entity.name);
     for (auto const& table : slice.tables)
         tables.push_back(described(table));
+    for (auto const& purpose : slice.purposes)
+        purposes.push_back(Json::object({ { "name", purpose.name }, { "what", purpose.what },
+            { "basis", purpose.basis == Basis::contract ? "contract" : "legitimate_interest" }, { "kept", purpose.kept } }));
     for (auto const& role : slice.roles) {
         auto const held = std::array { "by_no_person", "on_phone", "in_group", "in_region", "in_programme" }.at(static_cast<std::size_t>(role.held));
         roles.push_back(Json::object({ { "name", role.name }, { "held", held } }));
@@ -70,9 +81,10 @@ static Json described(Slice const& slice)
         events.push_back(described(event));
     for (auto const& measure : slice.measures)
         measures.push_back(described(measure));
-    return Json::object({ { "name", slice.name }, { "entities", Json(std::move(entities)) }, { "tables", Json(std::move(tables)) },
-        { "roles", Json(std::move(roles)) }, { "grants", Json(std::move(grants)) }, { "duties", Json(std::move(duties)) },
-        { "notices", Json(std::move(notices)) }, { "events", Json(std::move(events)) }, { "measures", Json(std::move(measures)) } });
+    return Json::object(
+        { { "name", slice.name }, { "entities", Json(std::move(entities)) }, { "tables", Json(std::move(tables)) }, { "purposes", Json(std::move(purposes)) },
+            { "roles", Json(std::move(roles)) }, { "grants", Json(std::move(grants)) }, { "duties", Json(std::move(duties)) },
+            { "notices", Json(std::move(notices)) }, { "events", Json(std::move(events)) }, { "measures", Json(std::move(measures)) } });
 }
 
 TEST_CASE("the contract of the slices is contracts/slices.json, of which documents are made")
@@ -95,7 +107,7 @@ TEST_CASE("every route says what it gives, every body and every parameter has a 
 {
     for (auto const& route : app::slices().routes()) {
         CAPTURE(route.path);
-        bool is_file = route.path == "/api/impact/export" || route.path == "/api/impact/report";
+        bool is_file = route.path == "/api/impact/export" || route.path == "/api/impact/report" || route.path == "/api/me/data";
         CHECK((route.endpoint.gives.fields != nullptr) == !is_file);
         CHECK((route.endpoint.call != nullptr));
         bool writes = route.method == http::Method::put;

@@ -36,16 +36,15 @@ int export_programme(Settings const& settings, std::string const& programme_id, 
         bool const practice = programme && programme->is_practice();
         for (auto const& slice : slices().all()) {
             for (auto const& table : slice.tables) {
-                if (!table.leaves.empty())
-                    db::for_each_row(session, table, programme_id, [&](auto const& columns, db::Row const& row) {
-                        Json record = Json::object({ { "table", table.name } });
-                        if (practice) // no line of it passes for a real one, wherever it is taken
-                            record.append_member("practice", Json(true));
-                        for (std::size_t i = 0; i < columns.size(); ++i)
-                            record.append_member(columns[i], cell(row.value(i)));
-                        file << record.dump() << "\n";
-                        ++written;
-                    });
+                db::for_each_row(session, table, programme_id, [&](auto const& columns, db::Row const& row) {
+                    Json record = Json::object({ { "table", table.name } });
+                    if (practice) // no line of it passes for a real one, wherever it is taken
+                        record.append_member("practice", Json(true));
+                    for (std::size_t i = 0; i < columns.size(); ++i)
+                        record.append_member(columns[i], cell(row.value(i)));
+                    file << record.dump() << "\n";
+                    ++written;
+                });
             }
         }
         return written;

@@ -233,7 +233,7 @@ TEST_CASE("a decision is taken back for thirty days, in its own group only; then
         CHECK(desk.decide(id, "take_back").key() == "quarantine.too_late");
     CHECK(desk.item(accepted).is_null());
     CHECK(desk.item(aside)["take_back_until"].is_null());
-    MUST(desk.world.product->database->write([](db::Session& session) { return sync::drop_old_accepted(session, "dk", "2026-12-24"); }));
+    MUST(desk.world.product->database->write([](db::Session& session) { return db::drop_old_rows(session, sync::slice().tables, "dk", "2026-12-24"); }));
     CHECK(desk.count("quarantine_accepted") == 0);
     CHECK(desk.count("conversation") == 1);
 }

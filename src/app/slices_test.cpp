@@ -25,7 +25,8 @@ Slice bridge()
     return { .name = "bridge",
         .routes = { { get, "/api/bridges", http::anywhere("bridge.bridge.read"), http::by<nothing>(), "Bridges", http::Uses::reads } },
         .entities = { { "bridge", {} } },
-        .tables = { { "bridge", "id", "id", "" } },
+        .tables = { { "bridge", "id", { { "id" }, { "led_by", db::Door::leaves, db::About::coordinator, "bridging", db::Erasing::emptied } } } },
+        .purposes = { { "bridging", "To know who leads a bridge.", Basis::contract, "As long as it stands." } },
         .roles = { { "builder", auth::Held::in_group } },
         .grants = { { "bridge.bridge.read", "builder" } },
         .duties = { { "drop old bridges", Duty::When::daily, {} } },
@@ -41,8 +42,6 @@ Slice other(std::string_view name)
     return slice;
 }
 
-std::vector<std::string> words(std::string_view text) { return text.empty() ? std::vector<std::string> {} : split(text, ' '); }
-
 /// name, type, not null, default, place in the primary key.
 std::vector<db::Row> columns_of(Cast& cast, std::string const& table)
 {
@@ -52,10 +51,8 @@ std::vector<db::Row> columns_of(Cast& cast, std::string const& table)
 std::set<std::string> spoken_of(db::Table const& table)
 {
     std::set<std::string> columns;
-    for (auto const& list : { words(table.leaves), words(table.stays) }) {
-        for (auto const& column : list)
-            CHECK_MESSAGE(columns.insert(column).second, table.name, ".", column, " is said to leave and to stay");
-    }
+    for (auto const& column : db::columns_of(table, [](db::Columns const&) { return true; }))
+        CHECK_MESSAGE(columns.insert(column.name).second, table.name, ".", column.name, " is spoken of twice");
     return columns;
 }
 
@@ -75,6 +72,13 @@ std::vector<std::string> key_of(std::vector<db::Row> const& columns)
 /// A column with such a name holds the id of a person who works in the programme.
 bool names_person(std::string const& column) { return column == "person_id" || column == "actor_id" || column.ends_with("_by"); }
 
+/// Or what is hers alone.
+bool sounds_personal(std::string const& column)
+{
+    static std::set<std::string> const hers { "display_name", "email", "email_index", "contact_name", "contact_phone", "payload" };
+    return names_person(column) || hers.contains(column) || column.ends_with("_hash");
+}
+
 } // namespace
 
 TEST_CASE("slices that claim the same, or what is not their own, are refused with their names")
@@ -83,8 +87,8 @@ TEST_CASE("slices that claim the same, or what is not their own, are refused wit
     CHECK(clash_of(app::slices().all()) == "");
     CHECK(clash_of({ bridge(), bridge() }) == "slices: bridge and bridge both have the name bridge");
     auto apart = other("training");
-    apart.routes.clear(), apart.entities.clear(), apart.tables.clear(), apart.roles.clear(), apart.grants.clear(), apart.duties.clear(), apart.notices.clear(),
-        apart.events.clear(), apart.measures.clear();
+    apart.routes.clear(), apart.entities.clear(), apart.tables.clear(), apart.purposes.clear(), apart.roles.clear(), apart.grants.clear(), apart.duties.clear(),
+        apart.notices.clear(), apart.events.clear(), apart.measures.clear();
     CHECK(clash_of({ bridge(), apart }) == "");
     auto spoiled = [&](auto spoil) {
         auto slice = apart;
@@ -117,6 +121,17 @@ TEST_CASE("slices that claim the same, or what is not their own, are refused wit
             measure::Measure { .name = "days", .event = "bridge", .by = "length" } })
         CHECK(spoiled([&](Slice& slice) { slice.measures = { nobody_counts }; }) == "slices: the measure days of training asks for what no event counts");
     CHECK(spoiled([](Slice& slice) { slice.measures = { { .name = "days" } }; }) == ""); // nothing records it yet
+    CHECK(spoiled([](Slice& slice) { slice.purposes = bridge().purposes; }) == "slices: training and bridge both have the purpose bridging");
+    for (db::Columns const& unstated : { db::Columns { "led_by", db::Door::stays, db::About::coordinator, "teaching" },
+             db::Columns { "led_by", db::Door::stays, db::About::coordinator }, db::Columns { "led_by", db::Door::stays, db::About::nobody, "bridging" } })
+        CHECK(spoiled([&](Slice& slice) {
+            slice.tables = { { "course", "id", { unstated } } };
+        }) == "slices: course.led_by has a purpose that nobody states, or needs none");
+    for (db::Columns const& of_nobody : { db::Columns { "led_by", db::Door::stays, db::About::nobody, "", db::Erasing::emptied },
+             db::Columns { "led_by", db::Door::stays, db::About::nobody, "", db::Erasing::nothing, "course/{id}" } })
+        CHECK(spoiled([&](Slice& slice) {
+            slice.tables = { { "course", "id", { of_nobody } } };
+        }) == "slices: course.led_by holds an id or is sealed, and tells of nobody");
     CHECK(spoiled([](Slice& slice) { slice.name = ""; }) == "slices: a slice without a name");
 }
 
@@ -200,10 +215,12 @@ TEST_CASE("every column of every table is spoken of by one slice: whether it lea
             said.insert("programme_id");
             CHECK(join({ there.begin(), there.end() }, " ") == join({ said.begin(), said.end() }, " "));
             CHECK(join(key_of(columns), " ") == table.key);
-            for (auto const& names : table.persons) {
-                CHECK_MESSAGE(there.contains(std::string(names.column)), names.column);
-                persons.emplace(names.column);
-            }
+            for (auto const& column : db::columns_of(table, [](db::Columns const& one) { return one.erasing != db::Erasing::nothing; }))
+                persons.emplace(column.name);
+            for (auto const& column : db::columns_of(table, [](db::Columns const& one) { return one.about == db::About::nobody; }))
+                CHECK_MESSAGE(!sounds_personal(column.name), column.name, ": it tells of somebody");
+            if (table.retention)
+                CHECK((there.contains(std::string(table.retention->column)) && table.retention->days + table.retention->months > 0));
             for (auto const& column : there)
                 CHECK_MESSAGE((!names_person(column) || persons.contains(column)), column, ": what does erasing do to it?");
         }

@@ -31,14 +31,20 @@ static Json rules()
 Slice slice()
 {
     using enum db::Erasing;
+    using enum db::Door;
+    using enum db::About;
     return {
         .name = "outreach",
         .routes = routes(),
         .entities = { sync::entity_of(conversations()) },
         .tables = { { "conversation", "id",
-            "id group_id group_day held_on women meeting contact_way place activities themes minutes next_step ladder language template_version author_mark "
-            "saved_on",
-            "done_by recorded_by revision item_id", { { "done_by", emptied }, { "recorded_by", emptied } } } },
+            { { "id group_id group_day held_on women meeting contact_way place activities themes minutes next_step ladder language template_version "
+                "author_mark "
+                "saved_on" },
+                { "done_by", stays, mother, "activity", emptied }, { "recorded_by", stays, coordinator, "activity", emptied },
+                { "revision item_id", stays } } } },
+        .purposes = { { "activity", "To count what the programme does, and to let a mother see and correct her own notes.", Basis::legitimate_interest,
+            "Her id for twelve months, then the note stays without it." } },
         .grants = { { "outreach.conversation.record", "helper_coordinator coordinator" } },
         .duties = { { "unlink authors after twelve months", Duty::When::daily, unlink_all_old } },
         .events = { event() },

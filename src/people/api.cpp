@@ -7,6 +7,7 @@
 #include "people/store.h"
 #include "platform/i18n/phone_number.h"
 #include "platform/i18n/tidy.h"
+#include "platform/slice/own_data.h"
 
 namespace bydel::people {
 
@@ -16,6 +17,7 @@ using http::Method;
 using http::Nothing;
 using http::Uses;
 
+static Result<http::File> get_own_data(Context&);
 static Result<Groups> list_groups(Context&);
 static Result<GroupDetails> get_group(Context&);
 static Result<OtherGroups> list_other_groups(Context&);
@@ -35,6 +37,7 @@ std::vector<http::Route> routes()
         { get,  "/api/me",            http::anywhere("people.me"),                    http::by<get_me>(),       "Who I am, my roles and programme",     Uses::reads },
         { get,  "/api/me/waiting",    http::anywhere("people.waiting.read"),          http::by<list_waiting>(), "How much waits for me in my groups",   Uses::reads },
         { post, "/api/me/language",   http::anywhere("people.me"),                    http::by<set_language>(), "Choose my language",                   Uses::writes },
+        { get,  "/api/me/data",       http::anywhere("people.me"),                    http::by<get_own_data>(), "Everything that is kept about me, as a file", Uses::reads },
         { post, "/api/enrol/check",   http::anyone("the invitation is the key"),      http::by<check_enrol>(),  "Look at an invitation; consumes nothing", Uses::own },
         { post, "/api/enrol",         http::anyone("the invitation is the key"),      http::by<post_enrol>(),   "Enrol this phone; one use",            Uses::own },
         { post, "/api/sync/leave",    http::anywhere("sync.leave"),                   http::by<leave_phone>(),  "She was taken off this phone: it is shut out", Uses::writes },
@@ -56,7 +59,7 @@ std::vector<http::Route> routes()
         { post, "/api/groups/{group_id}/people/{person_id}/move/correct",         http::in_group("people.role.change"),   http::by<correct_moving>(),    "The day she changed group was another", Uses::writes },
         { post, "/api/groups/{group_id}/people/{person_id}/move/take_back",       http::in_group("people.role.change"),   http::by<take_back_move>(),    "She never changed group",           Uses::writes },
         { get,  "/api/groups/{group_id}/people/{person_id}/history",              http::in_group("people.role.change"),   http::by<read_history>(),      "Who changed her days in this group, and what stood there before", Uses::reads },
-        { post, "/api/groups/{group_id}/people/{person_id}/erase",                http::in_group("people.person.erase"),  http::by<erase>(),             "Erase her; her conversations stay counted", Uses::writes },
+        { post, "/api/groups/{group_id}/people/{person_id}/erase",                http::in_group("people.person.erase"),  http::by<erase>(),             "Erase her; her conversations stay counted", Uses::own },
     };
     // clang-format on
 }
@@ -182,11 +185,26 @@ static Result<Nothing> report_lost_phone(Context& context)
     return Nothing {};
 }
 
+/// For herself alone: her coordinator sees no single conversation of hers (design 9.1).
+static Result<http::File> get_own_data(Context& context)
+{
+    auto const data = own_data(context.session(), *context.services.slices, context.services.vault, context.actor);
+    return http::File { "application/json", "about_me.json", data.dump() + "\n" };
+}
+
+/// Once it is done nothing of her is left in the log of changes either, where copies of old rows stand for a while.
 static Result<Nothing> erase(Context& context)
 {
-    auto person_id = TRY(own_member_in_path(context));
-    TRY(remember_erasure(context.services, context.programme_id(), person_id, context.journal().today()));
-    TRY(erase_person(context.session(), context.journal(), *context.services.slices, person_id));
+    journal::Change const who { context.programme_id(), context.actor.person_id, context.services.clock.now(), context.actor.today };
+    TRY(journal::change(context.services.database, who, [&](db::Session& session, journal::Journal& journal) -> Done {
+        auto in_it = context;
+        in_it.session_ = &session;
+        in_it.journal_ = &journal;
+        auto person_id = TRY(own_member_in_path(in_it));
+        TRY(remember_erasure(context.services, context.programme_id(), person_id, journal.today()));
+        return erase_person(session, journal, *context.services.slices, person_id);
+    }));
+    TRY(context.services.database.empty_log());
     return Nothing {};
 }
 

@@ -31,6 +31,7 @@ static std::vector<RouteCase> cases()
         { get, "/api/login", guest, {}, { R"("programme":null)" }, { "Danish", "Norsk", "dk", "no" } }, // two programmes live here
         { post, "/api/logout", coordinator },
         { get, "/api/me", coordinator, {}, { "Mette Coordinator", "Alfa group", R"("programme_id":"dk")" }, { "Beta group", "@" } },
+        { get, "/api/me/data", mother, {}, { "Amina Alfasdottir", R"("table":"conversation")", "bydel-person-1", R"("purposes":[{"name":"delivery")" }, { "Zahra", "Hodan", "Mette", "k1:", "_hash" } },
         { post, "/api/me/language", mother, always(object({ { "language", "ar" } })) },
         { post, "/api/enrol/check", guest, [](Cast& cast, Actor) { return object({ { "token", invite(cast, amina) } }); }, { "Amina", "Alfa group" }, { amina, group_a, "phone" } },
         { post, "/api/enrol", guest, [](Cast& cast, Actor) { return object({ { "token", invite(cast, amina) }, { "language", "ar" } }); }, { "device_id", amina, "epoch" }, { "secret", "token" } },

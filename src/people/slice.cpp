@@ -13,18 +13,36 @@ sync::Directory directory();          // entities.cpp
 static std::vector<db::Table> tables()
 {
     using enum db::Erasing;
-    std::vector<db::NamesPerson> const about { { "person_id", row_goes } };
+    using enum db::Door;
+    using enum db::About;
+    db::Columns const whose { "person_id", leaves, member, "membership", row_goes }, at_the_door { "person_id", stays, member, "access", row_goes };
     return {
-        { "person", "id", "id display_name phone language created_at revision", "", { { "id", row_goes } } },
-        { "role", "id", "id person_id role scope_kind scope_id starts_on ends_on deputy_for", "", about, { { "role", "" }, scope_kinds } },
-        { "role_history", "id", "id person_id role_id group_id act was_starts_on was_ends_on starts_on ends_on changed_by changed_at number", "",
-            { { "person_id", row_goes }, { "changed_by", emptied } }, { role_acts } },
+        { "person", "id",
+            { { "id", leaves, member, "membership", row_goes }, { "display_name", leaves, member, "membership", nothing, "person/{id}/display_name" },
+                { "phone", leaves, member, "membership", nothing, "person/{id}/phone" }, { "language", leaves, member, "membership" },
+                { "created_at revision" } } },
+        { "role", "id", { { "id" }, whose, { "role scope_kind scope_id starts_on ends_on deputy_for", leaves, member, "membership" } },
+            { { "role", "" }, scope_kinds } },
+        { "role_history", "id",
+            { { "id" }, { "person_id", leaves, mother, "membership", row_goes },
+                { "role_id group_id act was_starts_on was_ends_on starts_on ends_on changed_at number", leaves, mother, "membership" },
+                { "changed_by", leaves, coordinator, "accountability", emptied } },
+            { role_acts } },
         // Ways in: they open this installation's doors and no other's.
-        { "account", "person_id", "", "person_id email email_index password_hash created_at", about },
-        { "office_session", "token_hash", "", "token_hash person_id created_at expires_at", about },
-        { "device", "id", "", "id person_id token_hash enrolled_on last_seen_on revoked_on heard_on unlock_hash", about },
-        { "invitation", "id", "", "id person_id purpose token_hash created_at expires_at used_at revoked_at attempt_hash device_id invited_by",
-            { { "person_id", row_goes }, { "invited_by", emptied } }, { purposes } },
+        { "account", "person_id",
+            { at_the_door, { "email", stays, coordinator, "access", nothing, "account/{person_id}/email" },
+                { "email_index password_hash", secret, coordinator, "access" }, { "created_at", stays } } },
+        { "office_session", "token_hash",
+            { { "token_hash", secret, coordinator, "access" }, at_the_door, { "created_at expires_at", stays, coordinator, "access" } }, {},
+            db::Retention { "expires_at", 1 } },
+        { "device", "id",
+            { { "id", stays, mother, "access" }, at_the_door, { "token_hash unlock_hash", secret, mother, "access" },
+                { "enrolled_on last_seen_on revoked_on heard_on", stays, mother, "access" } } },
+        { "invitation", "id",
+            { { "id", stays }, at_the_door, { "token_hash attempt_hash", secret, mother, "access" },
+                { "purpose created_at expires_at used_at revoked_at device_id", stays, mother, "access" },
+                { "invited_by", stays, coordinator, "accountability", emptied } },
+            { purposes }, db::Retention { "expires_at", 0, 13 } },
     };
 }
 
@@ -36,6 +54,10 @@ Slice slice()
         .routes = routes(),
         .entities = entities(),
         .tables = tables(),
+        .purposes = { { "membership", "To know who is a mother of which group, who coordinates it and who works in the office, and from when until when.",
+                          Basis::contract, "Until she is erased, which her group can do at any time." },
+            { "access", "To let her open her own phone or sign in, and nobody else.", Basis::contract,
+                "A session a day after it ended, an invitation thirteen months, a phone and an account until she is erased." } },
         .roles = { { "mother", on_phone }, { auth::locked_phone, by_no_person }, { "helper_coordinator", in_group }, { "coordinator", in_group },
             { "secretariat", in_programme }, { "regional_consultant", in_region }, { "evaluator", in_programme } },
         .grants = { { "people.me", "mother helper_coordinator coordinator secretariat regional_consultant evaluator" },

@@ -24,10 +24,11 @@ Slice slice()
     return {
         .name = "reporting",
         .routes = routes(),
-        .tables = { { "tally", "group_id period event dimension code", "", "group_id period event dimension code events women minutes mothers" },
-            { "closed_period", "period", "period closed_on", "" },
-            { "closed_tally", "group_id period event dimension code", "group_id period event dimension code events women minutes mothers others others_mothers",
-                "" } },
+        .tables
+        = { { "tally", "group_id period event dimension code", { { "group_id period event dimension code events women minutes mothers", db::Door::stays } } },
+            { "closed_period", "period", { { "period closed_on" } } },
+            { "closed_tally", "group_id period event dimension code",
+                { { "group_id period event dimension code events women minutes mothers others others_mothers" } } } },
         .grants = { { "reporting.month.read", "helper_coordinator coordinator" }, { "reporting.sensitive.read", "coordinator" } },
         .readers = { tally_reader() },
         .duties = { { "close periods", Duty::When::always, close_all } },

@@ -260,6 +260,15 @@ public:
         return {};
     }
 
+    Done empty_log() override
+    {
+        if (in_memory_)
+            return {};
+        SqliteConnection connection(file_, SQLITE_OPEN_READWRITE);
+        connection.run_script("PRAGMA wal_checkpoint(TRUNCATE)");
+        return {};
+    }
+
 protected:
     void write_job(std::function<bool(Session&)> const& keep) override
     {

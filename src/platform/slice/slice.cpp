@@ -82,6 +82,8 @@ void claim_all(Claims& claims, Slice const& slice)
         claims.claim(slice.name, "entity", entity.name);
     for (auto const& table : slice.tables)
         claims.claim(slice.name, "table", table.name);
+    for (auto const& purpose : slice.purposes)
+        claims.claim(slice.name, "purpose", purpose.name);
     for (auto const& role : slice.roles)
         claims.claim(slice.name, "role", role.name);
     for (auto const& granted : slice.grants) {
@@ -126,6 +128,20 @@ void ask_for_roles(Claims& claims, Slice const& slice, std::set<std::string, std
     }
 }
 
+/// What tells of somebody is kept for a reason that a slice states; what tells of nobody needs none.
+void ask_for_purposes(Claims& claims, Slice const& slice, std::set<std::string_view> const& purposes)
+{
+    for (auto const& table : slice.tables) {
+        for (auto const& columns : table.columns) {
+            auto const where = std::string(table.name) + "." + std::string(columns.names);
+            bool const personal = columns.about != db::About::nobody;
+            claims.must(personal ? purposes.contains(columns.purpose) : columns.purpose.empty(), where + " has a purpose that nobody states, or needs none");
+            claims.must(
+                personal || (columns.erasing == db::Erasing::nothing && columns.sealed.empty()), where + " holds an id or is sealed, and tells of nobody");
+        }
+    }
+}
+
 /// A verb that nobody is granted shuts a route for everybody: a slip of the pen, as a rule.
 void ask_for_grants(Claims& claims, Slice const& slice, std::set<std::string_view> const& granted)
 {
@@ -147,8 +163,14 @@ Done Slices::check() const
     std::set<std::string, std::less<>> declared;
     for (auto const& role : roles())
         declared.emplace(role.name);
+    std::set<std::string_view> purposes;
+    for (auto const& slice : all_) {
+        for (auto const& purpose : slice.purposes)
+            purposes.insert(purpose.name);
+    }
     for (auto const& slice : all_) {
         claim_all(claims, slice);
+        ask_for_purposes(claims, slice, purposes);
         ask_for_roles(claims, slice, declared);
         for (auto const& one : slice.grants)
             granted.insert(one.verb);

@@ -39,6 +39,15 @@ std::int64_t by_group(http::Context const& context, db::Session& session, std::s
     return Count(session, context.programme_id(), group_id);
 }
 
+/// Why a programme keeps something of people (GDPR, art. 30): what its columns name, told in docs/personal_data.md.
+enum class Basis { legitimate_interest, contract };
+struct Purpose {
+    std::string_view name;
+    std::string_view what; ///< a sentence
+    Basis basis;
+    std::string_view kept; ///< for how long, a sentence
+};
+
 using LastActive = std::map<std::string, std::string>; ///< person, month
 
 struct Slice {
@@ -46,6 +55,7 @@ struct Slice {
     std::vector<http::Route> routes = {};
     std::vector<sync::Entity> entities = {};
     std::vector<db::Table> tables = {}; ///< those that others refer to first
+    std::vector<Purpose> purposes = {};
     std::vector<auth::Role> roles = {}; ///< in the order of docs/permissions.md
     std::vector<auth::Granted> grants = {};
     std::vector<journal::Reader> readers = {};

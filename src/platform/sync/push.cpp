@@ -58,12 +58,6 @@ Done bury(db::Session& session, auth::Vault const& vault, Whose const& whose, st
     return {};
 }
 
-Done drop_old_tombstones(db::Session& session, std::string const& programme_id, std::string const& today)
-{
-    TRY(session.execute("DELETE FROM tombstone WHERE programme_id = $1 AND deleted_on < $2", programme_id, add_months(month_of(today), -13) + "-01"));
-    return {};
-}
-
 static Whose whose_of(Storing const& storing) { return { storing.author.programme_id, storing.item.entity, storing.item.id, storing.author.person_id }; }
 
 /// A record is whose it is stored; while none is stored, hers who has an item waiting that she did not take from another (law 16).

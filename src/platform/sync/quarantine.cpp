@@ -146,12 +146,6 @@ Done forget_accepted(db::Session& session, std::string const& programme_id, std:
     return {};
 }
 
-Done drop_old_accepted(db::Session& session, std::string const& programme_id, std::string const& today)
-{
-    TRY(session.execute("DELETE FROM quarantine_accepted WHERE programme_id = $1 AND decided_on < $2", programme_id, add_days(today, -take_back_days)));
-    return {};
-}
-
 Result<Item> open_kept(auth::Vault const& vault, std::string const& programme_id, Kept const& kept)
 {
     auto payload = TRY(parse_json(TRY(vault.open_field(kept.payload, payload_context(programme_id, kept.entity, kept.id)))));

@@ -188,10 +188,6 @@ Done wait_elsewhere(
 
 /// A decision of a coordinator can be taken back for so many days.
 inline constexpr int take_back_days = 30;
-Done drop_old_accepted(db::Session& session, std::string const& programme_id, std::string const& today);
-
-/// Deletions are remembered for thirteen months (docs/sync.md).
-Done drop_old_tombstones(db::Session& session, std::string const& programme_id, std::string const& today);
 
 /// Stores one opened item inside an open transaction.
 Result<Outcome> take_item(http::Services& services, Storing const& storing);

@@ -693,6 +693,8 @@ export type Routes = {
   'GET /api/me/waiting': { in_address: null; sent: null; given: WaitingByGroup };
   /** Choose my language. */
   'POST /api/me/language': { in_address: null; sent: ChosenLanguage; given: Nothing };
+  /** Everything that is kept about me, as a file. */
+  'GET /api/me/data': { in_address: null; sent: null; given: null };
   /** Look at an invitation; consumes nothing. */
   'POST /api/enrol/check': { in_address: null; sent: InvitationToken; given: CheckedInvitation };
   /** Enrol this phone; one use. */

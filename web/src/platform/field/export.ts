@@ -12,8 +12,8 @@ export function export_file(person: Person, outbox: readonly OutboxItem[], on: D
 }
 
 // The phone's own sheet for sharing where it takes files, else a download. The name of the file says nothing. False when she turned back.
-export async function hand_over(file: ExportFile): Promise<boolean> {
-  const name = `notes-${file.exported_on}.json`;
+export async function hand_over(file: unknown, on: Day): Promise<boolean> {
+  const name = `notes-${on}.json`;
   const made = new File([JSON.stringify(file)], name, { type: 'application/json' });
   if (navigator.canShare?.({ files: [made] })) {
     return navigator.share({ files: [made] }).then(

@@ -16,8 +16,8 @@ export function post<Name extends Posted>(route: Name, sent: Sent<Name>, headers
   return ask(route.slice('POST '.length), { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(sent) });
 }
 
-export function get<Name extends Gotten>(route: Name): Promise<Reply<Routes[Name]['given']>> {
-  return ask(route.slice('GET '.length), { method: 'GET' });
+export function get<Name extends Gotten>(route: Name, headers: Record<string, string> = {}): Promise<Reply<Routes[Name]['given']>> {
+  return ask(route.slice('GET '.length), { method: 'GET', headers });
 }
 
 async function ask<T>(path: string, request: { method: string; headers?: Record<string, string>; body?: string }): Promise<Reply<T>> {

@@ -81,7 +81,7 @@ function personal_data() {
         + "It has what Regulation (EU) 2016/679 (GDPR), art. 30(1), letters b, c, f and g ask for (text: gdprhub.eu, Article 30 GDPR, read 2026-11-28). Whoever runs a programme adds who she is, her data protection officer and to whom "
         + "numbers go, and decides about the legal basis: what stands here is what this program assumes.\n\n"
         + "The women who are helped are in no column: nothing here tells of one of them. Everybody gets her own data as a file (`GET /api/me/data`; on the phone and in the office under *Settings*). "
-        + "Erasing takes a person out of every column ([database.md](database.md)), out of the log of changes, and again out of an older backup that is restored. How it is guarded: [security.md](security.md).\n";
+        + "Erasing takes a mother out of every column ([database.md](database.md)), out of the log of changes, and again out of an older backup that is restored. Nothing erases who only works in the office yet; whom a group names to be called stands there until the group names another. How it is guarded: [security.md](security.md).\n";
     for (const purpose of slices.flatMap((slice) => slice.purposes)) {
         page += `\n## ${purpose.name}\n\n${purpose.what}\n\n- Basis: ${bases[purpose.basis]}\n- Kept: ${purpose.kept}\n\n| table | columns | tells of | goes by itself |\n|---|---|---|---|\n`;
         for (const { name, columns, retention } of slices.flatMap((slice) => slice.tables))

@@ -153,6 +153,8 @@ test("from an empty installation: groups are founded, changed and merged from a 
     refuses(/“Region” has a choice that this programme does not have: mars/, "group", "add", "--name", "X", "--region", "mars");
     refuses(/no group named Vollsmose/, "group", "change", "--group", "Vollsmose", "--field", "phase", "--value", "3");
     refuses(/A group is in phase 1, 2, 3 or 4/, "group", "change", "--group", "Gellerup", "--field", "phase", "--value", "9");
+    refuses(/ended with bydel group end/, "group", "change", "--group", "Gellerup", "--field", "status", "--value", "ended");
+    refuses(/This role is not held there/, "user", "add", "--programme", "dk", "--name", "x", "--email", "x@example.org", "--role", "regional_consultant", "--group", "Gellerup");
     does("group", "change", "--group", "Gellerup", "--field", "name", "--value", "Gellerup by the park", "--from", day(30));
     assert.match(does("group", "list"), /Gellerup  .*active/);
     assert.match(does("group", "list", "--from", day(30)), /Gellerup by the park/);

@@ -153,6 +153,7 @@ async function settle(trial, phone) {
 
 /** `disturb(round)` happens while the phones push, `mend(round)` while the server is down. */
 async function kill_again_and_again(trial, count, { disturb, mend, mended = () => {} }) {
+  await trial.bydel('migrate');
   await trial.bydel('demo', '--size', 'small');
   await trial.start();
   await trial.sign_in();

@@ -49,6 +49,7 @@ test('two servers on one database take what comes to both at once: the greatest 
     const environment = { ...process.env, BYDEL_DATA: data, BYDEL_DATABASE: postgres.url(), BYDEL_PORT: '0' };
     const running = [];
     try {
+      execFileSync(binary, ['migrate'], { env: environment, stdio: 'pipe' });
       execFileSync(binary, ['demo', '--size', 'small'], { env: environment, stdio: 'pipe' });
       running.push(await serve(environment), await serve(environment));
       const [one, other] = running.map(({ origin }) => origin);

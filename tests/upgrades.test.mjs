@@ -2,7 +2,7 @@
 // What an earlier program made (tests/upgrades) opens with this one, nothing missing: its database on both engines, and a phone on which something waits.
 // Areas: platform/db.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -84,6 +84,10 @@ for (const schema of kept()) {
         const data = new_folder();
         execFileSync("psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", cluster.url()], { input: unpack(schema, "postgres.sql"), stdio: ["pipe", "ignore", "pipe"] });
         put_keys(schema, "postgres-keys.json", data);
+        const refused = spawnSync(binary, ["serve", "--data", data, "--database", cluster.url(), "--port", "0"], { encoding: "utf8" });
+        assert.equal(refused.status, 1); // a server on PostgreSQL changes no schema by itself
+        assert.match(refused.stderr, /Run bydel migrate once/);
+        execFileSync(binary, ["migrate", "--data", data, "--database", cluster.url()], { stdio: "pipe" });
         const server = await start_server({ data, demo: false, options: ["--database", cluster.url()] });
         opened.push(() => server.stop());
         const people = await month_as(server, postgresql.login);

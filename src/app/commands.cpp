@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "library/library.h"
 #include "people/access.h"
+#include "platform/db/move.h"
 #include "programme/content.h"
 #include "reporting/reporting.h"
 #include <filesystem>
@@ -34,8 +35,42 @@ int openapi()
 
 int migrate(Settings const& settings)
 {
-    return with_product(settings, [](Product& product) -> Done {
-        fmt::print("{} migrations applied; the schema is up to date\n", product.migrations_applied);
+    return with_product(
+        settings,
+        [](Product& product) -> Done {
+            fmt::print("{} migrations applied; the schema is up to date\n", product.migrations_applied);
+            return {};
+        },
+        Product::Schema::migrate);
+}
+
+/// A new file is made and brought to today's schema; on PostgreSQL `bydel migrate` has done it before.
+static Result<std::unique_ptr<db::Database>> open_other(std::string const& where)
+{
+    if (!where.starts_with("postgres") && std::filesystem::exists(where))
+        return fail({ 409, "record.exists", "", {}, where + " is there already" });
+    auto other = db::open(where);
+    auto const migrations = all_migrations();
+    if (other->engine() == db::Engine::postgresql)
+        TRY(db::check_schema(*other, migrations));
+    else
+        TRY(db::migrate(*other, migrations));
+    return other;
+}
+
+int move_to(Settings const& settings, std::string const& where)
+{
+    return with_product(settings, [&](Product& product) -> Done {
+        auto const other = TRY(open_other(where));
+        std::vector<db::Table> tables;
+        for (auto const& slice : slices().all())
+            tables.insert(tables.end(), slice.tables.begin(), slice.tables.end());
+        std::int64_t rows = 0;
+        for (auto const& moved : TRY(db::move_all(*product.database, *other, tables))) {
+            fmt::print("{:<22} {:>9}\n", moved.table, moved.rows);
+            rows += moved.rows;
+        }
+        fmt::print("{} rows are there, each as it was. Start the server with --database {} from now on, with the same data folder.\n", rows, where);
         return {};
     });
 }

@@ -9,6 +9,8 @@ int serve(Settings const& settings);
 /// `kind`: of tenant::kinds.
 int init(Settings const& settings, std::string const& programme_id, std::string const& kind);
 int migrate(Settings const& settings);
+/// Every row of the database into another one, of whatever engine; the server stands still meanwhile.
+int move_to(Settings const& settings, std::string const& where);
 /// Fills an empty data folder with the demo; on a filled one writes fresh demo logins only.
 int demo(Settings const& settings, DemoSize size);
 struct NewUser {

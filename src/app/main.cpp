@@ -95,10 +95,10 @@ void add_group_commands(CLI::App& app, CommandLine& line)
     add->add_option("--host", line.group.host, "Who houses it: a library, an association");
     auto* change = from(add_group_command(*group, line, "change", "Say what a group is from a day on", change_group), "First day");
     change->add_option("--group", line.group.group, "Name or id")->required();
-    change->add_option("--field", line.group.field, "name, town, region, host, phase (1 to 4) or status (active, paused, ended)")->required();
+    change->add_option("--field", line.group.field, "name, town, region, host, phase (1 to 4) or status (active, paused)")->required();
     change->add_option("--value", line.group.value)->required();
-    auto* end
-        = from(add_group_command(*group, line, "end", "End a group; its mothers go on in the one that is named, or leave", end_group), "First day without it");
+    auto* end = from(add_group_command(*group, line, "end", "End a group; its mothers go on in the one that is named, or leave", end_group),
+        "First day without it, at most tomorrow");
     end->add_option("--group", line.group.group, "Name or id")->required();
     end->add_option("--into", line.group.into, "Name or id of the group that goes on with its work; several where it is split");
     auto* region = app.add_subcommand("region", "Regions of a programme");
@@ -121,6 +121,9 @@ void add_data_commands(CLI::App& app, CommandLine& line)
         ->capture_default_str();
     show->callback([&] { line.exit_code = demo(line.settings, line.size == "national" ? DemoSize::national : DemoSize::small); });
     app.add_subcommand("rebuild", "Count all tallies again")->callback([&] { line.exit_code = rebuild(line.settings); });
+    auto* move = app.add_subcommand("move", "Copy every row into another database (stop the server first), and compare; the one there was stays as it is");
+    move->add_option("--to", line.file, "A new file, or postgresql://user@host/name after bydel migrate --database of it")->required();
+    move->callback([&] { line.exit_code = move_to(line.settings, line.file); });
     auto* save = app.add_subcommand("backup", "Copy the database into a new file while it runs");
     save->add_option("file", line.file)->required();
     save->callback([&] { line.exit_code = back_up(line.settings, line.file); });

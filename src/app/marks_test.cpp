@@ -163,6 +163,10 @@ TEST_CASE("every column that tells of a person is in her own data, opened; no se
         CHECK_MESSAGE(text.find(anothers) == std::string::npos, anothers);
     for (auto const& anothers : { amina, mark_name, mark_phone, mark_place })
         CHECK_MESSAGE(office.find(anothers) == std::string::npos, anothers);
+    for (auto const& row : cast.read([](db::Session& session) { return session.query("SELECT author_mark FROM conversation"); })) {
+        CHECK(text.find(row.text(0)) == std::string::npos); // it would name her in rows of the same year that no longer do
+        CHECK(office.find(row.text(0)) == std::string::npos);
+    }
     CHECK(data_of(cast, id_of(999))["tables"].as_array()->empty());
 }
 

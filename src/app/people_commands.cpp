@@ -47,7 +47,10 @@ static Result<people::Role> role_of(db::Session& session, journal::Journal const
 {
     people::Role role { "", "", user.role, "programme", "", journal.today(), std::nullopt };
     auto const declared = slices().find_role(user.role);
-    if (declared && auth::fits(declared->held, "group")) {
+    bool const in_group = declared && auth::fits(declared->held, "group"), in_region = declared && auth::fits(declared->held, "region");
+    if ((!user.group.empty() && !in_group) || (!user.region.empty() && !in_region)) // a slip would give more than was meant
+        return fail({ 422, "people.held_elsewhere", user.group.empty() ? "region" : "group" });
+    if (in_group) {
         role.scope_kind = "group";
         role.scope_id = TRY(find_group(session, journal, user.group));
     } else if (!user.region.empty()) {
@@ -144,6 +147,8 @@ int change_group(Settings const& settings, GroupLine const& line)
 {
     return with_programme(settings, line.programme_id, [&](Product&, db::Session& session, journal::Journal& journal) -> Done {
         auto const group_id = TRY(find_group(session, journal, line.group));
+        if (line.field == "status" && line.value == "ended")
+            return fail({ 422, "programme.ends_otherwise", "status" });
         return programme::change_group(session, journal, group_id, { line.field, line.from.empty() ? journal.today() : line.from, line.value });
     });
 }

@@ -58,13 +58,16 @@ Product::Product(Settings settings_, auth::Vault vault_)
 {
 }
 
-Done Product::prepare()
+Done Product::prepare(Schema schema)
 {
     TRY(slices().check());
     messages = TRY(all_messages());
     database = db::open(settings.database);
     auto migrations = all_migrations();
-    migrations_applied = TRY(db::migrate(*database, migrations));
+    if (database->engine() == db::Engine::postgresql && schema == Schema::expect)
+        TRY(db::check_schema(*database, migrations));
+    else
+        migrations_applied = TRY(db::migrate(*database, migrations));
     return database->write([](db::Session& session) -> Done {
         if (journal::epoch(session).empty())
             journal::start_new_epoch(session);
@@ -72,7 +75,7 @@ Done Product::prepare()
     });
 }
 
-Result<std::unique_ptr<Product>> Product::open(Settings settings)
+Result<std::unique_ptr<Product>> Product::open(Settings settings, Schema schema)
 {
     std::error_code error;
     std::filesystem::create_directories(settings.data, error);
@@ -82,7 +85,7 @@ Result<std::unique_ptr<Product>> Product::open(Settings settings)
         settings.database = settings.data + "/bydel.db";
     auto vault = TRY(auth::Vault::open(settings.data + "/keys.json"));
     std::unique_ptr<Product> product(new Product(std::move(settings), std::move(vault)));
-    TRY(product->prepare());
+    TRY(product->prepare(schema));
     return product;
 }
 
@@ -93,7 +96,7 @@ std::unique_ptr<Product> Product::for_tests(Milliseconds now, std::string const&
     settings.database = database;
     std::unique_ptr<Product> product(new Product(settings, auth::Vault::temporary()));
     product->clock.stand_still(now);
-    MUST(product->prepare());
+    MUST(product->prepare(Schema::migrate));
     return product;
 }
 

@@ -22,10 +22,12 @@ Json contract(std::string_view version);
 std::vector<db::Migration> all_migrations();
 Result<std::shared_ptr<i18n::Catalogue const>> all_messages();
 
-/// What one process has open. `open` creates the data folder, the keys and the epoch where they are missing, and migrates.
+/// What one process has open. `open` creates the data folder, the keys and the epoch where they are missing. It migrates a SQLite database; one of
+/// PostgreSQL only where it is told to: what a server on another node does not see yet is not made anew (problem server.older_schema).
 class Product {
 public:
-    static Result<std::unique_ptr<Product>> open(Settings settings);
+    enum class Schema { expect, migrate };
+    static Result<std::unique_ptr<Product>> open(Settings settings, Schema schema = Schema::expect);
     /// In memory, with keys of its own and the clock standing still: for tests.
     static std::unique_ptr<Product> for_tests(Milliseconds now, std::string const& database = ":memory:");
 
@@ -40,7 +42,7 @@ public:
 
 private:
     Product(Settings settings, auth::Vault vault);
-    Done prepare();
+    Done prepare(Schema schema);
 };
 
 } // namespace bydel::app

@@ -8,9 +8,9 @@ namespace bydel::app {
 
 /// Opens the product and runs `work(Product&) -> Done`; says what went wrong.
 template <class Work>
-int with_product(Settings const& settings, Work work)
+int with_product(Settings const& settings, Work work, Product::Schema schema = Product::Schema::expect)
 {
-    auto product = Product::open(settings);
+    auto product = Product::open(settings, schema);
     if (!product)
         return explain(product.error());
     auto done = work(**product);

@@ -78,6 +78,8 @@ static Result<Me> describe_me(Context& context, db::Session& session, std::strin
     for (auto const& role : roles_of(session, programme_id, person_id)) {
         if (role.starts_on > me.today || (role.ends_on && *role.ends_on < me.today))
             continue;
+        if (role.deputy_for && !store::role_lasts(session, programme_id, *role.deputy_for, me.today))
+            continue;
         me.roles.push_back({ role.role, role.scope_kind, role.scope_id, scope_name(context, session, me, role) });
         if (!from_phone || role.role == "mother")
             add_scopes(session, me, me.roles.back(), context.services.rights->verbs_of(role.role));

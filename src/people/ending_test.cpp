@@ -2,7 +2,7 @@
 // Groups that end, merge and are split: who is where on which day, and that what was counted stays with the group of its day. Regions and deputies:
 // who may do what, until when.
 #include "app/test_cast.h"
-#include "people/people.h"
+#include "people/store.h"
 
 using namespace bydel;
 using namespace bydel::people;
@@ -134,15 +134,39 @@ TEST_CASE("a group is split only once everybody has a place, and its successors 
 TEST_CASE("what cannot be an end of a group is refused, and nothing is changed")
 {
     Cast cast;
-    MUST(end(cast, group_b, "2026-12-01", {}));
+    std::string const tomorrow = "2026-11-24";
+    MUST(end(cast, group_b, tomorrow, {}));
     auto before = cast.everything();
     CHECK(end(cast, group_a, today, { group_a }).error().key == "programme.own_successor");
     CHECK(end(cast, group_a, today, { group_no }).error().key == "record.not_found");
-    CHECK(end(cast, group_a, "2026-12-01", { group_b }).error().key == "programme.group_ended");
+    CHECK(end(cast, group_a, tomorrow, { group_b }).error().key == "programme.group_ended");
     CHECK(end(cast, group_a, "tomorrow", {}).error().key == "field.not_a_day");
-    CHECK(end(cast, group_a, "2028-01-01", {}).error().key == "field.in_future");
+    CHECK(end(cast, group_a, "2026-11-25", {}).error().key == "field.in_future"); // until then her own group must be able to act for her
     CHECK(end(cast, group_no, today, {}).error().key == "record.not_found");
+    CHECK(end(cast, group_b, today, {}).error().key == "programme.group_ended"); // it has an end already
     CHECK(before == cast.everything());
+}
+
+TEST_CASE("an end is one end: another day or another successor is refused, days before stay as they were, and a group that goes on again has no successor")
+{
+    Cast cast;
+    found(cast, group_c, "Gamma group");
+    MUST(end(cast, group_a, today, { group_b }));
+    CHECK(end(cast, group_a, "2026-11-22", { group_b }).error().key == "programme.group_ended");
+    CHECK(end(cast, group_a, today, { group_c }).error().key == "programme.group_ended");
+    auto status_on = [&](std::string const& group_id, std::string const& day) {
+        return cast.read([&](db::Session& session) { return programme::find_group(session, "dk", group_id, day)->status; });
+    };
+    CHECK(status_on(group_a, "2026-11-22") == "active");
+    CHECK(status_on(group_a, today) == "ended");
+    MUST(end(cast, group_c, "2026-01-01", {})); // on its very first day: a mistake
+    CHECK(status_on(group_c, "2025-12-31") == "active");
+    auto say = [&](programme::GroupState const& state) {
+        return cast.change("dk", [&](db::Session& session, journal::Journal& journal) { return programme::change_group(session, journal, group_a, state); });
+    };
+    CHECK(say({ "name", today, "Nobody" }).error().key == "programme.group_ended");
+    MUST(say({ "status", "2026-11-24", "active" }));
+    CHECK(cast.read([](db::Session& session) { return programme::all_successors(session, "dk").empty(); }));
 }
 
 TEST_CASE("over random histories of groups every mother is in one place on every day, and no conversation changes its group")
@@ -246,4 +270,24 @@ TEST_CASE("a deputy may do what the other does from her first day to her last, a
     CHECK(may(1));
     CHECK(may(2));
     CHECK(!may(3));
+}
+
+TEST_CASE("a deputy said twice is one, has a year at most, and is none once the role that she stands in for is over")
+{
+    Cast cast;
+    auto role = cast.read([](db::Session& session) { return roles_of(session, "dk", coordinator_a).front(); });
+    auto appoint = [&](std::string const& until) {
+        return cast.change("dk", [&](db::Session& session, journal::Journal& journal) -> Done {
+            return add_deputy(session, journal, role, coordinator_b, today, until).transform([](auto&&) {});
+        });
+    };
+    CHECK(appoint("2027-11-25").error().key == "field.in_future");
+    MUST(appoint("2026-12-24"));
+    MUST(appoint("2026-12-24"));
+    CHECK(cast.read([](db::Session& session) { return roles_of(session, "dk", coordinator_b).size(); }) == 2);
+    auto may = [&] { return cast.get(cast.office(coordinator_b), "/api/groups/" + group_a + "/people").status == 200; };
+    CHECK(may());
+    MUST(cast.product->database->write([&](db::Session& session) { return store::end_role(session, "dk", role.id, "2026-11-22"); }));
+    CHECK(!may());
+    CHECK(!cast.get(cast.office(coordinator_b), "/api/me").contains(group_a));
 }

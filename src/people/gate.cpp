@@ -37,6 +37,8 @@ static std::vector<auth::Grant> grants_today(db::Session& session, std::string c
     for (auto const& role : roles_of(session, programme_id, person_id)) {
         if (role.starts_on > today || (role.ends_on && *role.ends_on < today))
             continue;
+        if (role.deputy_for && !store::role_lasts(session, programme_id, *role.deputy_for, today))
+            continue;
         grants.push_back({ role.role, { kind_of(role), role.scope_id } });
         if (role.scope_kind != "region")
             continue;

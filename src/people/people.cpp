@@ -58,6 +58,9 @@ Result<Role> add_role(db::Session& session, journal::Journal& journal, Slices co
     return enter_role(session, journal, std::move(role));
 }
 
+/// In days: an absence ends.
+static constexpr int longest_deputy = 366;
+
 Result<Role> add_deputy(
     db::Session& session, journal::Journal& journal, Role const& role, std::string const& deputy, std::string const& starts_on, std::string const& ends_on)
 {
@@ -65,11 +68,17 @@ Result<Role> add_deputy(
         return fail({ 422, "people.own_deputy", "deputy" });
     if (!is_day(starts_on) || !is_day(ends_on))
         return fail({ 422, "field.not_a_day", is_day(starts_on) ? "ends_on" : "starts_on" });
+    if (ends_on > add_days(journal.today(), longest_deputy))
+        return fail({ 422, "field.in_future", "ends_on" });
     bool while_hers = starts_on >= role.starts_on && (!role.ends_on || ends_on <= *role.ends_on);
     if (ends_on < starts_on || !while_hers)
         return fail({ 422, "people.deputy_days", "ends_on" });
     if (!store::language_of(session, journal.programme_id(), deputy))
         return fail({ 422, "record.not_found", "deputy" });
+    for (auto const& known : roles_of(session, journal.programme_id(), deputy)) { // said twice
+        if (known.deputy_for == role.id && known.starts_on == starts_on && known.ends_on == ends_on)
+            return known;
+    }
     return enter_role(session, journal, { "", deputy, role.role, role.scope_kind, role.scope_id, starts_on, ends_on, role.id });
 }
 
@@ -136,6 +145,8 @@ Done end_group(db::Session& session, journal::Journal& journal, std::string cons
     auto const& programme_id = journal.programme_id();
     if (!is_day(day))
         return fail({ 422, "field.not_a_day", "starts_on" });
+    if (day > latest_day(journal.today())) // until then her own group must be able to act for her
+        return fail({ 422, "field.in_future", "starts_on" });
     auto const mothers = mothers_on(session, programme_id, group_id, day);
     TRY(programme::end_group(session, journal, group_id, day, successors));
     if (successors.size() > 1 && !mothers.empty())

@@ -55,7 +55,7 @@ Slice slice()
         .entities = entities(),
         .tables = tables(),
         .purposes = { { "membership", "To know who is a mother of which group, who coordinates it and who works in the office, and from when until when.",
-                          Basis::contract, "Until she is erased, which her group can do at any time." },
+                          Basis::contract, "Until she is erased; a mother's group can do that at any time." },
             { "access", "To let her open her own phone or sign in, and nobody else.", Basis::contract,
                 "A session a day after it ended, an invitation thirteen months, a phone and an account until she is erased." } },
         .roles = { { "mother", on_phone }, { auth::locked_phone, by_no_person }, { "helper_coordinator", in_group }, { "coordinator", in_group },

@@ -210,6 +210,12 @@ Done set_language(db::Session& session, std::string const& programme_id, std::st
     return {};
 }
 
+bool role_lasts(db::Session& session, std::string const& programme_id, std::string const& role_id, std::string const& day)
+{
+    return session.query_one("SELECT 1 FROM role WHERE programme_id = $1 AND id = $2 AND (ends_on IS NULL OR ends_on >= $3)", programme_id, role_id, day)
+        .has_value();
+}
+
 Done insert_role(db::Session& session, std::string const& programme_id, Role const& role)
 {
     TRY(db::known(scope_kinds, role.scope_kind));

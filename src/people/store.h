@@ -10,6 +10,8 @@ Done insert_person(db::Session& session, auth::Vault const& vault, std::string c
 Done update_person(db::Session& session, auth::Vault const& vault, std::string const& programme_id, Person person);
 std::optional<std::string> language_of(db::Session& session, std::string const& programme_id, std::string const& person_id);
 Done set_language(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& language);
+/// It is there and has not ended by that day.
+bool role_lasts(db::Session& session, std::string const& programme_id, std::string const& role_id, std::string const& day);
 Done insert_role(db::Session& session, std::string const& programme_id, Role const& role);
 Done end_role(db::Session& session, std::string const& programme_id, std::string const& role_id, std::string const& ends_on);
 Done set_role_days(db::Session& session, std::string const& programme_id, Role const& role);

@@ -29,7 +29,7 @@ static void put_states(std::map<std::string, Group>& groups, std::vector<db::Row
 {
     std::set<std::pair<std::string, std::string>> seen;
     for (auto const& row : rows) {
-        bool first = seen.emplace(row.text(0), row.text(1)).second;
+        bool first = seen.emplace(row.text(0), row.text(1)).second && row.text(1) != "status"; // an end does not reach back
         if (auto group = groups.find(row.text(0)); group != groups.end() && (first || row.text(2) <= day))
             put(group->second, row.text(1), row.text(3));
     }
@@ -170,6 +170,12 @@ Done mark_told(db::Session& session, std::string const& programme_id, std::strin
 {
     TRY(session.execute("UPDATE group_state SET told_on = $3 WHERE programme_id = $1 AND group_id = $2 AND told_on IS NULL AND starts_on <= $3", programme_id,
         group_id, today));
+    return {};
+}
+
+Done drop_successors(db::Session& session, std::string const& programme_id, std::string const& group_id)
+{
+    TRY(session.execute("DELETE FROM group_successor WHERE programme_id = $1 AND group_id = $2", programme_id, group_id));
     return {};
 }
 

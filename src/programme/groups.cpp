@@ -70,14 +70,25 @@ Done change_group(db::Session& session, journal::Journal& journal, std::string c
         if (row.field == state.field && row.starts_on == state.starts_on && row.value == state.value) // said twice
             return {};
     }
+    if (state.field != "status")
+        TRY(must_be_there(session, journal.programme_id(), group_id, state.starts_on));
     TRY(store::put_state(session, journal.programme_id(), group_id, state, told_on(journal, state)));
-    if (state.value == "ended" && state.field == "status")
-        TRY(store::drop_later_states(session, journal.programme_id(), group_id, state));
+    if (state.field == "status")
+        TRY(state.value == "ended" ? store::drop_later_states(session, journal.programme_id(), group_id, state)
+                                   : store::drop_successors(session, journal.programme_id(), group_id)); // it goes on itself
     return state.starts_on <= journal.today() ? tell_phones(session, journal, group_id) : Done();
 }
 
 Done end_group(db::Session& session, journal::Journal& journal, std::string const& group_id, std::string const& day, std::vector<std::string> const& successors)
 {
+    for (auto const& row : states_of(session, journal.programme_id(), group_id)) {
+        if (row.field == "status" && row.value == "ended" && row.starts_on != day) // its mothers have gone where that end said
+            return fail({ 409, "programme.group_ended", "", { { "day", row.starts_on } } });
+    }
+    for (auto const& known : all_successors(session, journal.programme_id())) {
+        if (known.group_id == group_id && std::find(successors.begin(), successors.end(), known.successor_id) == successors.end())
+            return fail({ 409, "programme.group_ended", "", { { "day", known.starts_on } } });
+    }
     for (auto const& successor : successors) {
         if (successor == group_id)
             return fail({ 422, "programme.own_successor", "successors" });

@@ -225,8 +225,11 @@ TEST_CASE("drift names the operations whose item was retired, removed or changed
     auto newest = document({ item("home", { { "icon", "house" } }), item("street", { { "retired", true } }), item("violence") });
     auto stale = drift(base, newest,
         all_of({ operation("hide", "violence"), operation("hide", "street"), operation("label", "home"), own("own_x", "library"), operation("hide", "gone") }));
-    CHECK(stale.dump() == R"([{"operation":1,"what":"retired"},{"operation":2,"what":"changed"},{"operation":3,"what":"retired"}])");
-    CHECK(drift(base, base, all_of({ operation("hide", "street") })).as_array()->empty());
+    std::string told;
+    for (auto const& one : stale)
+        told += to_json(one).dump();
+    CHECK(told == R"({"operation":1,"what":"retired"}{"operation":2,"what":"changed"}{"operation":3,"what":"retired"})");
+    CHECK(drift(base, base, all_of({ operation("hide", "street") })).empty());
 }
 
 TEST_CASE("a group's adaptation is its own: the other group's template and labels stay as they were")

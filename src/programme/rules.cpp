@@ -203,11 +203,11 @@ Result<Json> keep_own_codes(Json const& before, Json const& wanted)
     return Json(std::move(kept));
 }
 
-Json drift(Json const& base, Json const& newest, Json const& operations)
+std::vector<Stale> drift(Json const& base, Json const& newest, Json const& operations)
 {
     auto before = lists_of(base);
     auto now = lists_of(newest);
-    Json::Array changed;
+    std::vector<Stale> stale;
     auto const* all = operations.as_array();
     for (std::size_t i = 0; all && i < all->size(); ++i) {
         auto const& operation = (*all)[i];
@@ -217,11 +217,11 @@ Json drift(Json const& base, Json const& newest, Json const& operations)
         auto* old_choice = old_list ? find_choice(*old_list, code) : nullptr;
         auto* new_choice = new_list ? find_choice(*new_list, code) : nullptr;
         if (old_choice && (!new_choice || (new_choice->retired && !old_choice->retired)))
-            changed.push_back(Json::object({ { "operation", i }, { "what", "retired" } }));
+            stale.push_back({ static_cast<std::int64_t>(i), "retired" });
         else if (old_choice && new_choice->icon != old_choice->icon)
-            changed.push_back(Json::object({ { "operation", i }, { "what", "changed" } }));
+            stale.push_back({ static_cast<std::int64_t>(i), "changed" });
     }
-    return Json(std::move(changed));
+    return stale;
 }
 
 Vocabulary::Vocabulary(std::vector<Template> const& versions, Overlay const& overlay)

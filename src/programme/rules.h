@@ -41,7 +41,19 @@ Done check_operations(Json const& document, Json const& operations);
 /// means something else (design 9.5). Problem record.exists where a code comes back under another national parent.
 Result<Json> keep_own_codes(Json const& before, Json const& wanted);
 
+/// An operation whose item is another than the one it was made for.
+struct Stale {
+    std::int64_t operation = 0; ///< its place in the list
+    std::string what;           ///< of stale_ways
+};
+inline constexpr std::string_view stale_ways = "retired changed";
+constexpr auto fields_of(Stale const*)
+{
+    return std::tuple { Field { "operation", &Stale::operation, number_of(0, 1000) }, Field { "what", &Stale::what, one_of(stale_ways) } };
+}
+constexpr char const* name_of(Stale const*) { return "StaleOperation"; }
+
 /// What became stale: operations whose code was retired or whose base item changed since `base`.
-Json drift(Json const& base, Json const& newest, Json const& operations);
+std::vector<Stale> drift(Json const& base, Json const& newest, Json const& operations);
 
 } // namespace bydel::programme

@@ -28,6 +28,7 @@ Done put_state(
 Done drop_later_states(db::Session& session, std::string const& programme_id, std::string const& group_id, GroupState const& state);
 std::vector<std::string> groups_to_tell(db::Session& session, std::string const& programme_id, std::string const& today);
 Done mark_told(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& today);
+Done drop_successors(db::Session& session, std::string const& programme_id, std::string const& group_id);
 Done insert_successor(db::Session& session, std::string const& programme_id, Successor const& successor);
 /// False where it is there already.
 Result<bool> insert_region(db::Session& session, std::string const& programme_id, Region const& region);

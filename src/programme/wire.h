@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What the routes of programme take and give. Not for other folders.
 #pragma once
-#include "programme/programme.h"
+#include "programme/rules.h"
 
 namespace bydel::programme {
 
@@ -61,14 +61,14 @@ struct Adaptation {
     std::int64_t base_version = 0;
     std::int64_t newest_version = 0;
     Json operations;
-    Json drift;
+    std::vector<Stale> drift;
 };
 constexpr auto fields_of(Adaptation const*)
 {
     using A = Adaptation;
     return std::tuple { Field { "base_version", &A::base_version, number_of(0, 1'000'000) },
         Field { "newest_version", &A::newest_version, number_of(0, 1'000'000) }, Field { "operations", &A::operations, a_document() },
-        Field { "drift", &A::drift, a_document() } };
+        Field { "drift", &A::drift, nested() } };
 }
 constexpr char const* name_of(Adaptation const*) { return "Adaptation"; }
 

@@ -55,6 +55,7 @@ async function keep_postgres() {
     const cluster = await Postgres.start();
     const data = mkdtempSync(join(tmpdir(), "bydel-keep-"));
     try {
+        execFileSync(program, ["migrate"], { env: { ...process.env, BYDEL_DATA: data, BYDEL_DATABASE: cluster.url() }, stdio: "pipe" });
         execFileSync(program, ["demo", "--size", "small"], { env: { ...process.env, BYDEL_DATA: data, BYDEL_DATABASE: cluster.url() }, stdio: "pipe" });
         pack(join(target, "postgres.sql"), execFileSync("pg_dump", ["--no-owner", "--no-acl", "-d", cluster.url()], { maxBuffer: 1 << 28 }));
         copyFileSync(join(data, "keys.json"), join(target, "postgres-keys.json"));

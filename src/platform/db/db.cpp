@@ -72,17 +72,30 @@ static bool has_column(Database& database, Session& session, std::string const& 
 }
 
 /// Name and hash; the hash is empty where a program applied it that did not keep one.
-static std::map<std::string, std::string> read_applied(Database& database)
+using Applied = std::map<std::string, std::string>;
+
+static Applied read_applied(Database& database)
 {
-    return *database.write([&](Session& session) -> Result<std::map<std::string, std::string>> {
-        session.run_script("CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY)");
-        if (!has_column(database, session, "schema_migration", "hash"))
-            session.run_script("ALTER TABLE schema_migration ADD COLUMN hash TEXT NOT NULL DEFAULT ''");
-        std::map<std::string, std::string> applied;
-        for (auto const& row : session.query("SELECT name, hash FROM schema_migration"))
+    return database.read([&](Session& session) {
+        Applied applied;
+        if (!has_column(database, session, "schema_migration", "name"))
+            return applied;
+        bool const hashed = has_column(database, session, "schema_migration", "hash");
+        for (auto const& row : session.query(hashed ? "SELECT name, hash FROM schema_migration" : "SELECT name, '' FROM schema_migration"))
             applied.emplace(row.text(0), row.text(1));
         return applied;
     });
+}
+
+static Applied make_ready(Database& database)
+{
+    MUST(database.write([&](Session& session) -> Done {
+        session.run_script("CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY)");
+        if (!has_column(database, session, "schema_migration", "hash"))
+            session.run_script("ALTER TABLE schema_migration ADD COLUMN hash TEXT NOT NULL DEFAULT ''");
+        return {};
+    }));
+    return read_applied(database);
 }
 
 std::vector<std::string> applied_migrations(Database& database)
@@ -93,7 +106,7 @@ std::vector<std::string> applied_migrations(Database& database)
     return names;
 }
 
-static Done check_applied(std::map<std::string, std::string> const& applied, std::span<Migration const> migrations)
+static Done check_applied(Applied const& applied, std::span<Migration const> migrations)
 {
     for (auto const& [name, hash] : applied) {
         auto known = std::find_if(migrations.begin(), migrations.end(), [&name = name](auto const& migration) { return migration.name == name; });
@@ -105,9 +118,20 @@ static Done check_applied(std::map<std::string, std::string> const& applied, std
     return {};
 }
 
+Done check_schema(Database& database, std::span<Migration const> migrations)
+{
+    auto const applied = read_applied(database);
+    TRY(check_applied(applied, migrations));
+    for (auto const& migration : migrations) {
+        if (!applied.contains(migration.name))
+            return fail({ 500, "server.older_schema", "", { { "name", migration.name } }, "migration " + migration.name + " has not been applied" });
+    }
+    return {};
+}
+
 Result<int> migrate(Database& database, std::span<Migration const> migrations)
 {
-    auto applied = read_applied(database);
+    auto applied = make_ready(database);
     TRY(check_applied(applied, migrations));
     int count = 0;
     for (auto const& migration : migrations) {

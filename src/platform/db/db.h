@@ -209,6 +209,8 @@ struct Migration {
 /// Applies what is missing, each in its own transaction. Problem server.newer_schema when the database knows more than this program, and
 /// server.changed_schema when a migration is not the one that the database applied: a migration never changes.
 Result<int> migrate(Database& database, std::span<Migration const> migrations);
+/// Changes nothing. Problem server.older_schema where a migration is missing, and those of migrate().
+Done check_schema(Database& database, std::span<Migration const> migrations);
 /// What the database remembers of a migration's text (BLAKE2b, 32 hexadecimal digits).
 std::string hash_of(Migration const& migration);
 std::vector<std::string> applied_migrations(Database& database);

@@ -42,6 +42,20 @@ Json told(db::Value const& value)
     return text ? Json(*text) : Json();
 }
 
+/// It ties rows of a year together that no longer name her (docs/decisions/0003): beside her name it would name her in all of them.
+constexpr std::string_view tie = "author_mark";
+
+/// A record that is kept sealed holds what its table has of it.
+Json without_tie(Json const& record)
+{
+    Json::Object kept;
+    for (auto const& [name, value] : *record.as_object()) {
+        if (name != tie)
+            kept.emplace_back(name, value.as_object() ? without_tie(value) : value);
+    }
+    return Json(std::move(kept));
+}
+
 class OwnData {
 public:
     OwnData(db::Session& session, auth::Vault const& vault, auth::Actor const& whose)
@@ -116,7 +130,7 @@ private:
 
     bool may_have(db::Column const& column, db::Column const& names_her, Cells const& cells) const
     {
-        if (column.is->door == db::Door::secret)
+        if (column.is->door == db::Door::secret || column.name == tie)
             return false;
         if (column.is->erasing != db::Erasing::nothing) // an id: hers, or another's
             return is_she(text_in(cells, column.name));
@@ -130,7 +144,9 @@ private:
         auto const* text = std::get_if<std::string>(&value);
         if (column.is->sealed.empty() || !text)
             return told(value);
-        return Json(vault_.open_field(*text, whose_.programme_id + "/" + filled(column.is->sealed, cells)).value_or("?"));
+        auto const opened = vault_.open_field(*text, whose_.programme_id + "/" + filled(column.is->sealed, cells)).value_or("?");
+        auto const record = parse_json(opened);
+        return record && record->as_object() ? without_tie(*record) : Json(opened);
     }
 
     db::Session& session_;

@@ -59,7 +59,7 @@ Slice slice()
         .routes = routes(),
         .tables = tables(),
         .purposes = { { "delivery", "To lose nothing that a phone sends and to count nothing twice.", Basis::legitimate_interest,
-                          "An odd note until a person decides on it and thirty days more; that something was deleted, thirteen months." },
+                          "An odd note, sealed, until a person takes it in and thirty days more; one that is set aside stays, without her once she is erased. That something was deleted, thirteen months." },
             { "accountability", "To be able to say who changed, decided or looked at what.", Basis::legitimate_interest,
                 "Who looked at what for twenty-four months; who changed something until she is erased." } },
         .grants = { // all that sending needs is what a locked phone may: whatever else is granted to a mother asks for her PIN

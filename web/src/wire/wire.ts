@@ -5,7 +5,7 @@ export type Adaptation = {
   base_version: number;
   newest_version: number;
   operations: unknown;
-  drift: unknown;
+  drift: StaleOperation[];
 };
 
 export type AddedPerson = {
@@ -624,6 +624,11 @@ export type ShippedModel = {
   key: string;
   title: string;
   summary: string;
+};
+
+export type StaleOperation = {
+  operation: number;
+  what: 'retired' | 'changed';
 };
 
 export type TemplateItem = {

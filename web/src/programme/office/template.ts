@@ -9,7 +9,7 @@ import type { Operation, TemplateItem } from './overlay.ts';
 export type Template = GroupTemplate;
 
 /** `drift` names operations (by position) whose national item was retired or changed since the base version. */
-export type Overlay = Omit<Adaptation, 'operations' | 'drift'> & { operations: Operation[]; drift: { operation: number; what: string }[] };
+export type Overlay = Omit<Adaptation, 'operations'> & { operations: Operation[] };
 
 export function read_template(group_id: string, language: string): Promise<Outcome<Template>> {
   return ask('GET /api/groups/{group_id}/template', { group_id, language });

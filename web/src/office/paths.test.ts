@@ -26,7 +26,7 @@ describe('addresses', () => {
 });
 
 describe('who sees what', () => {
-  const scope = (scope_kind: 'programme' | 'group', scope_id: string, ...verbs: Verb[]) => ({ scope_kind, scope_id, scope_name: scope_id, verbs });
+  const scope = (scope_kind: 'programme' | 'region' | 'group', scope_id: string, ...verbs: Verb[]) => ({ scope_kind, scope_id, scope_name: scope_id, verbs });
   const me = (...scopes: Me['scopes']): Me => ({ person_id: 'p', display_name: '', language: 'da', programme: { programme_id: 'dk', name: '', country: 'DK', currency: 'DKK', time_zone: 'Europe/Copenhagen', languages: [], kind: 'real' }, roles: [], scopes, today: '2026-11-23' });
   test('her groups are those whose month she follows; she leads where she may change people', () => {
     const groups = own_groups(me(scope('group', 'a', 'reporting.month.read', 'people.person.update'), scope('group', 'b', 'reporting.month.read'), scope('group', 'c', 'sync.push')));
@@ -40,6 +40,9 @@ describe('who sees what', () => {
     expect(first_page(leads)).toBe('#/groups/a/month');
     expect(first_page(me(scope('programme', '', 'programme.group.read', 'impact.model.read')))).toBe('#/groups');
     expect(first_page(me(scope('programme', '', 'impact.model.read')))).toBe('#/impact');
+    const consultant = me(scope('region', 'syd', 'programme.group.read', 'library.fact.read'), scope('group', 'a', 'programme.group.read', 'library.fact.read'));
+    expect(row(consultant)).toEqual(['/groups', '/facts', '/settings']);
+    expect(first_page(consultant)).toBe('#/groups');
     expect([beginning_of(me()), row(me())]).toEqual([null, ['/settings']]);
   });
   test('every address is there once, and what stands under another stands under one that is there', () => {

@@ -3,16 +3,17 @@
 // its file is. It is loaded when it is first opened.
 
 import type { Component } from 'svelte';
-import { may, may_somewhere } from '../office_query/me.ts';
+import { may, may_in_region, may_somewhere } from '../office_query/me.ts';
 import type { Me, Verb } from '../office_query/me.ts';
 import type { Place } from './paths.ts';
 
 /** `group_id` and `group_name` are empty on pages that are not of one group. */
 export type PageProps = { me: Me; place: Place; group_id: string; group_name: string; leads: boolean };
 
-/** The verb must be held in the group of the address, in the whole programme, or anywhere; as in the server's list of routes. */
-type Needs = { verb: Verb; where: 'group' | 'programme' | 'anywhere' };
+/** The verb must be held in the group of the address, beyond one group (in a region, or in the whole programme), in the whole programme, or anywhere. */
+type Needs = { verb: Verb; where: 'group' | 'region' | 'programme' | 'anywhere' };
 export const in_group = (verb: Verb): Needs => ({ verb, where: 'group' });
+export const in_region = (verb: Verb): Needs => ({ verb, where: 'region' });
 export const in_programme = (verb: Verb): Needs => ({ verb, where: 'programme' });
 export const anywhere = (verb: Verb): Needs => ({ verb, where: 'anywhere' });
 
@@ -31,6 +32,7 @@ export function opens(me: Me, { needs }: OfficePage, group_id: string | undefine
   switch (needs?.where) {
     case undefined: return true;
     case 'group': return group_id !== undefined && may(me, needs!.verb, group_id);
+    case 'region': return may_in_region(me, needs!.verb);
     case 'programme': return may(me, needs!.verb);
     case 'anywhere': return may_somewhere(me, needs!.verb);
   }

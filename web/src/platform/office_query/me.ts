@@ -10,6 +10,11 @@ export function may(me: Me, verb: Verb, group_id?: string): boolean {
   return me.scopes.some((scope) => (scope.scope_kind === 'programme' || scope.scope_id === group_id) && scope.verbs.includes(verb));
 }
 
+/** In a region, or in the whole programme. */
+export function may_in_region(me: Me, verb: Verb): boolean {
+  return me.scopes.some((scope) => scope.scope_kind !== 'group' && scope.verbs.includes(verb));
+}
+
 export function may_somewhere(me: Me, verb: Verb): boolean {
   return me.scopes.some((scope) => scope.verbs.includes(verb));
 }

@@ -140,6 +140,13 @@ CREATE TABLE cost_model_version (
     PRIMARY KEY (programme_id, model_id, version)
 );
 
+CREATE TABLE count_change (
+    programme_id TEXT NOT NULL,
+    sequence BIGINT NOT NULL,
+    changes TEXT NOT NULL,
+    PRIMARY KEY (programme_id, sequence)
+);
+
 CREATE TABLE device (
     programme_id TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -402,16 +409,14 @@ CREATE TABLE server_setting (
 CREATE TABLE tally (
     programme_id TEXT NOT NULL,
     group_id TEXT NOT NULL,
-    period TEXT NOT NULL,
+    month TEXT NOT NULL,
     event TEXT NOT NULL,
-    dimension TEXT NOT NULL,
-    code TEXT NOT NULL,
-    events BIGINT NOT NULL,
-    women BIGINT NOT NULL,
-    minutes BIGINT NOT NULL,
-    mothers BIGINT NOT NULL,
-    PRIMARY KEY (programme_id, group_id, period, event, dimension, code)
+    mark TEXT NOT NULL,
+    sums TEXT NOT NULL,
+    PRIMARY KEY (programme_id, group_id, month, event, mark)
 );
+
+CREATE INDEX tally_by_month ON tally (programme_id, month, group_id);
 
 CREATE TABLE template (
     programme_id TEXT NOT NULL,

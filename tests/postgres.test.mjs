@@ -177,9 +177,9 @@ test('a programme moves from SQLite to PostgreSQL and back, every row as it was,
     assert.equal(exported(back, 'back.jsonl'), exported(file, 'again.jsonl'));
     const dump = (database) => execFileSync('sqlite3', [database, '.dump journal', '.dump device', '.dump person', '.dump account', '.dump server_setting'], { encoding: 'utf8' }).split('\n').sort().join('\n');
     assert.equal(dump(back), dump(file));
-    const tallies = postgres.query('SELECT * FROM tally ORDER BY 1, 2, 3, 4, 5, 6', 'moved');
+    const tallies = postgres.query('SELECT * FROM tally ORDER BY 1, 2, 3, 4, 5', 'moved');
     done(bydel(there, 'rebuild'));
-    assert.equal(postgres.query('SELECT * FROM tally ORDER BY 1, 2, 3, 4, 5, 6', 'moved'), tallies);
+    assert.equal(postgres.query('SELECT * FROM tally ORDER BY 1, 2, 3, 4, 5', 'moved'), tallies);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -86,7 +86,7 @@ test('two servers on one database take what comes to both at once: the greatest 
         assert.equal(total.women - before.women, records * revisions);
       }
       assert.ok(await eventually(() => postgres.query("SELECT count(*) FROM journal_reader r JOIN journal_head h USING (programme_id) WHERE r.sequence < h.last_sequence") === '0', 15_000), 'the upkeep of both keeps up');
-      const tallies = () => postgres.query('SELECT * FROM tally ORDER BY 1, 2, 3, 4, 5, 6');
+      const tallies = () => postgres.query('SELECT * FROM tally ORDER BY 1, 2, 3, 4, 5');
       const kept = tallies();
       execFileSync(binary, ['rebuild'], { env: environment, stdio: 'pipe' });
       assert.equal(tallies(), kept, 'tallies differ from a rebuild (law 12)');

@@ -1,19 +1,31 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What phones cost the server (design 8), on the real binary with a SQLite file: node bench/sync/run.mjs [RECORDS]
-//   ingest   one record a request, each answered only when it is on the disk, from 1, 16 and 64 connections that stay open: records a second, processor
-//            milliseconds of the server for each, and the share of clients x fdatasync/s of this disk that was reached
+// What phones cost the server (design 8), on the real binary: node bench/sync/run.mjs [RECORDS] [postgresql]
+//   ingest   one record a request, each answered only when it is on the disk, from 1, 16 and 64 connections that stay open, and in batches of 50 from 16:
+//            records a second, processor milliseconds of the server for each, and the share of clients x fdatasync/s of this disk that was reached
+//   keeping up   how long after the last answer the tallies have counted everything
+//   idle     10,000 connections that each asked once and stay open
 //   poll     a pull with nothing new;  delta: a pull of one changed record;  first: everything of one mother, 10,000 records
-// RECORDS (3000) are sent in each round. Builds nothing: script/run or script/test has built the binary.
+// RECORDS (3000) are sent in each round. On a SQLite file, or on a durable PostgreSQL of its own, whose processor is not counted. Builds nothing:
+// script/run or script/test has built the binary.
 // Items are sealed before the clock starts. The clients share the processor with the server; processor time of the server is its own.
+import { execFileSync } from 'node:child_process';
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import http from 'node:http';
+import net from 'node:net';
 import { join } from 'node:path';
 import { answer_help } from '../../script/answer_help.mjs';
 import { conversation, Phone } from '../../tests/phone.mjs';
-import { sign_in, start_server } from '../../tests/support.mjs';
+import { Postgres } from '../../tests/postgres.mjs';
+import { binary, sign_in, start_server } from '../../tests/support.mjs';
 
-const records = Number(answer_help(import.meta.url, { words: 1 })[0] ?? 3000);
+const [said, engine = 'sqlite'] = answer_help(import.meta.url, { words: 2 });
+const records = Number(said ?? 3000);
 const today = new Date().toISOString().slice(0, 10);
+const cluster = engine === 'postgresql' ? await Postgres.start() : undefined;
+if (cluster) {
+  process.env.BYDEL_DATABASE = cluster.url();
+  execFileSync(binary, ['migrate'], { stdio: 'ignore' });
+}
 const server = await start_server();
 const office = await sign_in(server);
 
@@ -60,7 +72,7 @@ async function new_phone(name) {
 
 const say = (name, text) => console.log(name.padEnd(34) + text);
 
-async function ingest(phones, each) {
+async function ingest(phones, each, batch = 1) {
   for (const phone of phones) {
     phone.outbox = [];
     for (let i = 0; i < each; ++i) await phone.put(conversation(today), today);
@@ -68,15 +80,36 @@ async function ingest(phones, each) {
   const agent = new http.Agent({ keepAlive: true, maxSockets: phones.length });
   const before = processor(), started = performance.now();
   await Promise.all(phones.map(async (phone) => {
-    for (const { item_id, key_id, sealed } of phone.outbox) {
-      const answer = JSON.parse(await post(agent, phone, '/api/sync/push', { epoch: phone.epoch, items: [{ item_id, key_id, sealed }] }));
-      if (answer.results[0].outcome !== 'stored') throw new Error(answer.results[0].outcome);
+    for (let at = 0; at < phone.outbox.length; at += batch) {
+      const items = phone.outbox.slice(at, at + batch).map(({ item_id, key_id, sealed }) => ({ item_id, key_id, sealed }));
+      const answer = JSON.parse(await post(agent, phone, '/api/sync/push', { epoch: phone.epoch, items }));
+      for (const { outcome } of answer.results) if (outcome !== 'stored') throw new Error(outcome);
     }
   }));
   const seconds = (performance.now() - started) / 1000, count = phones.length * each;
   agent.destroy();
-  const limit = phones.length * disk;
-  say(`ingest, ${phones.length} connection(s)`, `${(count / seconds).toFixed(0)} records/s   ${((processor() - before) / count).toFixed(3)} ms of processor each   ${((count / seconds / limit) * 100).toFixed(0)} % of clients x fdatasync/s`);
+  const limit = phones.length * disk * batch;
+  say(`ingest, ${phones.length} connection(s)${batch > 1 ? `, ${batch} each` : ''}`, `${(count / seconds).toFixed(0)} records/s   ${((processor() - before) / count).toFixed(3)} ms of processor each   ${((count / seconds / limit) * 100).toFixed(0)} % of clients x fdatasync/s`);
+}
+
+async function keeping_up() {
+  const started = performance.now();
+  while (!/bydel_journal_reader_lag_entries\{[^}]*\} 0$/m.test(await (await fetch(server.origin + '/metrics')).text())) await new Promise((done) => setTimeout(done, 20));
+  say('keeping up', `${(performance.now() - started).toFixed(0)} ms after the last answer all is counted`);
+}
+
+async function idle(count) {
+  const asked = `GET /healthz HTTP/1.1\r\nHost: ${new URL(server.origin).host}\r\n\r\n`;
+  const before = resident(), open = [];
+  const connect = () => new Promise((resolve, reject) => {
+    const socket = net.connect(server.port, '127.0.0.1', () => socket.write(asked));
+    socket.once('data', (text) => (String(text).startsWith('HTTP/1.1 200') ? resolve(socket) : reject(new Error(String(text)))));
+    socket.once('error', reject);
+  });
+  while (open.length < count) open.push(...(await Promise.all(Array.from({ length: 100 }, connect))));
+  const held = open.filter((socket) => !socket.closed && !socket.readableEnded).length;
+  say('idle connections', `${held} of ${count} held   ${((resident() - before) * 1024 / count).toFixed(1)} kB each   ${resident().toFixed(0)} MB resident`);
+  for (const socket of open) socket.destroy();
 }
 
 async function pull(name, phone, cursor, times) {
@@ -99,6 +132,8 @@ for (let i = 0; i < 64; ++i) phones.push(await new_phone(`Bench ${i}`));
 await ingest(phones.slice(0, 1), Math.ceil(records / 10));
 await ingest(phones.slice(0, 16), Math.ceil(records / 16));
 await ingest(phones, Math.ceil(records / 64));
+await ingest(phones.slice(0, 16), Math.ceil(records / 16 / 50) * 50, 50);
+await keeping_up();
 
 say('memory of the server', `${resident().toFixed(0)} MB resident after ingest`);
 const full = await new_phone('Bench full');
@@ -115,4 +150,6 @@ await full.put(conversation(today), today);
 await full.push();
 await pull('delta of one record', full, cursor, 500);
 say('memory of the server', `${resident().toFixed(0)} MB resident at the end`);
+await idle(10_000);
 await server.close();
+await cluster?.close();

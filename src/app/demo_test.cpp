@@ -42,7 +42,7 @@ std::string content_of(Product& product)
             "SELECT programme_id, id, contact_name FROM local_group ORDER BY programme_id, id",
             "SELECT programme_id, group_id, field, starts_on, value FROM group_state ORDER BY programme_id, group_id, field, starts_on",
             "SELECT programme_id, id, language FROM person ORDER BY programme_id, id",
-            "SELECT programme_id, group_id, period, event, dimension, code, events, women, minutes, mothers FROM tally ORDER BY 1, 2, 3, 4, 5, 6" }) {
+            "SELECT programme_id, group_id, month, event, sums FROM tally ORDER BY 1, 2, 3, 4, 5" }) {
         for (auto const& row : query(product, sql)) {
             for (std::size_t i = 0; i < row.size(); ++i)
                 all += (row.is_null(i) ? "-" : row.is_integer(i) ? std::to_string(row.integer(i)) : row.text(i)) + "|";

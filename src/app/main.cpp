@@ -7,6 +7,11 @@
 
 using namespace bydel::app;
 
+/// Read by jemalloc, where the program has it: as many heaps as a small machine has processors, so that what a large answer took is free for the next
+/// one, whichever thread makes it; what nobody takes again goes back to the system within a second.
+extern "C" char const* malloc_conf;
+char const* malloc_conf = "narenas:2,dirty_decay_ms:1000,muzzy_decay_ms:0,background_thread:true,max_background_threads:1";
+
 namespace {
 
 struct CommandLine {

@@ -6,7 +6,6 @@
 #include "platform/http/server.h"
 #include "platform/http/site.h"
 #include <fmt/core.h>
-#include <malloc.h>
 
 namespace bydel::app {
 
@@ -60,9 +59,6 @@ int serve(Settings const& settings)
     auto opened = Product::open(settings);
     if (!opened)
         return explain(opened.error());
-    // One heap for all threads: what a large answer took is free for the next one, whichever thread makes it. Twenty first pulls of 10,000 records
-    // left 349 MB resident with the C library's heap for each thread, and 84 MB so (bench/sync).
-    mallopt(M_ARENA_MAX, 1);
     auto& product = **opened;
     warn_of_commit_times(*product.database);
     product.database->answer_within(database_answers_within);

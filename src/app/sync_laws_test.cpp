@@ -183,7 +183,7 @@ TEST_CASE("law 5: an accepted item is stored and counted once, each of its codes
     cast.phone.push({ 0 });
     CHECK(cast.phone.outcome_of_last() == "already");
     check_books(cast.world);
-    CHECK(cast.world.number("SELECT events FROM tally WHERE dimension = 'themes' AND code = 'money' AND period = '2026-11'") == 1);
+    CHECK(counted(cast.world, "2026-11", "themes", "money").events == 1);
 }
 
 TEST_CASE("law 6: two phones of one person hold the same, also what both changed and what waits")

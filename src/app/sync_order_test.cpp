@@ -54,7 +54,7 @@ void send_in_some_order(Phone& phone, Dice& dice)
 std::string tallies(World& world)
 {
     std::string all;
-    for (auto const& row : world.rows("SELECT group_id || period || dimension || code || ' ' || events || ' ' || mothers FROM tally ORDER BY 1"))
+    for (auto const& row : world.rows("SELECT group_id || month || sums FROM tally ORDER BY 1"))
         all += row.text(0) + "\n";
     return all;
 }

@@ -5,6 +5,7 @@
 #include "app/product.h"
 #include "base/day.h"
 #include "base/id.h"
+#include "reporting/reporting.h"
 #include <map>
 #include <memory>
 #include <set>
@@ -171,6 +172,8 @@ Json talk(std::string const& held_on, int women = 1);
 Json worry(std::string const& raised_on);
 /// Every conversation, quarantined item and tombstone as one text, in an order of their own: two servers that hold the same say the same.
 std::string contents(World& world);
+/// What the tallies say of a month, of all groups together (mothers: summed), kept up until now.
+reporting::Counts counted(World& world, std::string const& month, std::string const& dimension = "total", std::string const& code = "");
 /// Laws 9, 11 and 12 on what is stored now: one group and month each, no gap, tallies as a rebuild makes them.
 void check_books(World& world);
 /// Law 6 for one phone whose outbox is empty: it holds what a new phone of hers would receive.

@@ -4,7 +4,6 @@
 #include "platform/journal/reads.h"
 #include <algorithm>
 #include <cstdio>
-#include <malloc.h>
 
 namespace bydel::app {
 
@@ -13,7 +12,6 @@ using Steady = std::chrono::steady_clock;
 static constexpr std::chrono::seconds every { 1 };
 static constexpr std::chrono::seconds longest_wait { 30 };
 static constexpr std::chrono::seconds behind_after { 60 };
-static constexpr std::chrono::seconds memory_given_back_every { 60 };
 
 /// The one place where the upkeep's exceptions end.
 template <class Work>
@@ -49,15 +47,10 @@ static std::chrono::seconds wait_after(int failed_in_a_row) { return std::min(ev
 
 void Upkeep::run()
 {
-    auto given_back = Steady::now();
     std::unique_lock lock(mutex_);
     while (!wake_.wait_for(lock, wait_after(failed_in_a_row_), [this] { return stopping_; })) {
         lock.unlock();
         note(attempt([&] { return keep_up(product_, remembered_); }));
-        if (Steady::now() - given_back > memory_given_back_every) { // what a busy minute took
-            malloc_trim(0);
-            given_back = Steady::now();
-        }
         lock.lock();
     }
 }

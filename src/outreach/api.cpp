@@ -87,7 +87,7 @@ static Result<SheetStored> record_sheet(Context& context, Sheet const& sheet)
     auto vocabulary = programme::vocabulary_of(context.session(), context.programme_id(), context.in_path("group_id"));
     std::int64_t stored = 0;
     for (std::size_t i = 0; i < sheet.items.size(); ++i) {
-        auto conversation = read_new_row(context, vocabulary, sheet.items[i].json);
+        auto conversation = read_new_row(context, *vocabulary, sheet.items[i].json);
         if (!conversation)
             return fail(within("items[" + std::to_string(i) + "]", std::move(conversation).error()));
         auto existing = store::find(context.session(), context.programme_id(), conversation->id);
@@ -120,7 +120,7 @@ static Result<OwnRecording> correct(Context& context, http::Body<SheetRow> const
 {
     auto existing = TRY(recorded_by_me(context));
     auto vocabulary = programme::vocabulary_of(context.session(), context.programme_id(), existing.group_id);
-    auto conversation = TRY(read_row(context, vocabulary, sent.json, existing.id, late_days));
+    auto conversation = TRY(read_row(context, *vocabulary, sent.json, existing.id, late_days));
     conversation.revision = existing.revision + 1;
     conversation.item_id = new_day_id(context.today());
     TRY(conversations().save(context.session(), context.journal(), conversation));

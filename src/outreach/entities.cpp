@@ -8,7 +8,7 @@
 
 namespace bydel::outreach {
 
-static std::string cells_of(Conversation const& conversation) { return measure::to_text(cell_of(conversation)); }
+static measure::Change count(Conversation const& conversation) { return { cell_of(conversation), counted(conversation) }; }
 
 static tl::expected<Conversation, Fault> read(sync::Storing const& storing) { return read_conversation(storing.item.record, storing.item.id); }
 
@@ -18,13 +18,13 @@ static std::optional<Fault> find_odd(sync::Storing const& storing, Conversation 
     if (item.revision > 1 && days_between(first_saved_on(item.id, item.saved_on), item.saved_on) > editable_days)
         return Fault { "late_edit", "held_on" };
     auto vocabulary = programme::vocabulary_of(storing.session, storing.author.programme_id, conversation.group_id);
-    return find_fault(conversation, { vocabulary, storing.journal.today(), item.saved_on });
+    return find_fault(conversation, { *vocabulary, storing.journal.today(), item.saved_on });
 }
 
 static Conversation read_accepted(sync::Storing const& storing)
 {
     auto vocabulary = programme::vocabulary_of(storing.session, storing.author.programme_id, storing.quarantined_group);
-    return made_storable(storing.item.record, storing.item.id, vocabulary, storing.journal.today());
+    return made_storable(storing.item.record, storing.item.id, *vocabulary, storing.journal.today());
 }
 
 /// The mark of its author in its group and year: the one that her others have, else a new one.
@@ -68,7 +68,7 @@ sync::Authored<Conversation> const& conversations()
         .find_fault = find_odd,
         .finish = hide_worry_and_mark,
         .stays = stays,
-        .cells_of = cells_of,
+        .counted = count,
         .tell = tell,
         .months_sent = unlinked_after_months,
     };
@@ -88,7 +88,7 @@ Result<std::int64_t> unlink_old(db::Session& session, journal::Journal& journal,
     auto old = store::linked_before(session, journal.programme_id(), day);
     for (auto const& conversation : old) {
         TRY(store::unlink(session, journal.programme_id(), conversation.id));
-        conversations().add_entry(journal, conversation, journal::Operation::unlink, "");
+        conversations().add_entry(journal, conversation, journal::Operation::unlink);
     }
     return static_cast<std::int64_t>(old.size());
 }

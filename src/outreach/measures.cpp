@@ -72,7 +72,7 @@ static std::string label_of(measure::Reader const& reader, Json const& labels, s
 
 static measure::Codes codes_of(measure::Reader const& reader)
 {
-    auto vocabulary = std::make_shared<programme::Vocabulary>(programme::vocabulary_of(reader.session, reader.programme_id, reader.group_id));
+    auto vocabulary = programme::vocabulary_of(reader.session, reader.programme_id, reader.group_id);
     auto labels = std::make_shared<Json>(programme::labels_of(reader.session, reader.programme_id, reader.group_id, reader.language));
     return { .label = [=](std::string const& dimension, std::string const& code) { return label_of(reader, *labels, dimension, code); },
         .is_sensitive =

@@ -69,27 +69,25 @@ Done delete_expired_sessions(db::Session& session, Milliseconds now)
     return {};
 }
 
-static Device read_device(db::Row const& row) { return { row.text(0), row.text(1), row.text(2), row.text(3), row.maybe_text(4), row.maybe_text(5) }; }
+static Device read_device(db::Row const& row)
+{
+    return { row.text(0), row.text(1), row.text(2), row.text(3), row.maybe_text(4), row.maybe_text(5), row.text(6) };
+}
 
 std::optional<Device> find_device(db::Session& session, std::string const& programme_id, std::string const& device_id)
 {
-    auto row = session.query_one(
-        "SELECT id, person_id, token_hash, last_seen_on, revoked_on, heard_on FROM device WHERE programme_id = $1 AND id = $2", programme_id, device_id);
+    auto row
+        = session.query_one("SELECT id, person_id, token_hash, last_seen_on, revoked_on, heard_on, enrolled_on FROM device WHERE programme_id = $1 AND id = $2",
+            programme_id, device_id);
     return row ? std::optional(read_device(*row)) : std::nullopt;
-}
-
-std::optional<std::string> device_enrolled_on(db::Session& session, std::string const& programme_id, std::string const& device_id)
-{
-    auto row = session.query_one("SELECT enrolled_on FROM device WHERE programme_id = $1 AND id = $2", programme_id, device_id);
-    return row ? std::optional(row->text(0)) : std::nullopt;
 }
 
 std::vector<Device> devices_of(db::Session& session, std::string const& programme_id, std::string const& person_id)
 {
     std::vector<Device> devices;
-    for (auto const& row :
-        session.query("SELECT id, person_id, token_hash, last_seen_on, revoked_on, heard_on FROM device WHERE programme_id = $1 AND person_id = $2",
-            programme_id, person_id))
+    for (auto const& row : session.query(
+             "SELECT id, person_id, token_hash, last_seen_on, revoked_on, heard_on, enrolled_on FROM device WHERE programme_id = $1 AND person_id = $2",
+             programme_id, person_id))
         devices.push_back(read_device(row));
     return devices;
 }

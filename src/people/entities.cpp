@@ -32,12 +32,9 @@ std::vector<sync::Entity> entities() { return { { "profile", read_profiles } }; 
 sync::Directory directory()
 {
     sync::Directory directory;
-    directory.person_of_device = [](db::Session& session, std::string const& programme_id, std::string const& device_id) {
+    directory.phone = [](db::Session& session, std::string const& programme_id, std::string const& device_id) {
         auto device = store::find_device(session, programme_id, device_id);
-        return device ? std::optional(device->person_id) : std::nullopt;
-    };
-    directory.enrolled_on = [](db::Session& session, std::string const& programme_id, std::string const& device_id) {
-        return store::device_enrolled_on(session, programme_id, device_id);
+        return device ? std::optional(sync::Directory::Phone { device->person_id, device->enrolled_on }) : std::nullopt;
     };
     directory.name_in_group = [](db::Session& session, auth::Vault const& vault, std::string const& programme_id, std::string const& group_id,
                                   std::string const& person_id) -> std::optional<std::string> {

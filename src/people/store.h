@@ -51,9 +51,9 @@ struct Device {
     std::string last_seen_on;
     std::optional<std::string> revoked_on;
     std::optional<std::string> heard_on = {}; ///< the day it first asked for something by itself
+    std::string enrolled_on = {};             ///< insert_device() takes the day of last_seen_on
 };
 std::optional<Device> find_device(db::Session& session, std::string const& programme_id, std::string const& device_id);
-std::optional<std::string> device_enrolled_on(db::Session& session, std::string const& programme_id, std::string const& device_id);
 std::vector<Device> devices_of(db::Session& session, std::string const& programme_id, std::string const& person_id);
 Done insert_device(db::Session& session, std::string const& programme_id, Device const& device);
 Done see_device(db::Session& session, std::string const& programme_id, std::string const& device_id, std::string const& day);

@@ -88,7 +88,8 @@ private:
 };
 /// "contact_way.street" -> label in that language (English where it has none), the group's own labels included.
 Json labels_of(db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& language);
-Vocabulary vocabulary_of(db::Session& session, std::string const& programme_id, std::string const& group_id);
+/// Kept until the template or the group's adaptation changes: it is asked for with every note that a phone sends.
+std::shared_ptr<Vocabulary const> vocabulary_of(db::Session& session, std::string const& programme_id, std::string const& group_id);
 
 // --- writing: installing a programme (init, demo) ----------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "programme/store.h"
+#include "base/kept_until_changed.h"
 
 namespace bydel::programme {
 
@@ -40,9 +41,17 @@ Overlay overlay_of(db::Session& session, std::string const& programme_id, std::s
     return { row->integer(0), read_json(row->text(1)), row->integer(2) };
 }
 
-Vocabulary vocabulary_of(db::Session& session, std::string const& programme_id, std::string const& group_id)
+/// A version of the template never changes under its id; an adaptation is short.
+std::shared_ptr<Vocabulary const> vocabulary_of(db::Session& session, std::string const& programme_id, std::string const& group_id)
 {
-    return { all_templates(session, programme_id), overlay_of(session, programme_id, group_id) };
+    static KeptUntilChanged<Vocabulary> kept;
+    std::string state;
+    for (auto const& row : session.query("SELECT template.id, base_version, operations FROM template LEFT JOIN overlay ON overlay.programme_id = $1 "
+                                         "AND group_id = $2 WHERE template.programme_id = $1 ORDER BY version",
+             programme_id, group_id))
+        state += row.text(0) + (row.is_null(1) ? " " : " " + std::to_string(row.integer(1)) + " " + row.text(2));
+    return kept.get(programme_id + "/" + group_id, std::move(state),
+        [&] { return Vocabulary(all_templates(session, programme_id), overlay_of(session, programme_id, group_id)); });
 }
 
 namespace store {

@@ -25,14 +25,17 @@ static std::optional<std::string> last_closed(db::Session& session, std::string 
 /// The period after the last that closed, else the first in which anything was counted.
 static std::optional<std::string> next_to_close(db::Session& session, std::string const& programme_id, bool quarters)
 {
-    auto last = last_closed(session, programme_id, quarters);
-    return last ? after(*last) : session.query_one("SELECT MIN(period) FROM tally" + of_kind(quarters), programme_id)->maybe_text(0);
+    if (auto last = last_closed(session, programme_id, quarters))
+        return after(*last);
+    auto month = session.query_one("SELECT MIN(month) FROM tally WHERE programme_id = $1", programme_id)->maybe_text(0);
+    return month && quarters ? quarter_of(*month) : month;
 }
 
 static std::vector<std::string> groups_counted_in(db::Session& session, std::string const& programme_id, std::string const& period)
 {
     std::vector<std::string> groups;
-    for (auto const& row : session.query("SELECT DISTINCT group_id FROM tally WHERE programme_id = $1 AND period = $2 ORDER BY group_id", programme_id, period))
+    for (auto const& row : session.query("SELECT DISTINCT group_id FROM tally WHERE programme_id = $1 AND month >= $2 AND month <= $3 ORDER BY group_id",
+             programme_id, month_of(first_day_of(period)), month_of(last_day_of(period))))
         groups.push_back(row.text(0));
     return groups;
 }

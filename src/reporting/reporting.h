@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Counts by group, period and dimension of what the slices declare as events (platform/measure), kept up by reading the journal and recounting what it
-// touched, so they equal a rebuild by construction; and the one reader of numbers, which knows what of them may be shown to whom (design 9.1, 9.15).
+// Counts by group, period and dimension of what the slices declare as events (platform/measure), kept up by what each change of the journal adds and
+// takes, so that keeping up costs what came; a test holds them against counting everything anew. And the one reader of numbers, which knows what of them
+// may be shown to whom (design 9.1, 9.15).
 // Nothing here shows a single event, and nothing here knows what a conversation is.
 #pragma once
 #include "platform/journal/reader.h"
@@ -34,9 +35,8 @@ struct Tally {
 
 // --- keeping them up --------------------------------------------------------------------------------------------------------
 
-/// Marks the group-months that the journal says were touched, and recounts them.
 journal::Reader const& tally_reader();
-/// Recounts what the journal says was touched since the last time. Cheap where nothing was. Returns the cells recounted.
+/// Adds and takes what the changes since the last time did. Cheap where there were none. Returns how many mothers' months they touched.
 Result<int> catch_up(http::Services const& services, std::string const& programme_id);
 /// Throws the tallies away and counts everything again.
 Result<int> rebuild(http::Services const& services, std::string const& programme_id);
@@ -46,6 +46,7 @@ Result<int> close_periods(http::Services const& services, std::string const& pro
 /// Of one event.
 std::vector<Tally> tallies_of(
     db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& period, std::string_view event);
+/// By month.
 std::vector<Tally> all_tallies(db::Session& session, std::string const& programme_id);
 
 // --- reading one number -----------------------------------------------------------------------------------------------------

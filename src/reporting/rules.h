@@ -5,12 +5,23 @@
 
 namespace bydel::reporting {
 
+/// What the events of one mother add up to, by dimension and code; `mothers` is 1 where she has any.
+using Sums = std::map<std::pair<std::string, std::string>, Counts>;
+/// So many times more, or less.
+void add(Sums& sums, measure::Counted const& event, int times);
+void add(Sums& sums, Sums const& more);
+std::string to_text(Sums const& sums);
+/// Of what to_text() wrote.
+Sums sums_in(std::string_view text);
+
 /// Whose tallies: a group's, of one event and period.
 struct Counting {
     std::string group_id;
     std::string period;
     std::string event;
 };
+/// All tallies of what several mothers' events add up to, by their marks.
+std::vector<Tally> tallies_in(std::map<std::string, Sums> const& by_mark, Counting const& counting);
 /// All tallies of these events, sorted by dimension and code. No rows where there are none.
 std::vector<Tally> count(std::vector<measure::Counted> const& events, Counting const& counting);
 

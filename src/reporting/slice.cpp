@@ -24,8 +24,7 @@ Slice slice()
     return {
         .name = "reporting",
         .routes = routes(),
-        .tables
-        = { { "tally", "group_id period event dimension code", { { "group_id period event dimension code events women minutes mothers", db::Door::stays } } },
+        .tables = { { "tally", "group_id month event mark", { { "group_id month event mark sums", db::Door::stays } } },
             { "closed_period", "period", { { "period closed_on" } } },
             { "closed_tally", "group_id period event dimension code",
                 { { "group_id period event dimension code events women minutes mothers others others_mothers" } } } },

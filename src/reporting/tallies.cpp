@@ -1,51 +1,78 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The reader of the journal: marks the touched group-months and recounts them. Every SQL statement on the tallies is here.
+// The reader of the journal: what a change adds to and takes from is the month of one mother, by her mark. Every SQL statement on the tallies is here.
 #include "reporting/rules.h"
 #include "reporting/store.h"
-#include <set>
 
 namespace bydel::reporting {
 
-static Done recount(db::Session& session, measure::Event const& event, std::string const& programme_id, Counting const& counting)
+/// A row of tally.
+struct MothersMonth {
+    measure::Cell cell;
+    std::string mark;
+    auto operator<=>(MothersMonth const&) const = default;
+};
+
+static Sums sums_of(db::Session& session, std::string const& programme_id, MothersMonth const& row)
 {
-    auto const& [group_id, period, name] = counting;
-    TRY(session.execute("DELETE FROM tally WHERE programme_id = $1 AND group_id = $2 AND period = $3 AND event = $4", programme_id, group_id, period, name));
-    for (auto const& tally : count(event.held_in(session, programme_id, group_id, period), counting)) {
-        TRY(session.execute("INSERT INTO tally (programme_id, group_id, period, event, dimension, code, events, women, minutes, mothers) "
-                            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-            programme_id, tally.group_id, tally.period, tally.event, tally.dimension, tally.code, tally.counts.events, tally.counts.women, tally.counts.minutes,
-            tally.counts.mothers));
-    }
+    auto found = session.query_one("SELECT sums FROM tally WHERE programme_id = $1 AND group_id = $2 AND month = $3 AND event = $4 AND mark = $5", programme_id,
+        row.cell.group_id, row.cell.month, row.cell.event, row.mark);
+    return found ? sums_in(found->text(0)) : Sums();
+}
+
+static Done keep(db::Session& session, std::string const& programme_id, MothersMonth const& row, Sums const& sums)
+{
+    auto const& [event, group_id, month] = row.cell;
+    if (sums.empty())
+        TRY(session.execute("DELETE FROM tally WHERE programme_id = $1 AND group_id = $2 AND month = $3 AND event = $4 AND mark = $5", programme_id, group_id,
+            month, event, row.mark));
+    else
+        TRY(session.execute("INSERT INTO tally (programme_id, group_id, month, event, mark, sums) VALUES ($1, $2, $3, $4, $5, $6) "
+                            "ON CONFLICT (programme_id, group_id, month, event, mark) DO UPDATE SET sums = excluded.sums",
+            programme_id, group_id, month, event, row.mark, to_text(sums)));
     return {};
 }
 
-/// The months and then their quarters. Of an event that no slice declares any more, what was counted stays.
-static Done recount_all(db::Session& session, measure::Measures const& measures, std::string const& programme_id, std::set<measure::Cell> const& cells)
+/// It costs what came, however much was counted before.
+static Result<int> take_entries(db::Session& session, Slices const&, std::string const& programme_id, std::vector<journal::Written> const& entries)
 {
-    std::set<measure::Cell> periods = cells;
-    for (auto const& [event, group_id, month] : cells)
-        periods.insert({ event, group_id, quarter_of(month) });
-    for (auto const& [name, group_id, period] : periods) {
-        if (auto const* event = measures.event(name))
-            TRY(recount(session, *event, programme_id, { group_id, period, name }));
+    auto const last = entries.back().sequence;
+    std::map<MothersMonth, std::vector<measure::Change>> touched;
+    for (auto& [sequence, changes] : journal::to_count(session, programme_id, entries.front().sequence - 1, last)) {
+        for (auto& change : changes)
+            touched[{ change.cell, change.counted.mark }].push_back(std::move(change));
     }
-    return {};
+    for (auto const& [row, changes] : touched) {
+        auto sums = sums_of(session, programme_id, row);
+        for (auto const& change : changes)
+            add(sums, change.counted, change.times);
+        TRY(keep(session, programme_id, row, sums));
+    }
+    TRY(journal::forget_counted(session, programme_id, last));
+    return static_cast<int>(touched.size());
 }
 
-static Result<int> take_entries(db::Session& session, Slices const& slices, std::string const& programme_id, std::vector<journal::Written> const& entries)
+/// From the records. Of an event that no slice declares any more, nothing is left to count.
+static Result<int> count_everything(db::Session& session, Slices const& slices, std::string const& programme_id)
 {
-    std::set<measure::Cell> cells;
-    for (auto const& entry : entries) {
-        for (auto& cell : measure::cells_in(entry.cells, entry.entity))
-            cells.insert(std::move(cell));
+    int cells = 0;
+    TRY(session.execute("DELETE FROM tally WHERE programme_id = $1", programme_id));
+    for (auto const& event : slices.measures().events) {
+        for (auto const& cell : event.cells(session, programme_id)) {
+            std::map<std::string, Sums> by_mark;
+            for (auto const& one : event.held_in(session, programme_id, cell.group_id, cell.month))
+                add(by_mark[one.mark], one, 1);
+            for (auto const& [mark, sums] : by_mark)
+                TRY(keep(session, programme_id, { cell, mark }, sums));
+            ++cells;
+        }
     }
-    TRY(recount_all(session, slices.measures(), programme_id, cells));
-    return static_cast<int>(cells.size());
+    TRY(journal::forget_counted(session, programme_id, journal::last_sequence(session, programme_id)));
+    return cells;
 }
 
 journal::Reader const& tally_reader()
 {
-    static journal::Reader const reader { "tally", take_entries };
+    static journal::Reader const reader { "tally", take_entries, count_everything };
     return reader;
 }
 
@@ -56,54 +83,37 @@ Result<int> catch_up(http::Services const& services, std::string const& programm
 
 Result<int> rebuild(http::Services const& services, std::string const& programme_id)
 {
-    auto const& measures = services.slices->measures();
-    return services.database.write([&](db::Session& session) -> Result<int> {
-        TRY(journal::take_turn(session, programme_id));
-        TRY(journal::take_turn(session, tally_reader(), programme_id));
-        TRY(session.execute("DELETE FROM tally WHERE programme_id = $1", programme_id));
-        std::set<measure::Cell> cells;
-        for (auto const& event : measures.events) {
-            for (auto& cell : event.cells(session, programme_id))
-                cells.insert(std::move(cell));
-        }
-        TRY(recount_all(session, measures, programme_id, cells));
-        TRY(journal::read_everything(session, tally_reader(), programme_id));
-        return static_cast<int>(cells.size());
-    });
+    return journal::begin(services.database, *services.slices, tally_reader(), programme_id);
 }
 
-static std::vector<Tally> read_tallies(std::vector<db::Row> const& rows)
-{
-    std::vector<Tally> tallies;
-    for (auto const& row : rows)
-        tallies.push_back(
-            { row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), { row.integer(5), row.integer(6), row.integer(7), row.integer(8) } });
-    return tallies;
-}
-
+/// A mother has one mark in the months of a quarter.
 std::vector<Tally> tallies_of(
     db::Session& session, std::string const& programme_id, std::string const& group_id, std::string const& period, std::string_view event)
 {
-    return read_tallies(session.query("SELECT group_id, period, event, dimension, code, events, women, minutes, mothers FROM tally "
-                                      "WHERE programme_id = $1 AND group_id = $2 AND period = $3 AND event = $4 ORDER BY dimension, code",
-        programme_id, group_id, period, event));
+    std::map<std::string, Sums> by_mark;
+    for (auto const& row :
+        session.query("SELECT mark, sums FROM tally WHERE programme_id = $1 AND group_id = $2 AND month >= $3 AND month <= $4 AND event = $5", programme_id,
+            group_id, month_of(first_day_of(period)), month_of(last_day_of(period)), event))
+        add(by_mark[row.text(0)], sums_in(row.text(1)));
+    return tallies_in(by_mark, { group_id, period, std::string(event) });
 }
 
 std::vector<Tally> all_tallies(db::Session& session, std::string const& programme_id)
 {
-    return read_tallies(session.query("SELECT group_id, period, event, dimension, code, events, women, minutes, mothers FROM tally "
-                                      "WHERE programme_id = $1 ORDER BY group_id, period, event, dimension, code",
-        programme_id));
+    std::vector<Tally> all;
+    for (auto const& row :
+        session.query("SELECT DISTINCT group_id, month, event FROM tally WHERE programme_id = $1 ORDER BY group_id, month, event", programme_id)) {
+        auto tallies = tallies_of(session, programme_id, row.text(0), row.text(1), row.text(2));
+        all.insert(all.end(), tallies.begin(), tallies.end());
+    }
+    return all;
 }
 
 std::vector<std::string> months_of(db::Session& session, std::string const& programme_id, std::string const& group_id)
 {
     std::vector<std::string> months;
-    for (auto const& row :
-        session.query("SELECT DISTINCT period FROM tally WHERE programme_id = $1 AND group_id = $2 ORDER BY period", programme_id, group_id)) {
-        if (is_month(row.text(0)))
-            months.push_back(row.text(0));
-    }
+    for (auto const& row : session.query("SELECT DISTINCT month FROM tally WHERE programme_id = $1 AND group_id = $2 ORDER BY month", programme_id, group_id))
+        months.push_back(row.text(0));
     return months;
 }
 

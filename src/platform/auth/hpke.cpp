@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Elliptic curve and AES-GCM by OpenSSL 3's EVP, HKDF by libsodium's HMAC. The names of the steps are those of RFC 9180, sections 4 and 5.
+// Elliptic curve and AES-GCM by OpenSSL 3, HKDF by libsodium's HMAC. The names of the steps are those of RFC 9180, sections 4 and 5.
 #include "platform/auth/hpke.h"
 #include "base/result.h"
 #include "platform/auth/bytes.h"
 #include "platform/auth/secrets.h"
 #include <array>
-#include <openssl/core_names.h>
 #include <openssl/ec.h>
 #include <openssl/evp.h>
 #include <openssl/obj_mac.h>
-#include <openssl/param_build.h>
 #include <sodium.h>
 
 namespace bydel::auth {
@@ -24,14 +22,11 @@ struct Release {
         release(pointer);
     }
 };
-using Key = std::unique_ptr<EVP_PKEY, Release<EVP_PKEY_free>>;
-using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Release<EVP_PKEY_CTX_free>>;
 using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, Release<EVP_CIPHER_CTX_free>>;
 using Number = std::unique_ptr<BIGNUM, Release<BN_clear_free>>;
 using Group = std::unique_ptr<EC_GROUP, Release<EC_GROUP_free>>;
-using Point = std::unique_ptr<EC_POINT, Release<EC_POINT_free>>;
-using ParamBuilder = std::unique_ptr<OSSL_PARAM_BLD, Release<OSSL_PARAM_BLD_free>>;
-using KeyParams = std::unique_ptr<OSSL_PARAM, Release<OSSL_PARAM_free>>;
+using NumberContext = std::unique_ptr<BN_CTX, Release<BN_CTX_free>>;
+using Point = std::unique_ptr<EC_POINT, Release<EC_POINT_clear_free>>;
 
 constexpr std::string_view kem_suite { "KEM\x00\x10", 5 };
 constexpr std::string_view hpke_suite { "HPKE\x00\x10\x00\x01\x00\x01", 10 };
@@ -78,37 +73,20 @@ std::string labeled_expand(std::string_view suite, std::string_view prk, std::st
     return block;
 }
 
-Key make_key(std::string_view point, BIGNUM const* scalar)
-{
-    ParamBuilder builder(OSSL_PARAM_BLD_new());
-    OSSL_PARAM_BLD_push_utf8_string(builder.get(), OSSL_PKEY_PARAM_GROUP_NAME, "prime256v1", 0);
-    OSSL_PARAM_BLD_push_octet_string(builder.get(), OSSL_PKEY_PARAM_PUB_KEY, point.data(), point.size());
-    if (scalar)
-        OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_PRIV_KEY, scalar);
-    KeyParams params(OSSL_PARAM_BLD_to_param(builder.get()));
-    KeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
-    EVP_PKEY* key = nullptr;
-    if (!params || EVP_PKEY_fromdata_init(context.get()) != 1
-        || EVP_PKEY_fromdata(context.get(), &key, scalar ? EVP_PKEY_KEYPAIR : EVP_PKEY_PUBLIC_KEY, params.get()) != 1)
-        return nullptr;
-    return Key(key);
-}
-
-/// Reading the point checks that it is on the curve, and P-256 has cofactor 1: OpenSSL's second, slow check of the peer would add nothing.
-Key read_point(std::string_view point)
+/// The x of `scalar` times the point; nothing where the bytes are no point of the curve. Reading the point checks that it is on it, and P-256 has cofactor 1.
+/// OpenSSL multiplies one point by one number in constant time; its EVP layer would do the same, and look up its algorithms anew each time.
+std::optional<std::string> diffie_hellman(BIGNUM const* scalar, std::string_view point)
 {
     if (point.size() != hpke_point_size || point[0] != 4)
-        return nullptr;
-    return make_key(point, nullptr);
-}
-
-std::optional<std::string> diffie_hellman(EVP_PKEY* own, EVP_PKEY* peer)
-{
-    KeyContext context(EVP_PKEY_CTX_new(own, nullptr));
+        return std::nullopt;
+    NumberContext context(BN_CTX_secure_new());
+    Point peer(EC_POINT_new(curve())), product(EC_POINT_new(curve()));
+    Number x(BN_secure_new());
     std::string secret(hash_size, '\0');
-    std::size_t length = secret.size();
-    if (EVP_PKEY_derive_init(context.get()) != 1 || EVP_PKEY_derive_set_peer_ex(context.get(), peer, 0) != 1
-        || EVP_PKEY_derive(context.get(), bytes(secret), &length) != 1 || length != hash_size)
+    if (EC_POINT_oct2point(curve(), peer.get(), bytes(point), point.size(), context.get()) != 1
+        || EC_POINT_mul(curve(), product.get(), nullptr, peer.get(), scalar, context.get()) != 1 || EC_POINT_is_at_infinity(curve(), product.get()) != 0
+        || EC_POINT_get_affine_coordinates(curve(), product.get(), x.get(), nullptr, context.get()) != 1
+        || BN_bn2binpad(x.get(), bytes(secret), static_cast<int>(secret.size())) != static_cast<int>(secret.size()))
         return std::nullopt;
     return secret;
 }
@@ -183,7 +161,7 @@ std::optional<std::string> public_point_of(BIGNUM const* scalar)
 } // namespace
 
 struct HpkeKeyPair::Parsed {
-    Key key;
+    Number scalar;
 };
 
 HpkeKeyPair::HpkeKeyPair(std::string private_key, std::string public_key, std::unique_ptr<Parsed> parsed)
@@ -202,13 +180,11 @@ std::optional<HpkeKeyPair> HpkeKeyPair::from_private_key(std::string_view scalar
         return std::nullopt;
     Number number(BN_secure_new());
     BN_bin2bn(bytes(scalar), static_cast<int>(scalar.size()), number.get());
+    BN_set_flags(number.get(), BN_FLG_CONSTTIME);
     auto point = public_point_of(number.get());
     if (!point)
         return std::nullopt;
-    auto key = make_key(*point, number.get());
-    if (!key)
-        return std::nullopt;
-    return HpkeKeyPair(std::string(scalar), std::move(*point), std::unique_ptr<Parsed>(new Parsed { std::move(key) }));
+    return HpkeKeyPair(std::string(scalar), std::move(*point), std::unique_ptr<Parsed>(new Parsed { std::move(number) }));
 }
 
 HpkeKeyPair HpkeKeyPair::generate()
@@ -223,8 +199,7 @@ HpkeKeyPair HpkeKeyPair::generate()
 
 std::optional<std::string> HpkeKeyPair::open(std::string_view enc, std::string_view info, std::string_view aad, std::string_view ciphertext) const
 {
-    auto peer = read_point(enc);
-    auto dh = peer ? diffie_hellman(parsed_->key.get(), peer.get()) : std::nullopt;
+    auto dh = diffie_hellman(parsed_->scalar.get(), enc);
     if (!dh)
         return std::nullopt;
     return decrypt(key_schedule(*dh, enc, public_key_, info), aad, ciphertext);
@@ -233,8 +208,7 @@ std::optional<std::string> HpkeKeyPair::open(std::string_view enc, std::string_v
 std::optional<std::string> HpkeKeyPair::seal_as_ephemeral(
     std::string_view public_key, std::string_view info, std::string_view aad, std::string_view plain) const
 {
-    auto peer = read_point(public_key);
-    auto dh = peer ? diffie_hellman(parsed_->key.get(), peer.get()) : std::nullopt;
+    auto dh = diffie_hellman(parsed_->scalar.get(), public_key);
     if (!dh)
         return std::nullopt;
     return public_key_ + encrypt(key_schedule(*dh, public_key_, public_key, info), aad, plain);

@@ -39,11 +39,11 @@ std::optional<std::int64_t> Row::maybe_integer(std::size_t column) const { retur
 Done Session::in_savepoint(std::function<Done()> const& work)
 {
     auto name = "s" + std::to_string(++depth_);
-    run_script("SAVEPOINT " + name);
+    run_often("SAVEPOINT " + name);
     auto done = work();
     if (!done)
-        run_script("ROLLBACK TO SAVEPOINT " + name);
-    run_script("RELEASE SAVEPOINT " + name);
+        run_often("ROLLBACK TO SAVEPOINT " + name);
+    run_often("RELEASE SAVEPOINT " + name);
     --depth_;
     return done;
 }

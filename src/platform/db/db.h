@@ -89,6 +89,8 @@ public:
     virtual Result<std::int64_t> execute(std::string_view sql, std::span<Value const> values) = 0;
     /// Several statements without parameters: migrations.
     virtual void run_script(std::string_view sql) = 0;
+    /// One statement without parameters that comes again and again: BEGIN, SAVEPOINT.
+    virtual void run_often(std::string_view sql) = 0;
     /// What makes of a SELECT one that holds its rows until the transaction ends; nothing where there is one writer anyway.
     virtual std::string_view to_hold() const = 0;
 };
@@ -150,6 +152,7 @@ public:
         return {};
     }
     void run_script(std::string_view sql) { connection_.run_script(sql); }
+    void run_often(std::string_view sql) { connection_.run_often(sql); }
 
 private:
     Connection& connection_;
@@ -165,14 +168,18 @@ public:
 
     /// Runs `work` in a transaction that is kept (on the disk) when it returns a value, and undone when it returns a Problem.
     /// `work` may run more than once (a retry after a serialisation failure).
+    /// `together`: those who name the same and wait may share a transaction, each in a savepoint, because the first thing that all of them do is to wait
+    /// for one and the same row. On SQLite all share.
     template <class Work>
-    auto write(Work&& work) -> std::invoke_result_t<Work, Session&>
+    auto write(Work&& work, std::string const& together = {}) -> std::invoke_result_t<Work, Session&>
     {
         std::optional<std::invoke_result_t<Work, Session&>> result;
-        write_job([&](Session& session) {
-            result.emplace(work(session));
-            return result->has_value();
-        });
+        write_job(
+            [&](Session& session) {
+                result.emplace(work(session));
+                return result->has_value();
+            },
+            together);
         return std::move(*result);
     }
     /// Runs `work` on an unchanging view of the database.
@@ -194,7 +201,7 @@ public:
     virtual void answer_within(std::chrono::milliseconds) { }
 
 protected:
-    virtual void write_job(std::function<bool(Session&)> const& keep) = 0;
+    virtual void write_job(std::function<bool(Session&)> const& keep, std::string const& together) = 0;
     virtual void read_job(std::function<void(Session&)> const& work) = 0;
 };
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// PostgreSQL 15+: a pool of connections, statements prepared once per connection, retries after 40001 and 40P01. Writes of one programme are
-// put in order by a row that is held first (journal::take_turn), so journal sequences follow commits without gaps, however many servers there are.
-// A server that does not answer is asked by one caller at a time; the others are told at once, and it is found again by itself.
+// PostgreSQL 15+: a pool of connections, statements prepared once per connection, retries after 40001 and 40P01, writers of one programme gathered. Writes of
+// one programme are put in order by a row that is held first (journal::take_turn), so journal sequences follow commits without gaps, however many servers there
+// are. A server that does not answer is asked by one caller at a time; the others are told at once, and it is found again by itself.
 #include "platform/db/engines.h"
+#include "platform/db/gathering.h"
 #include "platform/db/postgres_connection.h"
-#include <mutex>
+#include <map>
 
 namespace bydel::db {
 
@@ -93,7 +94,13 @@ public:
     }
 
 protected:
-    void write_job(std::function<bool(Session&)> const& keep) override { in_transaction("BEGIN ISOLATION LEVEL READ COMMITTED", keep); }
+    void write_job(std::function<bool(Session&)> const& keep, std::string const& together) override
+    {
+        if (together.empty())
+            in_transaction(begin_writing, keep);
+        else
+            writers_of(together).take_part(keep, [this](Gathering::Batch const& batch) { run(batch); });
+    }
 
     void read_job(std::function<void(Session&)> const& work) override
     {
@@ -104,13 +111,57 @@ protected:
     }
 
 private:
+    static constexpr char const* begin_writing = "BEGIN ISOLATION LEVEL READ COMMITTED";
+
+    Gathering& writers_of(std::string const& together)
+    {
+        std::lock_guard lock(mutex_);
+        return writers_[together];
+    }
+
+    void run(Gathering::Batch const& batch)
+    {
+        try {
+            in_transaction(begin_writing, [&](Session& session) {
+                if (batch.size() == 1)
+                    return batch.front()->keep(session);
+                for (auto* job : batch)
+                    run_one(session, *job);
+                return true;
+            });
+        } catch (...) {
+            for (auto* job : batch) // nothing of the batch is on the disk
+                job->error = std::current_exception();
+        }
+    }
+
+    /// A job's own exception undoes that job only. Where the whole transaction is lost, so is the savepoint, and that is thrown.
+    static void run_one(Session& session, Gathering::Job& job)
+    {
+        job.error = {};
+        session.run_often("SAVEPOINT job");
+        bool kept = false;
+        try {
+            kept = job.keep(session);
+        } catch (Retry const&) {
+            throw;
+        } catch (Silent const&) {
+            throw;
+        } catch (...) {
+            job.error = std::current_exception();
+        }
+        if (!kept)
+            session.run_often("ROLLBACK TO SAVEPOINT job");
+        session.run_often("RELEASE SAVEPOINT job");
+    }
+
     void in_transaction(char const* begin, std::function<bool(Session&)> const& keep)
     {
         for (int attempt = 0;; ++attempt) {
             Turn turn(reach_);
             try {
                 auto connection = borrow();
-                connection->run_script(begin);
+                connection->run_often(begin);
                 Session session(*connection);
                 bool kept = keep(session);
                 connection->run_script(kept ? "COMMIT" : "ROLLBACK");
@@ -152,6 +203,7 @@ private:
     std::mutex mutex_;
     std::chrono::milliseconds patience_ { 0 };
     std::vector<Borrowed> idle_;
+    std::map<std::string, Gathering> writers_;
 };
 
 } // namespace

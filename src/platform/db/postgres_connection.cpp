@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "platform/db/postgres_connection.h"
+#include "base/text.h"
 #include "platform/db/engines.h"
 #include <array>
 #include <charconv>
@@ -164,10 +165,21 @@ Result<std::int64_t> PostgresConnection::execute(std::string_view sql, std::span
 
 void PostgresConnection::run_script(std::string_view sql)
 {
-    auto answer = answer_to(PQsendQuery(handle_, std::string(sql).c_str()), sql);
+    auto all = join(std::exchange(put_off_, {}), "; ");
+    all += (all.empty() ? "" : "; ") + std::string(sql);
+    auto answer = answer_to(PQsendQuery(handle_, all.c_str()), sql);
     auto status = PQresultStatus(answer.get());
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
         refuse(answer.get(), sql);
+}
+
+void PostgresConnection::send_put_off()
+{
+    if (put_off_.empty())
+        return;
+    auto const last = std::move(put_off_.back());
+    put_off_.pop_back();
+    run_script(last);
 }
 
 bool PostgresConnection::alive()
@@ -182,6 +194,7 @@ std::string const& PostgresConnection::prepared(std::string_view sql)
 {
     auto found = names_.find(std::string(sql));
     if (found == names_.end()) {
+        send_put_off(); // nothing can be prepared in a transaction that failed, and a savepoint may be what mends it
         auto name = "p" + std::to_string(names_.size());
         auto answer = answer_to(PQsendPrepare(handle_, name.c_str(), std::string(sql).c_str(), 0, nullptr), sql);
         if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK)
@@ -212,33 +225,79 @@ PostgresConnection::Answer PostgresConnection::run(std::string_view sql, std::sp
             continue;
         pointers[i] = texts[i].c_str();
     }
-    return answer_to(PQsendQueryPrepared(handle_, name.c_str(), static_cast<int>(values.size()), pointers.data(), lengths.data(), formats.data(), 0), sql);
+    auto const send
+        = [&] { return PQsendQueryPrepared(handle_, name.c_str(), static_cast<int>(values.size()), pointers.data(), lengths.data(), formats.data(), 0); };
+    return put_off_.empty() ? answer_to(send(), sql) : answer_after_put_off(send, sql);
+}
+
+/// All that was put off and this, sent at once; what is not done for a fault before it says so.
+PostgresConnection::Answer PostgresConnection::answer_after_put_off(std::function<int()> const& send, std::string_view sql)
+{
+    auto const until = from_now();
+    auto const before = std::exchange(put_off_, {});
+    bool sent = PQenterPipelineMode(handle_) == 1;
+    for (auto const& one : before)
+        sent = sent && PQsendQueryParams(handle_, one.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0) == 1;
+    if (!sent || send() != 1 || PQpipelineSync(handle_) != 1)
+        throw Broken(busy(PQerrorMessage(handle_)));
+    flush(until, sql);
+    Answer failed(nullptr, &PQclear);
+    for (auto const& one : before) {
+        auto answer = all_of_one(until, one);
+        if (!failed && PQresultStatus(answer.get()) != PGRES_COMMAND_OK)
+            failed = std::move(answer);
+    }
+    auto answer = all_of_one(until, sql);
+    next_answer(until, sql); // of the sync
+    PQexitPipelineMode(handle_);
+    if (failed)
+        refuse(failed.get(), before.front());
+    return answer;
 }
 
 /// The last answer to what was sent. Every wait counts against one limit.
 PostgresConnection::Answer PostgresConnection::answer_to(int sent, std::string_view sql)
 {
-    auto const until = patience_ == std::chrono::milliseconds::zero() ? Steady::time_point::max() : Steady::now() + patience_ + for_the_way;
+    auto const until = from_now();
     if (!sent)
         throw Broken(busy(PQerrorMessage(handle_)));
+    flush(until, sql);
+    return all_of_one(until, sql);
+}
+
+Steady::time_point PostgresConnection::from_now() const
+{
+    return patience_ == std::chrono::milliseconds::zero() ? Steady::time_point::max() : Steady::now() + patience_ + for_the_way;
+}
+
+void PostgresConnection::flush(Steady::time_point until, std::string_view sql)
+{
     for (int rest; (rest = PQflush(handle_)) != 0;) {
         if (rest < 0)
             throw Broken(busy(PQerrorMessage(handle_)));
         wait_for(POLLIN | POLLOUT, until, sql);
         PQconsumeInput(handle_);
     }
+}
+
+/// The last answer to one statement.
+PostgresConnection::Answer PostgresConnection::all_of_one(Steady::time_point until, std::string_view sql)
+{
     Answer answer(nullptr, &PQclear);
-    for (;;) {
-        while (PQisBusy(handle_)) {
-            wait_for(POLLIN, until, sql);
-            if (!PQconsumeInput(handle_))
-                throw Broken(busy(PQerrorMessage(handle_)));
-        }
-        auto* next = PQgetResult(handle_);
-        if (!next)
-            return answer;
-        answer.reset(next);
+    while (auto next = next_answer(until, sql))
+        answer = std::move(next);
+    return answer;
+}
+
+/// Nothing where there is none any more.
+PostgresConnection::Answer PostgresConnection::next_answer(Steady::time_point until, std::string_view sql)
+{
+    while (PQisBusy(handle_)) {
+        wait_for(POLLIN, until, sql);
+        if (!PQconsumeInput(handle_))
+            throw Broken(busy(PQerrorMessage(handle_)));
     }
+    return { PQgetResult(handle_), &PQclear };
 }
 
 void PostgresConnection::wait_for(short events, Steady::time_point until, std::string_view sql)

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// SQLite: WAL, synchronous=FULL, one writing connection and a pool of reading ones. Writers that wait while another commits are gathered:
-// the first in the queue runs everybody's work, each in its savepoint, in one transaction, so one fsync serves them all.
+// SQLite: WAL, synchronous=FULL, one writing connection, whose writers are gathered (each in its savepoint), and a pool of reading ones.
 #include "base/clock.h"
 #include "platform/db/engines.h"
-#include <condition_variable>
-#include <deque>
-#include <exception>
+#include "platform/db/gathering.h"
+#include <charconv>
 #include <filesystem>
-#include <mutex>
 #include <sqlite3.h>
 #include <unistd.h>
 #include <unordered_map>
@@ -67,6 +64,20 @@ std::optional<Constraint> constraint_of(int extended_code)
     }
 }
 
+struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+
+/// Which value a place asks for: 0 for "$1".
+std::size_t value_at(sqlite3_stmt* statement, int place)
+{
+    std::string_view const name = sqlite3_bind_parameter_name(statement, place);
+    std::size_t number = 0;
+    std::from_chars(name.data() + 1, name.data() + name.size(), number);
+    return number - 1;
+}
+
 class SqliteConnection final : public Connection {
 public:
     SqliteConnection(std::string const& file, int flags)
@@ -83,13 +94,13 @@ public:
     SqliteConnection& operator=(SqliteConnection const&) = delete;
     ~SqliteConnection() override
     {
-        for (auto& [sql, statement] : statements_)
-            sqlite3_finalize(statement);
+        for (auto& [sql, prepared] : statements_)
+            sqlite3_finalize(prepared.statement);
     }
 
     std::vector<Row> query(std::string_view sql, std::span<Value const> values) override
     {
-        auto* statement = prepare(sql, values);
+        auto* statement = ready(sql, values);
         std::vector<Row> rows;
         int code;
         while ((code = sqlite3_step(statement)) == SQLITE_ROW)
@@ -103,8 +114,9 @@ public:
     /// With a statement of its own: the same one may be asked meanwhile.
     void walk(std::string_view sql, std::span<Value const> values, std::function<void(Row const&)> const& use) override
     {
-        std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> statement(compile(sql, 0), &sqlite3_finalize);
-        bind_all(statement.get(), values);
+        auto const prepared = compile(sql, 0);
+        std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> statement(prepared.statement, &sqlite3_finalize);
+        bind_all(prepared, values);
         int code;
         while ((code = sqlite3_step(statement.get())) == SQLITE_ROW)
             use(read_row(statement.get()));
@@ -114,7 +126,7 @@ public:
 
     Result<std::int64_t> execute(std::string_view sql, std::span<Value const> values) override
     {
-        auto* statement = prepare(sql, values);
+        auto* statement = ready(sql, values);
         int code;
         do {
             code = sqlite3_step(statement);
@@ -129,6 +141,8 @@ public:
         broken(handle_, extended, sql);
     }
 
+    void run_often(std::string_view sql) override { VERIFY(execute(sql, {}).has_value()); }
+
     void run_script(std::string_view sql) override
     {
         int code = sqlite3_exec(handle_, std::string(sql).c_str(), nullptr, nullptr, nullptr);
@@ -142,43 +156,51 @@ public:
     bool in_transaction() { return sqlite3_get_autocommit(handle_) == 0; }
 
 private:
-    sqlite3_stmt* compile(std::string_view sql, unsigned flags)
-    {
+    struct Prepared {
         sqlite3_stmt* statement = nullptr;
-        int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), flags, &statement, nullptr);
+        std::vector<std::size_t> values = {}; ///< which stands at each of its places: SQLite counts "$2" as the first where it stands first
+    };
+
+    Prepared compile(std::string_view sql, unsigned flags)
+    {
+        Prepared prepared;
+        int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), flags, &prepared.statement, nullptr);
         if (code != SQLITE_OK)
             broken(handle_, code, sql);
-        return statement;
+        for (int place = 1; place <= sqlite3_bind_parameter_count(prepared.statement); ++place)
+            prepared.values.push_back(value_at(prepared.statement, place));
+        return prepared;
     }
 
-    sqlite3_stmt* prepare(std::string_view sql, std::span<Value const> values)
+    /// Kept for the next time.
+    sqlite3_stmt* ready(std::string_view sql, std::span<Value const> values)
     {
-        auto found = statements_.find(std::string(sql));
+        auto found = statements_.find(sql);
         if (found == statements_.end())
             found = statements_.emplace(std::string(sql), compile(sql, SQLITE_PREPARE_PERSISTENT)).first;
         bind_all(found->second, values);
-        return found->second;
+        return found->second.statement;
     }
 
-    static void bind_all(sqlite3_stmt* statement, std::span<Value const> values)
+    static void bind_all(Prepared const& prepared, std::span<Value const> values)
     {
-        for (std::size_t i = 0; i < values.size(); ++i)
-            bind(statement, "$" + std::to_string(i + 1), values[i]);
+        for (std::size_t i = 0; i < prepared.values.size(); ++i) {
+            if (prepared.values[i] < values.size())
+                bind(prepared.statement, static_cast<int>(i) + 1, values[prepared.values[i]]);
+        }
     }
 
-    static void bind(sqlite3_stmt* statement, std::string const& name, Value const& value)
+    /// The values outlive the step, and no statement is stepped again before it is bound again.
+    static void bind(sqlite3_stmt* statement, int index, Value const& value)
     {
-        int index = sqlite3_bind_parameter_index(statement, name.c_str());
-        if (index == 0)
-            return;
         if (auto const* number = std::get_if<std::int64_t>(&value))
             sqlite3_bind_int64(statement, index, *number);
         else if (auto const* real = std::get_if<double>(&value))
             sqlite3_bind_double(statement, index, *real);
         else if (auto const* text = std::get_if<std::string>(&value))
-            sqlite3_bind_text64(statement, index, text->data(), text->size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+            sqlite3_bind_text64(statement, index, text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
         else if (auto const* bytes = std::get_if<Bytes>(&value))
-            sqlite3_bind_blob64(statement, index, bytes->bytes.data(), bytes->bytes.size(), SQLITE_TRANSIENT);
+            sqlite3_bind_blob64(statement, index, bytes->bytes.data(), bytes->bytes.size(), SQLITE_STATIC);
         else
             sqlite3_bind_null(statement, index);
     }
@@ -218,7 +240,7 @@ private:
     };
     sqlite3* handle_ = nullptr;
     std::unique_ptr<sqlite3, Close> owned_; ///< closes also where the constructor throws
-    std::unordered_map<std::string, sqlite3_stmt*> statements_;
+    std::unordered_map<std::string, Prepared, TextHash, std::equal_to<>> statements_;
 };
 
 class SqliteDatabase final : public Database {
@@ -270,30 +292,24 @@ public:
     }
 
 protected:
-    void write_job(std::function<bool(Session&)> const& keep) override
+    void write_job(std::function<bool(Session&)> const& keep, std::string const&) override
     {
-        Job job { keep, {}, false };
-        std::unique_lock lock(mutex_);
-        waiting_.push_back(&job);
-        while (!job.done && (leading_ || waiting_.front() != &job))
-            turn_.wait(lock);
-        if (!job.done)
-            lead(lock);
-        if (job.error)
-            std::rethrow_exception(job.error);
+        writers_.take_part(keep, [this](Gathering::Batch const& batch) { run(batch); });
     }
 
     void read_job(std::function<void(Session&)> const& work) override
     {
         if (in_memory_) { // a shared cache has table locks instead of snapshots: tests read through the writer
-            write_job([&](Session& session) {
-                work(session);
-                return true;
-            });
+            write_job(
+                [&](Session& session) {
+                    work(session);
+                    return true;
+                },
+                {});
             return;
         }
         auto connection = borrow_reader();
-        connection->run_script("BEGIN");
+        connection->run_often("BEGIN");
         Session session(*connection);
         try {
             work(session);
@@ -301,7 +317,7 @@ protected:
             connection->run_script("ROLLBACK");
             throw;
         }
-        connection->run_script("COMMIT");
+        connection->run_often("COMMIT");
         std::lock_guard lock(readers_mutex_);
         if (readers_.size() < most_idle_readers)
             readers_.push_back(std::move(connection));
@@ -332,33 +348,14 @@ private:
     /// Each keeps up to 2 MB of pages: what a busy moment opened beyond these is closed again.
     static constexpr std::size_t most_idle_readers = 8;
 
-    struct Job {
-        std::function<bool(Session&)> const& keep;
-        std::exception_ptr error;
-        bool done;
-    };
-
-    void lead(std::unique_lock<std::mutex>& lock)
-    {
-        leading_ = true;
-        auto batch = std::exchange(waiting_, {});
-        lock.unlock();
-        run(batch);
-        lock.lock();
-        for (auto* job : batch)
-            job->done = true;
-        leading_ = false;
-        turn_.notify_all();
-    }
-
-    void run(std::deque<Job*> const& batch)
+    void run(Gathering::Batch const& batch)
     {
         try {
             heal_writer();
-            writer_->run_script("BEGIN IMMEDIATE");
+            writer_->run_often("BEGIN IMMEDIATE");
             for (auto* job : batch)
                 run_one(*job);
-            writer_->run_script("COMMIT");
+            writer_->run_often("COMMIT");
         } catch (...) {
             if (writer_ && writer_->in_transaction())
                 sqlite3_exec(writer_->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
@@ -368,9 +365,9 @@ private:
     }
 
     /// A job's own exception undoes that job only, unless it ended the whole transaction.
-    void run_one(Job& job)
+    void run_one(Gathering::Job& job)
     {
-        writer_->run_script("SAVEPOINT job");
+        writer_->run_often("SAVEPOINT job");
         Session session(*writer_);
         bool kept = false;
         try {
@@ -381,8 +378,8 @@ private:
                 throw;
         }
         if (!kept)
-            writer_->run_script("ROLLBACK TO job");
-        writer_->run_script("RELEASE job");
+            writer_->run_often("ROLLBACK TO job");
+        writer_->run_often("RELEASE job");
     }
 
     std::unique_ptr<SqliteConnection> borrow_reader()
@@ -401,10 +398,7 @@ private:
     std::string file_;
     bool in_memory_;
     std::unique_ptr<SqliteConnection> writer_;
-    std::mutex mutex_;
-    std::condition_variable turn_;
-    std::deque<Job*> waiting_;
-    bool leading_ = false;
+    Gathering writers_;
     std::mutex readers_mutex_;
     std::vector<std::unique_ptr<SqliteConnection>> readers_;
 };

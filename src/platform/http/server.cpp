@@ -9,19 +9,25 @@ namespace bydel::http {
 
 static constexpr std::chrono::milliseconds sweep_every { 500 };
 
-static void raise_file_limit(std::size_t connections)
+static constexpr std::size_t other_files = 200; ///< the database's, the log, what is read
+
+/// So many connections as the system lets us have, and no more than were asked for.
+static std::size_t connections_within_file_limit(std::size_t asked)
 {
     rlimit limit {};
-    auto wanted = static_cast<rlim_t>(connections + 200);
-    if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < wanted) {
+    auto wanted = static_cast<rlim_t>(asked + other_files);
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return asked;
+    if (limit.rlim_cur < wanted) {
         limit.rlim_cur = std::min(wanted, limit.rlim_max);
         setrlimit(RLIMIT_NOFILE, &limit);
     }
+    return limit.rlim_cur > 2 * other_files ? std::min<std::size_t>(asked, limit.rlim_cur - other_files) : asked;
 }
 
 void Server::Engine::listen()
 {
-    raise_file_limit(options.connection_limit);
+    options.connection_limit = connections_within_file_limit(options.connection_limit);
     tcp::endpoint endpoint(net::ip::make_address(options.address), options.port);
     acceptor.open(endpoint.protocol());
     acceptor.set_option(tcp::acceptor::reuse_address(true));

@@ -20,7 +20,7 @@ struct ServerOptions {
     int read_timeout_seconds = 20;             ///< for one whole request, plus a second for every 2 kB that came
     int idle_timeout_seconds = 60;             ///< between requests, and for a reader that takes nothing
     int stop_timeout_seconds = 10;             ///< for requests in flight when the server stops
-    std::size_t connection_limit = 4000;       ///< beyond it the connection that is idle longest makes room
+    std::size_t connection_limit = 12'000;     ///< beyond it, or the files that the system allows, the connection that is idle longest makes room
     /// A proxy of ours is in front: the peer is the last value of X-Forwarded-For.
     bool trusted_proxy = false;
     /// How a refusal of the server itself looks (body.too_large, server.busy, ...); plain problem+json where it is empty.

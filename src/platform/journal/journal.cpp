@@ -2,6 +2,7 @@
 #include "platform/journal/journal.h"
 #include "base/id.h"
 #include "base/text.h"
+#include <algorithm>
 
 namespace bydel::journal {
 
@@ -53,6 +54,26 @@ static Result<std::int64_t> take_numbers(db::Session& session, std::string const
     return row->integer(0) - count + 1;
 }
 
+/// Each cell once, in the order in which it is touched.
+static std::string cells_of(std::vector<measure::Change> const& changes)
+{
+    std::vector<std::string> cells;
+    for (auto const& change : changes) {
+        if (auto cell = measure::to_text(change.cell); std::find(cells.begin(), cells.end(), cell) == cells.end())
+            cells.push_back(std::move(cell));
+    }
+    return join(cells, " ");
+}
+
+static Done write_to_count(db::Session& session, std::string const& programme_id, std::int64_t sequence, std::vector<measure::Change> changes)
+{
+    changes = measure::without_what_cancels(std::move(changes));
+    if (changes.empty())
+        return {};
+    TRY(session.execute("INSERT INTO count_change (programme_id, sequence, changes) VALUES ($1, $2, $3)", programme_id, sequence, measure::to_text(changes)));
+    return {};
+}
+
 Done Journal::write(db::Session& session)
 {
     if (entries_.empty())
@@ -61,10 +82,12 @@ Done Journal::write(db::Session& session)
     std::optional<std::string> actor;
     if (!actor_id_.empty())
         actor = actor_id_;
-    for (auto const& entry : entries_) {
+    for (auto& entry : entries_) {
         TRY(session.execute("INSERT INTO journal (programme_id, sequence, scope, entity, entity_id, revision, operation, actor_id, occurred_on, cells) "
                             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-            programme_id_, sequence++, entry.scope, entry.entity, entry.entity_id, entry.revision, to_string(entry.operation), actor, today_, entry.cells));
+            programme_id_, sequence, entry.scope, entry.entity, entry.entity_id, entry.revision, to_string(entry.operation), actor, today_,
+            cells_of(entry.counted)));
+        TRY(write_to_count(session, programme_id_, sequence++, std::move(entry.counted)));
     }
     entries_.clear();
     return {};
@@ -80,7 +103,7 @@ std::int64_t Journal::lowest_revision(db::Session& session, std::string const& s
     for (auto const& entry : entries_) {
         if (entry.scope != scope || entry.entity != entity || entry.entity_id != entity_id)
             continue;
-        bool counted = entry.operation == Operation::put && !entry.cells.empty();
+        bool counted = entry.operation == Operation::put && !entry.counted.empty();
         if (entry.operation == Operation::remove)
             lowest = 0;
         else if (counted && (lowest == 0 || entry.revision < lowest))
@@ -116,6 +139,22 @@ std::vector<Written> after(db::Session& session, std::string const& programme_id
     return read_rows(session.query("SELECT sequence, entity, entity_id, operation, cells FROM journal "
                                    "WHERE programme_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3",
         programme_id, position, limit));
+}
+
+std::vector<ToCount> to_count(db::Session& session, std::string const& programme_id, std::int64_t after, std::int64_t up_to)
+{
+    std::vector<ToCount> all;
+    for (auto const& row :
+        session.query("SELECT sequence, changes FROM count_change WHERE programme_id = $1 AND sequence > $2 AND sequence <= $3 ORDER BY sequence", programme_id,
+            after, up_to))
+        all.push_back({ row.integer(0), measure::changes_in(row.text(1)) });
+    return all;
+}
+
+Done forget_counted(db::Session& session, std::string const& programme_id, std::int64_t up_to)
+{
+    TRY(session.execute("DELETE FROM count_change WHERE programme_id = $1 AND sequence <= $2", programme_id, up_to));
+    return {};
 }
 
 std::optional<std::string> setting(db::Session& session, std::string const& name)

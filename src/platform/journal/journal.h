@@ -5,6 +5,7 @@
 #pragma once
 #include "base/clock.h"
 #include "base/day.h"
+#include "platform/measure/measure.h"
 #include "platform/tenant/tenant.h"
 
 namespace bydel::journal {
@@ -18,7 +19,7 @@ struct Entry {
     std::string entity_id;
     std::int64_t revision = 1;
     Operation operation = Operation::put;
-    std::string cells = {}; ///< what is counted anew: "conversation|<group>|<month>", with a space between two (platform/measure)
+    std::vector<measure::Change> counted = {}; ///< what it adds to what is counted, and takes from it
 };
 
 /// Entries of one transaction. They get their sequence numbers in one step, when `write` is called at its end.
@@ -64,7 +65,7 @@ template <class Work>
 auto change(db::Database& database, Change const& who, Work&& work)
 {
     using Outcome = std::invoke_result_t<Work, db::Session&, Journal&>;
-    return database.write([&](db::Session& session) -> Outcome {
+    auto const whole = [&](db::Session& session) -> Outcome {
         if (auto turn = take_turn(session, who.programme_id); !turn)
             return fail(std::move(turn).error());
         Journal journal(who.programme_id, who.actor_id, who.now, who.today.empty() ? tenant::day_in(session, who.programme_id, who.now) : who.today);
@@ -74,7 +75,8 @@ auto change(db::Database& database, Change const& who, Work&& work)
         if (auto written = journal.write(session); !written)
             return fail(std::move(written).error());
         return outcome;
-    });
+    };
+    return database.write(whole, who.programme_id);
 }
 
 struct Written {
@@ -82,7 +84,12 @@ struct Written {
     std::string entity;
     std::string entity_id;
     Operation operation;
-    std::string cells;
+    std::string cells; ///< where it was counted: "conversation|<group>|<month>", with a space between two (platform/measure)
+};
+/// What an entry adds to what is counted and takes from it, where it does. Read once: who counts forgets it then.
+struct ToCount {
+    std::int64_t sequence;
+    std::vector<measure::Change> changes;
 };
 
 std::int64_t last_sequence(db::Session& session, std::string const& programme_id);
@@ -90,6 +97,10 @@ std::int64_t last_sequence(db::Session& session, std::string const& programme_id
 std::vector<Written> after(db::Session& session, std::string const& programme_id, std::string const& scope, std::int64_t position, int limit);
 /// Entries of the whole programme after a position, in order.
 std::vector<Written> after(db::Session& session, std::string const& programme_id, std::int64_t position, int limit);
+
+/// Between two entries, the first not included, in order.
+std::vector<ToCount> to_count(db::Session& session, std::string const& programme_id, std::int64_t after, std::int64_t up_to);
+Done forget_counted(db::Session& session, std::string const& programme_id, std::int64_t up_to);
 
 /// The epoch of this installation's journal; made on first use. A restore calls `start_new_epoch`.
 std::string epoch(db::Session& session);

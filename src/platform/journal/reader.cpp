@@ -26,13 +26,29 @@ Done take_turn(db::Session& session, Reader const& reader, std::string const& pr
         reader.name);
 }
 
+Result<int> begin(db::Database& database, Slices const& slices, Reader const& reader, std::string const& programme_id)
+{
+    return database.write([&](db::Session& session) -> Result<int> {
+        TRY(take_turn(session, programme_id));
+        TRY(take_turn(session, reader, programme_id));
+        auto made = TRY(reader.begin(session, slices, programme_id));
+        TRY(set_position(session, reader, programme_id, last_sequence(session, programme_id)));
+        return made;
+    });
+}
+
 Result<int> catch_up(db::Database& database, Slices const& slices, Reader const& reader, std::string const& programme_id)
 {
     int made = 0;
     for (;;) {
-        bool behind = database.read([&](db::Session& session) { return position(session, reader, programme_id) < last_sequence(session, programme_id); });
-        if (!behind)
+        auto const [read, written]
+            = database.read([&](db::Session& session) { return std::pair(position(session, reader, programme_id), last_sequence(session, programme_id)); });
+        if (read >= written)
             return made;
+        if (read == 0 && reader.begin) {
+            made += TRY(begin(database, slices, reader, programme_id));
+            continue;
+        }
         made += TRY(database.write([&](db::Session& session) -> Result<int> {
             TRY(take_turn(session, reader, programme_id));
             auto entries = after(session, programme_id, position(session, reader, programme_id), page);
@@ -43,11 +59,6 @@ Result<int> catch_up(db::Database& database, Slices const& slices, Reader const&
             return taken;
         }));
     }
-}
-
-Done read_everything(db::Session& session, Reader const& reader, std::string const& programme_id)
-{
-    return set_position(session, reader, programme_id, last_sequence(session, programme_id));
 }
 
 std::int64_t lag(db::Session& session, Reader const& reader)

@@ -16,6 +16,8 @@ struct Reader {
     std::string_view name; ///< "tally"
     /// Takes entries in their order, all of the programme's. Answers how many things it made anew.
     std::function<Result<int>(db::Session&, Slices const&, std::string const& programme_id, std::vector<Written> const&)> take;
+    /// Makes everything anew from the records, where that is not to read the whole journal: it begins so where it has read nothing.
+    std::function<Result<int>(db::Session&, Slices const&, std::string const& programme_id)> begin = {};
 };
 
 /// Until nothing is left, a page of entries in a transaction. Cheap where nothing is new. Answers the sum of what `take` answered.
@@ -23,8 +25,8 @@ Result<int> catch_up(db::Database& database, Slices const& slices, Reader const&
 
 /// One at a time, on all servers: while it reads, or makes everything again, it holds its row of journal_reader.
 Done take_turn(db::Session& session, Reader const& reader, std::string const& programme_id);
-/// It has read everything, because what it makes was made again from the records.
-Done read_everything(db::Session& session, Reader const& reader, std::string const& programme_id);
+/// Has it make everything anew, while nobody changes anything in the programme. Answers what `begin` answered.
+Result<int> begin(db::Database& database, Slices const& slices, Reader const& reader, std::string const& programme_id);
 
 /// Entries of all programmes that it has not read.
 std::int64_t lag(db::Session& session, Reader const& reader);

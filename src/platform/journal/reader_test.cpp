@@ -77,9 +77,31 @@ TEST_CASE("readers are where they are by themselves, in each programme by itself
     CHECK(lag_of(cast, notes.reader) == 0);
     add_entries(cast, 3);
     CHECK(lag_of(cast, notes.reader) == 3);
-    MUST(cast.product->database->write([&](db::Session& session) { return journal::read_everything(session, notes.reader, "dk"); }));
-    CHECK(lag_of(cast, notes.reader) == 0);
-    CHECK(MUST(journal::catch_up(*cast.product->database, app::slices(), notes.reader, "dk")) == 0);
+    CHECK(MUST(journal::catch_up(*cast.product->database, app::slices(), notes.reader, "dk")) == 3);
+}
+
+TEST_CASE("a reader that can make everything anew begins so where it has read nothing, and when it is told to")
+{
+    Cast cast;
+    Remembering notes("notes");
+    int begun = 0;
+    notes.reader.begin = [&](db::Session&, Slices const&, std::string const&) -> Result<int> {
+        if (notes.fails-- > 0)
+            return fail({ 503, "server.busy" });
+        return ++begun;
+    };
+    auto catch_up = [&] { return journal::catch_up(*cast.product->database, app::slices(), notes.reader, "dk"); };
+    notes.fails = 1;
+    CHECK(catch_up().error().key == "server.busy");
+    CHECK(MUST(catch_up()) == 1);
+    CHECK(notes.taken.empty());
+    CHECK(MUST(catch_up()) == 0);
+    add_entries(cast, 2);
+    CHECK(MUST(catch_up()) == 2);
+    CHECK(notes.taken == std::vector { head_of(cast) - 1, head_of(cast) });
+    add_entries(cast, 2);
+    CHECK(MUST(journal::begin(*cast.product->database, app::slices(), notes.reader, "dk")) == 2);
+    CHECK(MUST(catch_up()) == 0);
 }
 
 TEST_CASE("the lowest revision that was counted is that since the record was last removed")
@@ -88,7 +110,7 @@ TEST_CASE("the lowest revision that was counted is that since the record was las
     auto const scope = "person:" + amina;
     auto put = [&](std::int64_t revision, journal::Operation operation = journal::Operation::put) {
         MUST(cast.change("dk", [&](db::Session&, journal::Journal& journal) -> Done {
-            journal.add({ scope, "conversation", id_of(900), revision, operation, group_a + "|2026-11" });
+            journal.add({ scope, "conversation", id_of(900), revision, operation, { { { "conversation", group_a, "2026-11" }, {} } } });
             return {};
         }));
     };

@@ -18,8 +18,9 @@ namespace bydel::measure {
 
 /// What one event says to one question.
 struct Answer {
-    std::string_view dimension;
+    std::string dimension;
     std::string code;
+    bool operator==(Answer const&) const = default;
 };
 
 /// One event as it is counted: it is added up and forgotten, and nothing shows it.
@@ -29,6 +30,7 @@ struct Counted {
     std::string mark;         ///< tells mothers apart within a group and a year
     bool by_office = false;   ///< the office recorded it, so that she who did can take it away from a sum
     std::vector<Answer> answers;
+    bool operator==(Counted const&) const = default;
 };
 
 struct Dimension {
@@ -56,7 +58,7 @@ struct Reader {
     std::string const& language;
 };
 
-/// What a journal entry says was touched, as "conversation|<group>|2026-11" with a space between two.
+/// Where an event is counted. A journal entry says which were touched, as "conversation|<group>|2026-11" with a space between two.
 struct Cell {
     std::string event;
     std::string group_id;
@@ -64,8 +66,18 @@ struct Cell {
     auto operator<=>(Cell const&) const = default;
 };
 std::string to_text(Cell const& cell);
-/// `entity` is the event of a cell that names none: so they were written before there were several.
-std::vector<Cell> cells_in(std::string_view text, std::string_view entity);
+/// One event that is counted in a cell: once more, or once less.
+struct Change {
+    Cell cell;
+    Counted counted;
+    int times = 1;
+    bool operator==(Change const&) const = default;
+};
+/// What is left where some take away what others add. Empty: nothing that is counted changed.
+std::vector<Change> without_what_cancels(std::vector<Change> changes);
+std::string to_text(std::vector<Change> const& changes);
+/// Of what to_text() wrote.
+std::vector<Change> changes_in(std::string_view text);
 
 struct Event {
     std::string_view name; ///< "conversation"

@@ -1,21 +1,28 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What a journal entry says was touched: written, read, and as it was written before there were several events.
+// What a change adds to what is counted and takes from it: written, read, and what cancels.
 #include "platform/measure/measure.h"
 #include <doctest/doctest.h>
 
 using namespace bydel::measure;
 
-TEST_CASE("a cell is read as it was written, and several of them")
+static Change change_of(int times, std::string month = "2026-11", std::string mark = "m1")
 {
-    Cell const one { "conversation", "g1", "2026-11" }, other { "meeting", "g2", "2026-10" };
-    CHECK(to_text(one) == "conversation|g1|2026-11");
-    CHECK(cells_in(to_text(one), "anything") == std::vector { one });
-    CHECK(cells_in(to_text(one) + " " + to_text(other), "anything") == std::vector { one, other });
-    CHECK(cells_in("", "conversation").empty());
-    CHECK(cells_in("nonsense", "conversation").empty());
+    return { { "conversation", "g1", std::move(month) }, { 2, 30, std::move(mark), false, { { "place", "library" }, { "themes", "own_\"x\" y" } } }, times };
 }
 
-TEST_CASE("a cell that names no event is of the entity that was written")
+TEST_CASE("changes are read as they were written")
 {
-    CHECK(cells_in("g1|2026-11 g1|2026-12", "conversation") == std::vector<Cell> { { "conversation", "g1", "2026-11" }, { "conversation", "g1", "2026-12" } });
+    std::vector<Change> const both { change_of(-1), change_of(1, "2026-12", "") };
+    CHECK(changes_in(to_text(both)) == both);
+    CHECK(changes_in(to_text(std::vector<Change> {})).empty());
+    CHECK(to_text(both.front().cell) == "conversation|g1|2026-11");
+}
+
+TEST_CASE("what a change takes and adds again is no change, and what differs stays")
+{
+    CHECK(without_what_cancels({ change_of(-1), change_of(1) }).empty());
+    auto other = change_of(1);
+    other.counted.women = 3;
+    CHECK(without_what_cancels({ change_of(-1), other }) == std::vector { change_of(-1), other });
+    CHECK(without_what_cancels({ change_of(1), change_of(1) }) == std::vector { change_of(2) });
 }

@@ -57,10 +57,10 @@ static Result<PushAnswer> post_push(Context& context, http::Body<Pushed> const& 
     auto const* items = sent.json["items"].as_array();
     if (!items)
         return fail(within("items", detail::wrong_type("list")));
-    auto results = TRY(take_items(context.services, who_changes(context), *items,
+    auto const taken = TRY(take_items(context.services, who_changes(context), *items,
         [&](db::Session&, std::optional<std::string> const& owner) { return owner.value_or(me) == me ? std::optional(me) : std::nullopt; }));
-    PushAnswer answer { context.services.database.read([](db::Session& session) { return journal::epoch(session); }), {} };
-    for (auto const& result : results)
+    PushAnswer answer { taken.epoch, {} };
+    for (auto const& result : taken.results)
         answer.results.push_back(told(result, context));
     return answer;
 }
@@ -98,7 +98,7 @@ static Result<http::Written<ImportAnswer>> post_import(Context& context, http::B
             bool here = owner && context.services.entities->directory.latest_group(session, context.programme_id(), *owner) == group_id;
             return here ? owner : std::nullopt;
         }));
-        for (auto const& result : taken)
+        for (auto const& result : taken.results)
             results += (results.empty() ? "" : ",") + to_json(told(result, context)).dump();
     }
     return http::Written<ImportAnswer> { R"({"results":[)" + results + "]}" };

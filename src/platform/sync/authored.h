@@ -56,8 +56,8 @@ struct Authored {
     void (*finish)(db::Session&, std::string const& programme_id, R const* was, R& after) = nullptr;
     /// It stays in its group, whatever is corrected about her roles.
     bool (*stays)(R const&, std::string const& today) = nullptr;
-    /// The tallies it counts in (journal::Entry).
-    std::string (*cells_of)(R const&) = nullptr;
+    /// How it is counted (platform/measure); `times` is 1.
+    measure::Change (*counted)(R const&) = nullptr;
     /// What her phone is told beyond its fields.
     void (*tell)(R const&, std::string const& person_id, Json& record) = nullptr;
     int months_sent = 0; ///< so far back her phone is told of it; 0: all
@@ -72,8 +72,9 @@ struct Authored {
     Done write(db::Session& session, journal::Journal& journal, std::optional<R> const& before, R const& after) const;
     Done remove(db::Session& session, journal::Journal& journal, R const& stands) const;
 
-    void add_entry(journal::Journal& journal, R const& record, journal::Operation operation, std::string cells) const;
-    std::string cells_between(R const& before, R const& after) const;
+    void add_entry(journal::Journal& journal, R const& record, journal::Operation operation, std::vector<measure::Change> counted = {}) const;
+    /// What is counted where the one stood and the other stands now; null: nothing does.
+    std::vector<measure::Change> counted_between(R const* before, R const* after) const;
     /// What stands, with what a save says of it.
     R merged(R const& stands, R const& saved) const;
     R finished(db::Session& session, std::string const& programme_id, std::optional<R> const& was, R after) const;
@@ -94,7 +95,7 @@ template <HasFields R>
 Done Authored<R>::write(db::Session& session, journal::Journal& journal, std::optional<R> const& before, R const& after) const
 {
     TRY(before ? rows.update(session, journal.programme_id(), after) : rows.insert(session, journal.programme_id(), after));
-    add_entry(journal, after, journal::Operation::put, cells_between(before ? *before : after, after));
+    add_entry(journal, after, journal::Operation::put, counted_between(before ? &*before : nullptr, &after));
     return {};
 }
 
@@ -102,24 +103,28 @@ template <HasFields R>
 Done Authored<R>::remove(db::Session& session, journal::Journal& journal, R const& stands) const
 {
     TRY(rows.remove(session, journal.programme_id(), stands.id));
-    add_entry(journal, stands, journal::Operation::remove, cells_between(stands, stands));
+    add_entry(journal, stands, journal::Operation::remove, counted_between(&stands, nullptr));
     return {};
 }
 
 template <HasFields R>
-void Authored<R>::add_entry(journal::Journal& journal, R const& record, journal::Operation operation, std::string cells) const
+void Authored<R>::add_entry(journal::Journal& journal, R const& record, journal::Operation operation, std::vector<measure::Change> counted) const
 {
     auto const& whose = record.*author;
-    journal.add({ whose ? "person:" + *whose : std::string("none"), name, record.id, record.revision, operation, std::move(cells) });
+    journal.add({ whose ? "person:" + *whose : std::string("none"), name, record.id, record.revision, operation, std::move(counted) });
 }
 
 template <HasFields R>
-std::string Authored<R>::cells_between(R const& before, R const& after) const
+std::vector<measure::Change> Authored<R>::counted_between(R const* before, R const* after) const
 {
-    if (!cells_of)
-        return "";
-    auto was = cells_of(before), is = cells_of(after);
-    return was == is ? was : was + " " + is;
+    std::vector<measure::Change> changes;
+    if (counted && before) {
+        changes.push_back(counted(*before));
+        changes.back().times = -1;
+    }
+    if (counted && after)
+        changes.push_back(counted(*after));
+    return changes;
 }
 
 template <HasFields R>

@@ -180,9 +180,9 @@ Done AuthoredEntity<R>::learn_from_earlier(Storing const& storing) const
         after.group_day = (*judged).*kind_.day;
         after = kind_.finished(storing.session, programme_id, before, std::move(after));
         TRY(kind_.rows.update(storing.session, programme_id, after));
-        auto cells = kind_.cells_between(*before, after);
+        auto counted = kind_.counted_between(&*before, &after);
         after.revision = revision; // the entry tells which save stamped it
-        kind_.add_entry(storing.journal, after, journal::Operation::put, std::move(cells));
+        kind_.add_entry(storing.journal, after, journal::Operation::put, std::move(counted));
     }
     return {};
 }

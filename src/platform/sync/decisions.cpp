@@ -30,8 +30,8 @@ static bool must_choose_day(Context& context, Entity const& entity, Kept const& 
     auto item = open_kept(context.services.vault, context.programme_id(), kept);
     if (entity.dated.field.empty() || !item)
         return false;
-    auto enrolled_on = context.services.entities->directory.enrolled_on(context.session(), context.programme_id(), item->device_id).value_or("");
-    return !is_believable(*item, entity.dated, enrolled_on, kept.received_on);
+    auto const phone = context.services.entities->directory.phone(context.session(), context.programme_id(), item->device_id);
+    return !is_believable(*item, entity.dated, phone ? phone->enrolled_on : "", kept.received_on);
 }
 
 /// An accepted item can be taken back while it is what is stored: nobody changed it since.

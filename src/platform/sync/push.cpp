@@ -4,6 +4,7 @@
 #include "platform/auth/secrets.h"
 #include "platform/sync/quarantine.h"
 #include <algorithm>
+#include <map>
 
 namespace bydel::sync {
 
@@ -61,15 +62,16 @@ Done bury(db::Session& session, auth::Vault const& vault, Whose const& whose, st
 static Whose whose_of(Storing const& storing) { return { storing.author.programme_id, storing.item.entity, storing.item.id, storing.author.person_id }; }
 
 /// A record is whose it is stored; while none is stored, hers who has an item waiting that she did not take from another (law 16).
-static bool is_anothers(Storing const& storing, std::optional<Stored> const& stored)
+static bool is_anothers(Storing const& storing, std::optional<Stored> const& stored, Quarantined const& waiting)
 {
-    return stored ? stored->author != storing.author.person_id : waits_for_another(storing.session, whose_of(storing));
+    return stored ? stored->author != storing.author.person_id : waiting.anothers;
 }
 
 /// Decision 5: of another's record it is refused. Of one that nobody has it is kept, and speaks for her alone.
-static Result<Outcome> take_deletion(http::Services& services, Entity const& entity, Storing const& storing, std::optional<Stored> const& stored)
+static Result<Outcome> take_deletion(
+    http::Services& services, Entity const& entity, Storing const& storing, std::optional<Stored> const& stored, Quarantined const& waiting)
 {
-    if (is_anothers(storing, stored))
+    if (is_anothers(storing, stored, waiting))
         return fail({ 403, "sync.not_yours", "id" });
     TRY(entity.remove(storing));
     TRY(bury(storing.session, services.vault, whose_of(storing), storing.journal.today()));
@@ -78,9 +80,9 @@ static Result<Outcome> take_deletion(http::Services& services, Entity const& ent
 }
 
 /// The slice says why a person must look at it, if one must; what another was first to save is not asked of it while nothing is stored.
-static Result<Judged> judge(Entity const& entity, Storing const& storing, std::optional<Stored> const& stored)
+static Result<Judged> judge(Entity const& entity, Storing const& storing, std::optional<Stored> const& stored, Quarantined const& waiting)
 {
-    if (stored || !is_anothers(storing, stored))
+    if (stored || !waiting.anothers)
         return entity.store(storing);
     return Judged { Oddity { "not_yours", "id", storing.directory.latest_group(storing.session, storing.author.programme_id, storing.author.person_id) } };
 }
@@ -95,28 +97,28 @@ Result<Outcome> take_item(http::Services& services, Storing const& storing)
     if (is_buried(storing.session, services.vault, whose_of(storing)))
         return Outcome::deleted;
     auto stored = entity->find_stored(storing.session, programme_id, item.id);
+    auto const waiting = quarantined_under(storing.session, whose_of(storing));
     if (item.operation == "delete")
-        return take_deletion(services, *entity, storing, stored);
+        return take_deletion(services, *entity, storing, stored, waiting);
 
     Stamp mine { item.revision, item.item_id };
-    auto waiting = quarantined_stamp(storing.session, whose_of(storing));
     if (stored && stored->stamp == mine)
         return Outcome::already;
-    if (waiting && *waiting == mine)
+    if (waiting.hers == mine)
         return Outcome::quarantined;
-    if (stored && stored->stamp > mine && !is_anothers(storing, stored)) {
+    if (stored && stored->stamp > mine && !is_anothers(storing, stored, waiting)) {
         TRY(entity->learn_from_earlier(storing));
         TRY(keep_for_taking_back(services, *entity, storing, stored->stamp));
         return Outcome::superseded;
     }
-    auto judged = TRY(judge(*entity, storing, stored));
+    auto judged = TRY(judge(*entity, storing, stored, waiting));
     if (judged.odd) {
-        if (waiting && *waiting > mine)
+        if (waiting.hers && *waiting.hers > mine)
             return Outcome::superseded;
         TRY(quarantine(services, storing, *judged.odd));
         return Outcome::quarantined;
     }
-    if (waiting && *waiting < mine)
+    if (waiting.hers && *waiting.hers < mine)
         TRY(leave_quarantine(storing.session, whose_of(storing)));
     return Outcome::stored;
 }
@@ -147,14 +149,22 @@ static Result<Item> open_item(http::Services& services, Json const& sealed)
     return read_item(*json, item_id);
 }
 
-static Result<Outcome> take_opened(http::Services& services, db::Session& session, journal::Journal& journal, Item const& item, AuthorOf const& author_of)
+/// The phones that sealed a batch, each looked up once: nearly always there is one.
+using Phones = std::map<std::string, std::optional<Directory::Phone>>;
+
+static Result<Outcome> take_opened(
+    http::Services& services, db::Session& session, journal::Journal& journal, Item const& item, AuthorOf const& author_of, Phones& phones)
 {
     auto const& directory = services.entities->directory;
-    auto person_id = author_of(session, directory.person_of_device(session, journal.programme_id(), item.device_id));
+    auto const [found, is_new] = phones.try_emplace(item.device_id);
+    if (is_new)
+        found->second = directory.phone(session, journal.programme_id(), item.device_id);
+    auto const& phone = found->second;
+    auto const person_id = author_of(session, phone ? std::optional(phone->person_id) : std::nullopt);
     if (!person_id)
         return fail({ 403, "sync.not_your_device", "device_id" });
     Author author { journal.programme_id(), *person_id };
-    auto enrolled_on = directory.enrolled_on(session, journal.programme_id(), item.device_id).value_or("");
+    auto const enrolled_on = phone ? phone->enrolled_on : "";
     Outcome outcome = Outcome::refused;
     auto size = journal.size();
     auto done = session.in_savepoint([&]() -> Done {
@@ -168,7 +178,7 @@ static Result<Outcome> take_opened(http::Services& services, db::Session& sessio
     return outcome;
 }
 
-Result<std::vector<ItemResult>> take_items(http::Services& services, journal::Change const& who, std::span<Json const> items, AuthorOf const& author_of)
+Result<Taken> take_items(http::Services& services, journal::Change const& who, std::span<Json const> items, AuthorOf const& author_of)
 {
     if (items.size() > 100)
         return fail({ 422, "sync.too_many_items", "items", { { "most", "100" } } });
@@ -176,17 +186,18 @@ Result<std::vector<ItemResult>> take_items(http::Services& services, journal::Ch
     for (auto const& sealed : items)
         opened.push_back(open_item(services, sealed));
 
-    return journal::change(services.database, who, [&](db::Session& session, journal::Journal& journal) -> Result<std::vector<ItemResult>> {
-        std::vector<ItemResult> results;
+    return journal::change(services.database, who, [&](db::Session& session, journal::Journal& journal) -> Result<Taken> {
+        Taken all { journal::epoch(session) };
+        Phones phones;
         for (std::size_t i = 0; i < items.size(); ++i) {
             auto item_id = items[i].text("item_id");
-            auto taken = opened[i] ? take_opened(services, session, journal, *opened[i], author_of) : Result<Outcome>(fail(opened[i].error()));
+            auto taken = opened[i] ? take_opened(services, session, journal, *opened[i], author_of, phones) : Result<Outcome>(fail(opened[i].error()));
             if (taken)
-                results.push_back({ item_id, *taken });
+                all.results.push_back({ item_id, *taken });
             else
-                results.push_back({ item_id, Outcome::refused, taken.error() });
+                all.results.push_back({ item_id, Outcome::refused, taken.error() });
         }
-        return results;
+        return all;
     });
 }
 

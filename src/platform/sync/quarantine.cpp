@@ -9,12 +9,20 @@ std::string payload_context(std::string const& programme_id, std::string const& 
     return programme_id + "/quarantine/" + entity + "/" + id;
 }
 
-std::optional<Stamp> quarantined_stamp(db::Session& session, Whose const& whose)
+Quarantined quarantined_under(db::Session& session, Whose const& whose)
 {
-    auto row = session.query_one("SELECT revision, item_id FROM quarantine WHERE programme_id = $1 AND entity = $2 AND entity_id = $3 AND owner = $4",
-        whose.programme_id, whose.entity, whose.id, whose.person_id);
-    return row ? std::optional(Stamp { row->integer(0), row->text(1) }) : std::nullopt;
+    Quarantined waiting;
+    for (auto const& row : session.query("SELECT owner, revision, item_id, reason FROM quarantine WHERE programme_id = $1 AND entity = $2 AND entity_id = $3",
+             whose.programme_id, whose.entity, whose.id)) {
+        if (row.text(0) == whose.person_id)
+            waiting.hers = { row.integer(1), row.text(2) };
+        else
+            waiting.anothers = waiting.anothers || row.text(3) != "not_yours";
+    }
+    return waiting;
 }
+
+bool waits_for_another(db::Session& session, Whose const& whose) { return quarantined_under(session, whose).anothers; }
 
 static Json payload_of(Item const& item) { return Json::object({ { "device_id", item.device_id }, { "saved_on", item.saved_on }, { "record", item.record } }); }
 
@@ -36,14 +44,6 @@ Done leave_quarantine(db::Session& session, Whose const& whose)
     TRY(session.execute("DELETE FROM quarantine WHERE programme_id = $1 AND entity = $2 AND entity_id = $3 AND owner = $4", whose.programme_id, whose.entity,
         whose.id, whose.person_id));
     return {};
-}
-
-bool waits_for_another(db::Session& session, Whose const& whose)
-{
-    return session
-        .query_one("SELECT 1 FROM quarantine WHERE programme_id = $1 AND entity = $2 AND entity_id = $3 AND owner <> $4 AND reason <> 'not_yours'",
-            whose.programme_id, whose.entity, whose.id, whose.person_id)
-        .has_value();
 }
 
 /// The columns of `Kept`, in its order. An accepted one keeps no owner beside its person.

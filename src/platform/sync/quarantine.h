@@ -52,7 +52,12 @@ struct Kept {
     std::string owner = {};                   ///< person_id, or a word of its own where she is erased
 };
 
-std::optional<Stamp> quarantined_stamp(db::Session& session, Whose const& whose);
+/// What waits under a record's id.
+struct Quarantined {
+    std::optional<Stamp> hers = {};
+    bool anothers = false; ///< an item that the other did not take from somebody
+};
+Quarantined quarantined_under(db::Session& session, Whose const& whose);
 Done quarantine(http::Services& services, Storing const& storing, Oddity const& oddity);
 /// `whose.person_id` may be the owner of a row whose person is erased.
 Done leave_quarantine(db::Session& session, Whose const& whose);

@@ -34,6 +34,7 @@ static std::vector<db::Table> tables()
             { { "sequence", stays }, { "scope entity_id", stays, member, "delivery", by_its_own }, { "entity revision operation occurred_on cells", stays },
                 { "actor_id", stays, member, "accountability", emptied } },
             { { "operation", "put delete enter leave unlink" } } },
+        { "count_change", "sequence", { { "sequence changes", stays } } },
         { "read_audit", "id", { { "id verb group_id read_at" }, { "actor_id", leaves, coordinator, "accountability", unnamed } }, {},
             db::Retention { "read_at", 0, 24 } },
         // Whose deletion it was is told by a keyed hash that her id and the record's make.

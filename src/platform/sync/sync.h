@@ -54,11 +54,13 @@ struct Judged {
 
 /// What people knows and sync must ask: whose device a sealed item names, where a person's records wait, what she may see today.
 struct Directory {
-    std::function<std::optional<std::string>(db::Session&, std::string const& programme_id, std::string const& device_id)> person_of_device;
+    struct Phone {
+        std::string person_id;
+        std::string enrolled_on; ///< the day
+    };
+    std::function<std::optional<Phone>(db::Session&, std::string const& programme_id, std::string const& device_id)> phone;
     std::function<std::string(db::Session&, std::string const& programme_id, std::string const& person_id)> latest_group;
     std::function<std::optional<std::string>(db::Session&, std::string const& programme_id, std::string const& person_id, std::string const& day)> group_on;
-    /// The day a phone was enrolled.
-    std::function<std::optional<std::string>(db::Session&, std::string const& programme_id, std::string const& device_id)> enrolled_on;
     /// The name of a mother who is or was in that group: only these a coordinator may see.
     std::function<std::optional<std::string>(
         db::Session&, auth::Vault const&, std::string const& programme_id, std::string const& group_id, std::string const& person_id)>
@@ -161,8 +163,13 @@ struct ItemResult {
 /// Whose change an item is, by the owner of the phone that sealed it (nobody: the server does not know that phone). Nobody: it is refused.
 using AuthorOf = std::function<std::optional<std::string>(db::Session&, std::optional<std::string> const& owner)>;
 
+struct Taken {
+    std::string epoch; ///< that of the journal they were written to
+    std::vector<ItemResult> results = {};
+};
+
 /// Takes a batch of at most 100 sealed items {item_id,key_id,sealed}. One transaction, a savepoint per item.
-Result<std::vector<ItemResult>> take_items(http::Services& services, journal::Change const& who, std::span<Json const> items, AuthorOf const& author_of);
+Result<Taken> take_items(http::Services& services, journal::Change const& who, std::span<Json const> items, AuthorOf const& author_of);
 
 /// One record of one person.
 struct Whose {

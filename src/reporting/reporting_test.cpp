@@ -410,3 +410,23 @@ TEST_CASE("tallies that were kept up equal those counted anew, after saving, cha
     CHECK(in("2026-Q4").mothers == 2);
     CHECK(MUST(catch_up(cast.product->services(), "dk")) == 0);
 }
+
+TEST_CASE("what a server of an earlier version wrote meanwhile is counted too, and nothing twice")
+{
+    Cast cast;
+    auto events = [&] {
+        MUST(catch_up(cast.product->services(), "dk"));
+        return cast.read([](db::Session& session) { return counts_in(tallies_of(session, "dk", group_a, "2026-11", "conversation"), "total", "").events; });
+    };
+    cast.converse(amina, group_a, "2026-11-02");
+    CHECK(events() == 1);
+    cast.converse(amina, group_a, "2026-11-03");
+    MUST(cast.product->database->write([](db::Session& session) -> Done { // it knows no such table
+        TRY(session.execute("DELETE FROM count_change"));
+        return {};
+    }));
+    cast.converse(zahra, group_a, "2026-11-04");
+    CHECK(events() == 3);
+    cast.converse(zahra, group_a, "2026-11-05");
+    CHECK(events() == 4);
+}

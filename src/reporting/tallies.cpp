@@ -2,6 +2,7 @@
 // The reader of the journal: what a change adds to and takes from is the month of one mother, by her mark. Every SQL statement on the tallies is here.
 #include "reporting/rules.h"
 #include "reporting/store.h"
+#include <algorithm>
 
 namespace bydel::reporting {
 
@@ -32,12 +33,18 @@ static Done keep(db::Session& session, std::string const& programme_id, MothersM
     return {};
 }
 
-/// It costs what came, however much was counted before.
-static Result<int> take_entries(db::Session& session, Slices const&, std::string const& programme_id, std::vector<journal::Written> const& entries)
+/// It costs what came, however much was counted before. Nothing where an entry names cells and does not say what it changes there: a server of an earlier
+/// version, which still runs beside this one, wrote it.
+static Result<std::optional<int>> take_entries(
+    db::Session& session, Slices const&, std::string const& programme_id, std::vector<journal::Written> const& entries)
 {
     auto const last = entries.back().sequence;
+    auto counted = journal::to_count(session, programme_id, entries.front().sequence - 1, last);
+    auto const naming_cells = std::count_if(entries.begin(), entries.end(), [](journal::Written const& entry) { return !entry.cells.empty(); });
+    if (naming_cells != static_cast<std::ptrdiff_t>(counted.size()))
+        return std::nullopt;
     std::map<MothersMonth, std::vector<measure::Change>> touched;
-    for (auto& [sequence, changes] : journal::to_count(session, programme_id, entries.front().sequence - 1, last)) {
+    for (auto& [sequence, changes] : counted) {
         for (auto& change : changes)
             touched[{ change.cell, change.counted.mark }].push_back(std::move(change));
     }
@@ -48,7 +55,7 @@ static Result<int> take_entries(db::Session& session, Slices const&, std::string
         TRY(keep(session, programme_id, row, sums));
     }
     TRY(journal::forget_counted(session, programme_id, last));
-    return static_cast<int>(touched.size());
+    return std::optional(static_cast<int>(touched.size()));
 }
 
 /// From the records. Of an event that no slice declares any more, nothing is left to count.

@@ -145,8 +145,10 @@ private:
             kept = job.keep(session);
         } catch (Retry const&) {
             throw;
-        } catch (Silent const&) {
-            throw;
+        } catch (Broken const& broken) {
+            if (broken.problem.status == 503) // nobody is there, or it took too long: the others would wait as long again
+                throw;
+            job.error = std::current_exception();
         } catch (...) {
             job.error = std::current_exception();
         }

@@ -141,7 +141,11 @@ public:
         broken(handle_, extended, sql);
     }
 
-    void run_often(std::string_view sql) override { VERIFY(execute(sql, {}).has_value()); }
+    void run_often(std::string_view sql) override
+    {
+        if (auto done = execute(sql, {}); !done)
+            throw Broken(std::move(done).error());
+    }
 
     void run_script(std::string_view sql) override
     {

@@ -67,10 +67,10 @@ static std::string cells_of(std::vector<measure::Change> const& changes)
 
 static Done write_to_count(db::Session& session, std::string const& programme_id, std::int64_t sequence, std::vector<measure::Change> changes)
 {
-    changes = measure::without_what_cancels(std::move(changes));
     if (changes.empty())
         return {};
-    TRY(session.execute("INSERT INTO count_change (programme_id, sequence, changes) VALUES ($1, $2, $3)", programme_id, sequence, measure::to_text(changes)));
+    auto const left = measure::to_text(measure::without_what_cancels(std::move(changes)));
+    TRY(session.execute("INSERT INTO count_change (programme_id, sequence, changes) VALUES ($1, $2, $3)", programme_id, sequence, left));
     return {};
 }
 

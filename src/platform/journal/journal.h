@@ -86,7 +86,7 @@ struct Written {
     Operation operation;
     std::string cells; ///< where it was counted: "conversation|<group>|<month>", with a space between two (platform/measure)
 };
-/// What an entry adds to what is counted and takes from it, where it does. Read once: who counts forgets it then.
+/// What an entry that names cells adds to what is counted there and takes from it. Read once: who counts forgets it then.
 struct ToCount {
     std::int64_t sequence;
     std::vector<measure::Change> changes;

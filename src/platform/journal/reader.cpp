@@ -26,14 +26,31 @@ Done take_turn(db::Session& session, Reader const& reader, std::string const& pr
         reader.name);
 }
 
-Result<int> begin(db::Database& database, Slices const& slices, Reader const& reader, std::string const& programme_id)
+Result<int> begin(db::Database& database, Slices const& slices, Reader const& reader, std::string const& programme_id, std::optional<std::int64_t> from)
 {
     return database.write([&](db::Session& session) -> Result<int> {
         TRY(take_turn(session, programme_id));
         TRY(take_turn(session, reader, programme_id));
+        if (from && position(session, reader, programme_id) != *from) // another was quicker
+            return 0;
         auto made = TRY(reader.begin(session, slices, programme_id));
         TRY(set_position(session, reader, programme_id, last_sequence(session, programme_id)));
         return made;
+    });
+}
+
+/// Nothing: it must begin again.
+static Result<std::optional<int>> take_page(db::Database& database, Slices const& slices, Reader const& reader, std::string const& programme_id)
+{
+    return database.write([&](db::Session& session) -> Result<std::optional<int>> {
+        TRY(take_turn(session, reader, programme_id));
+        auto entries = after(session, programme_id, position(session, reader, programme_id), page);
+        if (entries.empty()) // another server was quicker
+            return std::optional(0);
+        auto taken = TRY(reader.take(session, slices, programme_id, entries));
+        if (taken)
+            TRY(set_position(session, reader, programme_id, entries.back().sequence));
+        return taken;
     });
 }
 
@@ -45,19 +62,9 @@ Result<int> catch_up(db::Database& database, Slices const& slices, Reader const&
             = database.read([&](db::Session& session) { return std::pair(position(session, reader, programme_id), last_sequence(session, programme_id)); });
         if (read >= written)
             return made;
-        if (read == 0 && reader.begin) {
-            made += TRY(begin(database, slices, reader, programme_id));
-            continue;
-        }
-        made += TRY(database.write([&](db::Session& session) -> Result<int> {
-            TRY(take_turn(session, reader, programme_id));
-            auto entries = after(session, programme_id, position(session, reader, programme_id), page);
-            if (entries.empty()) // another server was quicker
-                return 0;
-            auto taken = TRY(reader.take(session, slices, programme_id, entries));
-            TRY(set_position(session, reader, programme_id, entries.back().sequence));
-            return taken;
-        }));
+        bool const begins = read == 0 && reader.begin;
+        auto taken = begins ? std::nullopt : TRY(take_page(database, slices, reader, programme_id));
+        made += taken ? *taken : TRY(begin(database, slices, reader, programme_id, read));
     }
 }
 

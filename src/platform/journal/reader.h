@@ -14,8 +14,9 @@ namespace bydel::journal {
 
 struct Reader {
     std::string_view name; ///< "tally"
-    /// Takes entries in their order, all of the programme's. Answers how many things it made anew.
-    std::function<Result<int>(db::Session&, Slices const&, std::string const& programme_id, std::vector<Written> const&)> take;
+    /// Takes entries in their order, all of the programme's. Answers how many things it made anew; nothing where they do not tell enough (an earlier
+    /// program wrote them): then it begins again.
+    std::function<Result<std::optional<int>>(db::Session&, Slices const&, std::string const& programme_id, std::vector<Written> const&)> take;
     /// Makes everything anew from the records, where that is not to read the whole journal: it begins so where it has read nothing.
     std::function<Result<int>(db::Session&, Slices const&, std::string const& programme_id)> begin = {};
 };
@@ -25,8 +26,9 @@ Result<int> catch_up(db::Database& database, Slices const& slices, Reader const&
 
 /// One at a time, on all servers: while it reads, or makes everything again, it holds its row of journal_reader.
 Done take_turn(db::Session& session, Reader const& reader, std::string const& programme_id);
-/// Has it make everything anew, while nobody changes anything in the programme. Answers what `begin` answered.
-Result<int> begin(db::Database& database, Slices const& slices, Reader const& reader, std::string const& programme_id);
+/// Has it make everything anew, while nobody changes anything in the programme. Answers what `begin` answered. `from`: only if it stands there.
+Result<int> begin(
+    db::Database& database, Slices const& slices, Reader const& reader, std::string const& programme_id, std::optional<std::int64_t> from = std::nullopt);
 
 /// Entries of all programmes that it has not read.
 std::int64_t lag(db::Session& session, Reader const& reader);

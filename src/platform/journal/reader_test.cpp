@@ -12,15 +12,16 @@ namespace {
 struct Remembering {
     std::vector<std::int64_t> taken = {};
     int fails = 0;
+    bool tells_enough = true;
     journal::Reader reader;
 
     explicit Remembering(std::string_view name)
-        : reader { name, [this](db::Session&, Slices const&, std::string const&, std::vector<journal::Written> const& entries) -> Result<int> {
+        : reader { name, [this](db::Session&, Slices const&, std::string const&, std::vector<journal::Written> const& entries) -> Result<std::optional<int>> {
                       if (fails-- > 0)
                           return fail({ 503, "server.busy" });
                       for (auto const& entry : entries)
                           taken.push_back(entry.sequence);
-                      return static_cast<int>(entries.size());
+                      return tells_enough ? std::optional(static_cast<int>(entries.size())) : std::nullopt;
                   } }
     {
     }
@@ -101,6 +102,12 @@ TEST_CASE("a reader that can make everything anew begins so where it has read no
     CHECK(notes.taken == std::vector { head_of(cast) - 1, head_of(cast) });
     add_entries(cast, 2);
     CHECK(MUST(journal::begin(*cast.product->database, app::slices(), notes.reader, "dk")) == 2);
+    CHECK(MUST(catch_up()) == 0);
+    CHECK(MUST(journal::begin(*cast.product->database, app::slices(), notes.reader, "dk", 0)) == 0); // whoever waited for it does not begin once more
+    CHECK(begun == 2);
+    add_entries(cast, 2);
+    notes.tells_enough = false;
+    CHECK(MUST(catch_up()) == 3);
     CHECK(MUST(catch_up()) == 0);
 }
 

@@ -267,6 +267,25 @@ test("a store that is emptied under her is filled again from what she has open, 
     assert.ok(await eventually(async () => (await office.total()).conversations === counted + 2, 8000));
 });
 
+// A browser that empties its stores while it is asked which it has never answers: Chromium, once in some 60 times.
+test("a browser that never answers which stores it has keeps nothing back", async () => {
+    const phone = await open_browser();
+    try {
+        await phone.page.addInitScript(() => {
+            const databases = IDBFactory.prototype.databases;
+            IDBFactory.prototype.databases = function () { return window.answers_no_more ? new Promise(() => {}) : databases.call(this); };
+        });
+        const { fragment } = await office.invite("Hodan");
+        await enrol_and_hear(phone.page, server.origin, fragment, "English");
+        const counted = (await office.total()).conversations;
+        await phone.page.evaluate(() => { window.answers_no_more = true; });
+        await log_conversation(phone.page);
+        assert.ok(await eventually(async () => (await office.total()).conversations === counted + 1));
+    } finally {
+        await phone.context.close();
+    }
+});
+
 test("a phone whose store the browser emptied says so in her language; a new phone does not", async () => {
     await page.goto("about:blank");
     const { fragment } = await office.invite("Samira");

@@ -14,6 +14,7 @@ type PersonSchema = DBSchema & {
 export type PersonDisk = IDBPDatabase<PersonSchema>;
 
 const safely = { durability: 'strict' } as const;
+const answers_within_ms = 2000;
 
 // All that lies in the clear, here and nowhere else: what is not named is not written.
 const clear_of_person: Record<keyof Person, true> = {
@@ -38,9 +39,11 @@ export async function persons(): Promise<Person[]> {
   return (await is_there('bydel')) ? with_phone((db) => db.getAll('persons')) : [];
 }
 
-// Looking into a store makes it, which costs a new phone half a second before its first buttons. Older browsers cannot be asked.
+// Looking into a store makes it, which costs a new phone half a second before its first buttons. Older browsers cannot be asked, and one that
+// is emptied meanwhile never answers.
 async function is_there(name: string): Promise<boolean> {
-  const all = await indexedDB.databases?.();
+  const no_answer = new Promise<undefined>((done) => setTimeout(done, answers_within_ms));
+  const all = await Promise.race([indexedDB.databases?.(), no_answer]);
   return all?.some((one) => one.name === name) ?? true;
 }
 

@@ -7,33 +7,6 @@ using namespace bydel;
 using namespace bydel::db;
 using namespace bydel::db::test;
 
-namespace {
-
-void with_every_engine(std::function<void(Database&, std::string const& where)> const& test)
-{
-    in_every_engine([&](Database& database, std::string const& where) {
-        MUST(database.write([](Session& session) -> Done {
-            session.run_script("CREATE TABLE parent (id TEXT PRIMARY KEY);"
-                               "CREATE TABLE note (programme_id TEXT NOT NULL, id TEXT NOT NULL, number BIGINT CHECK (number < 1000), parent_id TEXT, "
-                               "PRIMARY KEY (programme_id, id), FOREIGN KEY (parent_id) REFERENCES parent (id))");
-            return {};
-        }));
-        test(database, where);
-    });
-}
-
-Done add(Session& session, std::string const& id, std::int64_t number = 1)
-{
-    TRY(session.execute("INSERT INTO note (programme_id, id, number) VALUES ($1, $2, $3)", "dk", id, number));
-    return {};
-}
-std::int64_t count(Database& database)
-{
-    return database.read([](Session& session) { return session.query_one("SELECT COUNT(*) FROM note")->integer(0); });
-}
-
-} // namespace
-
 TEST_CASE("text, numbers and nothing come back as they went in")
 {
     with_every_engine([](Database& database, std::string const&) {
@@ -171,44 +144,6 @@ TEST_CASE("a reader sees one unchanging moment while others write")
         });
         CHECK(count(*database) == 1);
     }
-}
-
-TEST_CASE("many writers at once lose nothing, undo only their own, and count without gaps")
-{
-    with_every_engine([](Database& database, std::string const&) {
-        constexpr int writers = 8, each = 25;
-        MUST(database.write([](Session& session) { return add(session, "counter", 0); }));
-        std::atomic<int> kept { 0 }, refused { 0 }, thrown { 0 };
-        std::vector<std::thread> threads;
-        for (int writer = 0; writer < writers; ++writer) {
-            threads.emplace_back([&, writer] {
-                for (int i = 0; i < each; ++i) {
-                    try {
-                        auto done = database.write([&](Session& session) -> Done {
-                            session.hold_one("SELECT id FROM note WHERE id = $1", "counter");
-                            TRY(session.execute("UPDATE note SET number = number + 1 WHERE id = $1", "counter"));
-                            TRY(add(session, std::to_string(writer) + "-" + std::to_string(i)));
-                            if (i % 5 == 1)
-                                return fail({ 422, "field.missing" });
-                            if (i % 5 == 2)
-                                throw std::runtime_error("broken");
-                            return {};
-                        });
-                        ++(done ? kept : refused);
-                    } catch (std::runtime_error const&) {
-                        ++thrown;
-                    }
-                }
-            });
-        }
-        for (auto& thread : threads)
-            thread.join();
-        CHECK(kept == writers * 15);
-        CHECK(refused == writers * 5);
-        CHECK(thrown == writers * 5);
-        CHECK(count(database) == kept + 1);
-        CHECK(database.read([](Session& session) { return session.query_one("SELECT number FROM note WHERE id = $1", "counter")->integer(0); }) == kept);
-    });
 }
 
 TEST_CASE("what write() returned for is in the file when the process is gone")

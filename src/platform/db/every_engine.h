@@ -62,4 +62,29 @@ inline void in_every_engine(std::function<void(Database&, std::string const& whe
     }
 }
 
+/// The same with a table: notes, each of which may have a parent.
+inline void with_every_engine(std::function<void(Database&, std::string const& where)> const& test)
+{
+    in_every_engine([&](Database& database, std::string const& where) {
+        MUST(database.write([](Session& session) -> Done {
+            session.run_script("CREATE TABLE parent (id TEXT PRIMARY KEY);"
+                               "CREATE TABLE note (programme_id TEXT NOT NULL, id TEXT NOT NULL, number BIGINT CHECK (number < 1000), parent_id TEXT, "
+                               "PRIMARY KEY (programme_id, id), FOREIGN KEY (parent_id) REFERENCES parent (id))");
+            return {};
+        }));
+        test(database, where);
+    });
+}
+
+inline Done add(Session& session, std::string const& id, std::int64_t number = 1)
+{
+    TRY(session.execute("INSERT INTO note (programme_id, id, number) VALUES ($1, $2, $3)", "dk", id, number));
+    return {};
+}
+
+inline std::int64_t count(Database& database)
+{
+    return database.read([](Session& session) { return session.query_one("SELECT COUNT(*) FROM note")->integer(0); });
+}
+
 } // namespace bydel::db::test

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Group commit: writers that wait while another commits are gathered, and the first of them then runs everybody's work in one transaction, so that one
-// fsync serves them all. For both engines; not for other folders.
+// fsync serves them all. A job's own failure undoes that job only. For both engines; not for other folders.
 #pragma once
 #include "platform/db/db.h"
 #include <deque>
@@ -33,7 +33,41 @@ public:
             std::rethrow_exception(job.error);
     }
 
+    /// Each job in its savepoint of the open transaction. `ends_all` is asked while a job's exception is handled, and tells whether the whole transaction
+    /// went with it; then it is thrown on.
+    template <class EndsAll>
+    static void run_each(Batch const& batch, Session& session, EndsAll const& ends_all)
+    {
+        for (auto* job : batch) {
+            job->error = {}; // of an earlier attempt
+            session.run_often("SAVEPOINT job");
+            if (!is_kept(*job, session, ends_all))
+                session.run_often("ROLLBACK TO SAVEPOINT job");
+            session.run_often("RELEASE SAVEPOINT job");
+        }
+    }
+
+    /// Nothing of the batch is on the disk, for the reason that is being handled.
+    static void fail_each(Batch const& batch)
+    {
+        for (auto* job : batch)
+            job->error = std::current_exception();
+    }
+
 private:
+    template <class EndsAll>
+    static bool is_kept(Job& job, Session& session, EndsAll const& ends_all)
+    {
+        try {
+            return job.keep(session);
+        } catch (...) {
+            if (ends_all())
+                throw;
+            job.error = std::current_exception();
+            return false;
+        }
+    }
+
     bool may_lead(Job& job)
     {
         std::lock_guard lock(mutex_);

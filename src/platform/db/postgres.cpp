@@ -125,36 +125,27 @@ private:
             in_transaction(begin_writing, [&](Session& session) {
                 if (batch.size() == 1)
                     return batch.front()->keep(session);
-                for (auto* job : batch)
-                    run_one(session, *job);
+                Gathering::run_each(batch, session, ends_all);
                 return true;
             });
         } catch (...) {
-            for (auto* job : batch) // nothing of the batch is on the disk
-                job->error = std::current_exception();
+            Gathering::fail_each(batch);
         }
     }
 
-    /// A job's own exception undoes that job only. Where the whole transaction is lost, so is the savepoint, and that is thrown.
-    static void run_one(Session& session, Gathering::Job& job)
+    /// Asked while an exception is handled: the savepoint is lost with the whole transaction, or nobody is there, or it took too long and the others would
+    /// wait as long again.
+    static bool ends_all()
     {
-        job.error = {};
-        session.run_often("SAVEPOINT job");
-        bool kept = false;
         try {
-            kept = job.keep(session);
-        } catch (Retry const&) {
             throw;
+        } catch (Retry const&) {
+            return true;
         } catch (Broken const& broken) {
-            if (broken.problem.status == 503) // nobody is there, or it took too long: the others would wait as long again
-                throw;
-            job.error = std::current_exception();
+            return broken.problem.status == 503;
         } catch (...) {
-            job.error = std::current_exception();
+            return false;
         }
-        if (!kept)
-            session.run_often("ROLLBACK TO SAVEPOINT job");
-        session.run_often("RELEASE SAVEPOINT job");
     }
 
     void in_transaction(char const* begin, std::function<bool(Session&)> const& keep)

@@ -357,33 +357,14 @@ private:
         try {
             heal_writer();
             writer_->run_often("BEGIN IMMEDIATE");
-            for (auto* job : batch)
-                run_one(*job);
+            Session session(*writer_);
+            Gathering::run_each(batch, session, [this] { return !writer_->in_transaction(); });
             writer_->run_often("COMMIT");
         } catch (...) {
             if (writer_ && writer_->in_transaction())
                 sqlite3_exec(writer_->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
-            for (auto* job : batch) // nothing of the batch is on the disk
-                job->error = std::current_exception();
+            Gathering::fail_each(batch);
         }
-    }
-
-    /// A job's own exception undoes that job only, unless it ended the whole transaction.
-    void run_one(Gathering::Job& job)
-    {
-        writer_->run_often("SAVEPOINT job");
-        Session session(*writer_);
-        bool kept = false;
-        try {
-            kept = job.keep(session);
-        } catch (...) {
-            job.error = std::current_exception();
-            if (!writer_->in_transaction())
-                throw;
-        }
-        if (!kept)
-            writer_->run_often("ROLLBACK TO job");
-        writer_->run_often("RELEASE job");
     }
 
     std::unique_ptr<SqliteConnection> borrow_reader()

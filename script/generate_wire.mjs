@@ -11,7 +11,7 @@ function types_of(document) {
     const schemas = document.components.schemas;
     const used = { sent: new Set(), given: new Set() };
     const name_in = (ref) => ref.replace("#/components/schemas/", "");
-    const inside = (schema) => [schema, ...(schema.anyOf ?? []), ...(schema.items ? [schema.items] : [])].flatMap((one) => [one, ...(one !== schema ? inside(one) : [])]);
+    const inside = (schema) => [schema, ...(schema.anyOf ?? []), ...(schema.items ? [schema.items] : []), ...(schema.additionalProperties ? [schema.additionalProperties] : [])].flatMap((one) => [one, ...(one !== schema ? inside(one) : [])]);
     const use = (name, way) => {
         if (used[way].has(name)) return;
         used[way].add(name);
@@ -29,6 +29,7 @@ function types_of(document) {
         if (schema.anyOf) return schema.anyOf.map((one) => written(one, way)).join(" | ");
         if (schema.enum) return schema.enum.map((one) => `'${one}'`).join(" | ");
         if (schema.type === "array") { const item = written(schema.items, way); return / \| /.test(item) ? `(${item})[]` : `${item}[]`; }
+        if (schema.additionalProperties) return `Record<string, ${written(schema.additionalProperties, way)}>`;
         return { string: "string", integer: "number", number: "number", boolean: "boolean", null: "null", object: "Record<string, unknown>" }[schema.type] ?? "unknown";
     };
     const declared = (name, way) => {

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include <concepts>
 #include <limits>
+#include <map>
 #include <tuple>
 
 namespace bydel {
@@ -82,8 +83,8 @@ struct Field {
 template <class Record, class T>
 Field(char const*, T Record::*, Traits) -> Field<Record, T>;
 
-/// JSON that has the shape of a record, in a list that is read whole: whoever has it reads and judges it, item by item.
-template <class Record>
+/// JSON that has the shape of an `Of`: whoever has it reads and judges it, item by item.
+template <class Of>
 struct Unread {
     Json json;
 };
@@ -153,9 +154,16 @@ struct IsOptional<std::optional<T>> : std::true_type {
 template <class T>
 struct IsUnread : std::false_type {
 };
-template <class Record>
-struct IsUnread<Unread<Record>> : std::true_type {
-    using Of = Record;
+template <class T>
+struct IsUnread<Unread<T>> : std::true_type {
+    using Of = T;
+};
+/// Values by their names, which are data.
+template <class T>
+struct IsMap : std::false_type {
+};
+template <class T>
+struct IsMap<std::map<std::string, T>> : std::true_type {
 };
 template <class T>
 struct IsVector : std::false_type {
@@ -284,6 +292,11 @@ Json write_value(T const& value)
         for (auto const& item : value)
             items.push_back(write_value(item));
         return Json(std::move(items));
+    } else if constexpr (IsMap<T>::value) {
+        Json::Object named;
+        for (auto const& [name, one] : value)
+            named.emplace_back(name, write_value(one));
+        return Json(std::move(named));
     } else if constexpr (HasFields<T>) {
         return to_json(value);
     } else if constexpr (IsUnread<T>::value) {
@@ -315,6 +328,7 @@ struct FieldShape {
     Traits traits;
     bool optional = false;
     bool list = false;
+    bool by_name = false; ///< an object of such values, by names that are data
     std::string nested_name = {};
     std::vector<FieldShape> (*nested_fields)() = nullptr;
 };
@@ -338,6 +352,9 @@ void describe_type(FieldShape& shape)
     } else if constexpr (IsVector<T>::value) {
         shape.list = true;
         describe_type<typename T::value_type>(shape);
+    } else if constexpr (IsMap<T>::value) {
+        shape.by_name = true;
+        describe_type<typename T::mapped_type>(shape);
     } else if constexpr (IsUnread<T>::value) {
         describe_type<typename IsUnread<T>::Of>(shape);
     } else if constexpr (HasFields<T>) {

@@ -203,12 +203,10 @@ static Result<Nothing> retire_model(Context& context)
 
 static ModelProblem told(Context& context, Problem const& problem)
 {
-    Json params(Json::Object {});
-    for (auto const& [name, value] : problem.params)
-        params.set(name, value);
     auto words = problem.params;
     words.emplace_back("field", problem.field);
-    return { problem.key, problem.field, std::move(params), context.services.messages.say(context.actor.language, "problem." + problem.key, words) };
+    return { problem.key, problem.field, { problem.params.begin(), problem.params.end() },
+        context.services.messages.say(context.actor.language, "problem." + problem.key, words) };
 }
 
 static std::vector<ModelProblem> problems_told(Context& context, Json const& document)

@@ -326,9 +326,9 @@ TEST_CASE("a linked input takes the programme's own number, and what may not be 
     auto few = with_numbers(model, seen({}, reporting::Status::hidden), "2026-11-23");
     CHECK(few.error().key == "impact.link_withheld");
     CHECK(few.error().field == "inputs[1].link");
-    CHECK(MUST(compare_numbers(made, seen(1300), "2026-12-01")).dump().find("changed") != std::string::npos);
-    CHECK(MUST(compare_numbers(made, seen(1234.5), "2026-12-01")).dump().find("same") != std::string::npos);
-    CHECK(MUST(compare_numbers(made, seen({}, reporting::Status::hidden), "2026-12-01")).dump().find("withheld") != std::string::npos);
+    CHECK(MUST(compare_numbers(made, seen(1300), "2026-12-01")).front().state == "changed");
+    CHECK(MUST(compare_numbers(made, seen(1234.5), "2026-12-01")).front().state == "same");
+    CHECK(MUST(compare_numbers(made, seen({}, reporting::Status::hidden), "2026-12-01")).front().state == "withheld");
 }
 
 TEST_CASE("every claim of the register says what it supports and what it does not, in English and Danish")

@@ -85,9 +85,9 @@ Result<Json> with_numbers(Json document, Count const& count, std::string const& 
     return document;
 }
 
-Result<Json> compare_numbers(Json const& document, Count const& count, std::string const& today)
+Result<std::vector<LinkState>> compare_numbers(Json const& document, Count const& count, std::string const& today)
 {
-    Json::Array links;
+    std::vector<LinkState> links;
     auto const* inputs = document["inputs"].as_array();
     for (std::size_t i = 0; inputs && i < inputs->size(); ++i) {
         auto const& link = (*inputs)[i]["link"];
@@ -95,9 +95,9 @@ Result<Json> compare_numbers(Json const& document, Count const& count, std::stri
             continue;
         auto number = TRY(count(link.text("measure"), link.text("from"), link.text("to")));
         auto const* state = !number.value ? "withheld" : number.value == link["value"].as_number() ? "same" : "changed";
-        links.push_back(Json::object({ { "input", (*inputs)[i].text("id") }, { "state", state }, { "value", number.value }, { "counted_on", today } }));
+        links.push_back({ (*inputs)[i].text("id"), state, number.value, today });
     }
-    return Json(std::move(links));
+    return links;
 }
 
 } // namespace bydel::impact

@@ -3,6 +3,7 @@
 // Not for other folders.
 #pragma once
 #include "impact/impact.h"
+#include "impact/wire.h"
 
 namespace bydel::impact {
 
@@ -17,8 +18,8 @@ using Count = std::function<Result<reporting::Number>(std::string const& measure
 /// The document with every linked input counted again. Problem impact.link_withheld (field inputs[i].link; params line, why) where a number
 /// may not be shown.
 Result<Json> with_numbers(Json document, Count const& count, std::string const& today);
-/// For each linked input whether its number is still what was saved: [{input, state: same|changed|withheld, value, counted_on}].
-Result<Json> compare_numbers(Json const& document, Count const& count, std::string const& today);
+/// For each linked input whether its number is still what was saved.
+Result<std::vector<LinkState>> compare_numbers(Json const& document, Count const& count, std::string const& today);
 
 /// Changes every line of a list in place: `change(line, index)` gives the new line.
 Done change_lines(Json& document, std::string_view list, std::function<Result<Json>(Json const& line, std::size_t index)> const& change);

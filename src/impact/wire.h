@@ -119,13 +119,28 @@ constexpr auto fields_of(Saved const*)
 }
 constexpr char const* name_of(Saved const*) { return "SavedCostModel"; }
 
+/// How a number that a model takes from the programme stands today.
+struct LinkState {
+    std::string input; ///< its id
+    std::string state;
+    std::optional<double> value; ///< null: it is withheld
+    std::string counted_on;
+};
+constexpr auto fields_of(LinkState const*)
+{
+    using L = LinkState;
+    return std::tuple { Field { "input", &L::input, text_of(0, 100) }, Field { "state", &L::state, one_of("same changed withheld") },
+        Field { "value", &L::value, a_real() }, Field { "counted_on", &L::counted_on, a_day() } };
+}
+constexpr char const* name_of(LinkState const*) { return "CostModelLink"; }
+
 struct OpenedModel {
     std::string id;
     std::int64_t version = 0;
     Json document;
     std::int64_t newest_version = 0;
     std::vector<VersionHead> versions;
-    Json links; ///< how the numbers it takes from the programme stand today
+    std::vector<LinkState> links;
     bool can_write = false;
 };
 constexpr auto fields_of(OpenedModel const*)
@@ -133,7 +148,7 @@ constexpr auto fields_of(OpenedModel const*)
     using O = OpenedModel;
     return std::tuple { Field { "id", &O::id, an_id() }, Field { "version", &O::version, number_of(0, 1'000'000) },
         Field { "document", &O::document, a_document() }, Field { "newest_version", &O::newest_version, number_of(0, 1'000'000) },
-        Field { "versions", &O::versions, nested() }, Field { "links", &O::links, a_document() }, Field { "can_write", &O::can_write, a_flag() } };
+        Field { "versions", &O::versions, nested() }, Field { "links", &O::links, nested() }, Field { "can_write", &O::can_write, a_flag() } };
 }
 constexpr char const* name_of(OpenedModel const*) { return "OpenedCostModel"; }
 
@@ -146,14 +161,14 @@ constexpr char const* name_of(VersionAsked const*) { return "CostModelVersionAsk
 struct ModelProblem {
     std::string key;
     std::string field;
-    Json params;
+    std::map<std::string, std::string> params;
     std::string detail; ///< in the reader's language
 };
 constexpr auto fields_of(ModelProblem const*)
 {
     using M = ModelProblem;
-    return std::tuple { Field { "key", &M::key, text_of(0, 100) }, Field { "field", &M::field, text_of(0, 300) }, Field { "params", &M::params, a_document() },
-        Field { "detail", &M::detail, text_of(0, 1000) } };
+    return std::tuple { Field { "key", &M::key, text_of(0, 100) }, Field { "field", &M::field, text_of(0, 300) },
+        Field { "params", &M::params, text_of(0, 1000) }, Field { "detail", &M::detail, text_of(0, 1000) } };
 }
 constexpr char const* name_of(ModelProblem const*) { return "CostModelProblem"; }
 

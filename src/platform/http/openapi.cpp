@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/text.h"
+#include "platform/http/problem_json.h"
 #include "platform/http/router.h"
 
 namespace bydel::http {
@@ -57,6 +58,8 @@ Json value_schema(FieldShape const& field, Components& components)
 Json field_schema(FieldShape const& field, Components& components)
 {
     auto schema = value_schema(field, components);
+    if (field.by_name)
+        schema = Json::object({ { "type", "object" }, { "additionalProperties", std::move(schema) } });
     if (field.list)
         schema = Json::object({ { "type", "array" }, { "maxItems", field.traits.most }, { "items", std::move(schema) } });
     if (!field.optional || field.traits.kind == Kind::document)
@@ -158,17 +161,6 @@ Json operation(Route const& route, Components& components)
     return said;
 }
 
-Json problem_schema()
-{
-    auto text = Json::object({ { "type", "string" } });
-    return Json::object({ { "type", "object" }, { "description", "RFC 9457. `key` is stable; `title` and `detail` are in the reader's language." },
-        { "required", Json::strings({ "type", "title", "status", "key" }) },
-        { "properties",
-            Json::object({ { "type", text }, { "title", text }, { "detail", text }, { "status", Json::object({ { "type", "integer" } }) }, { "key", text },
-                { "params", Json::object({ { "type", "object" }, { "additionalProperties", text } }) },
-                { "field", Json::object({ { "type", "string" }, { "description", "A path such as items[3].held_on" } }) } }) } });
-}
-
 Json key_in(std::string_view where, std::string_view name, std::string_view description)
 {
     return Json::object({ { "type", "apiKey" }, { "in", where }, { "name", name }, { "description", description } });
@@ -187,7 +179,7 @@ Json security_schemes()
 Json openapi(std::vector<Route> const& routes, std::string_view version)
 {
     Components components;
-    components["problem"] = problem_schema();
+    auto const problem_said = shape_schema(shape_of<ProblemSaid>(), components);
     Json paths { Json::Object() };
     for (auto const& route : routes) {
         auto const* known = paths.find(route.path);
@@ -195,7 +187,7 @@ Json openapi(std::vector<Route> const& routes, std::string_view version)
         path.set(lower_ascii(to_string(route.method)), operation(route, components));
         paths.set(route.path, std::move(path));
     }
-    auto problem = Json::object({ { "description", "What went wrong" }, { "content", content("application/problem+json", reference("problem")) } });
+    auto problem = Json::object({ { "description", "What went wrong" }, { "content", content("application/problem+json", problem_said) } });
     return Json::object({ { "openapi", "3.1.0" },
         { "info",
             Json::object({ { "title", "Bydel" }, { "version", version }, { "summary", "The information system of Neighbourhood Mothers programmes" },

@@ -34,7 +34,7 @@ static PushResult told(ItemResult const& result, Context& context)
 {
     PushResult one { result.item_id, std::string(to_string(result.outcome)), {} };
     if (result.problem)
-        one.problem = *parse_json(http::problem_response(*result.problem, context.services.messages, context.actor.language).body);
+        one.problem = http::said(*result.problem, context.services.messages, context.actor.language);
     return one;
 }
 

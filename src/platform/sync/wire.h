@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What the routes of sync take and give (docs/sync.md). Not for other folders.
 #pragma once
+#include "platform/http/problem_json.h"
 #include "platform/sync/quarantine.h"
 
 namespace bydel::sync {
@@ -43,13 +44,13 @@ constexpr char const* name_of(Pushed const*) { return "Pushed"; }
 struct PushResult {
     std::string item_id;
     std::string outcome;
-    std::optional<Json> problem; ///< RFC 9457, of a refused one
+    std::optional<http::ProblemSaid> problem; ///< of a refused one
 };
 constexpr auto fields_of(PushResult const*)
 {
     return std::tuple { Field { "item_id", &PushResult::item_id, text_of(0, 40) },
         Field { "outcome", &PushResult::outcome, one_of("stored already superseded deleted quarantined refused") },
-        Field { "problem", &PushResult::problem, a_document() } };
+        Field { "problem", &PushResult::problem, nested() } };
 }
 constexpr char const* name_of(PushResult const*) { return "PushResult"; }
 
@@ -66,12 +67,12 @@ constexpr char const* name_of(PushAnswer const*) { return "PushAnswer"; }
 struct PullAsked {
     std::optional<std::string> epoch;
     std::vector<std::string> scopes;
-    Json cursor; ///< scope to position
+    Unread<std::map<std::string, std::int64_t>> cursor; ///< scope to position
 };
 constexpr auto fields_of(PullAsked const*)
 {
     return std::tuple { Field { "epoch", &PullAsked::epoch, text_of(0, 40) }, Field { "scopes", &PullAsked::scopes, text_of(0, 100) },
-        Field { "cursor", &PullAsked::cursor, a_document() } };
+        Field { "cursor", &PullAsked::cursor, number_of(0, 9'007'199'254'740'991) } };
 }
 constexpr char const* name_of(PullAsked const*) { return "PullAsked"; }
 

@@ -66,6 +66,13 @@ export type CostModelHead = {
   saved_by_name: string;
 };
 
+export type CostModelLink = {
+  input: string;
+  state: 'same' | 'changed' | 'withheld';
+  value: number | null;
+  counted_on: string;
+};
+
 export type CostModelList = {
   models: CostModelHead[];
   shipped: ShippedModel[];
@@ -75,7 +82,7 @@ export type CostModelList = {
 export type CostModelProblem = {
   key: string;
   field: string;
-  params: unknown;
+  params: Record<string, string>;
   detail: string;
 };
 
@@ -377,7 +384,7 @@ export type OpenedCostModel = {
   document: unknown;
   newest_version: number;
   versions: CostModelHead[];
-  links: unknown;
+  links: CostModelLink[];
   can_write: boolean;
 };
 
@@ -446,6 +453,16 @@ export type PhoneLine = {
   invited_by_name: string | null;
 };
 
+export type Problem = {
+  type: string;
+  title: string;
+  detail: string;
+  status: number;
+  key: string;
+  params: Record<string, string>;
+  field: string | null;
+};
+
 export type Programme = {
   programme_id: string;
   name: string;
@@ -468,7 +485,7 @@ export type PullAnswer = {
 export type PullAsked = {
   epoch?: string | null;
   scopes: string[];
-  cursor: unknown;
+  cursor: Record<string, number>;
 };
 
 export type PulledRecord = {
@@ -494,7 +511,7 @@ export type PushAnswer = {
 export type PushResult = {
   item_id: string;
   outcome: 'stored' | 'already' | 'superseded' | 'deleted' | 'quarantined' | 'refused';
-  problem: unknown;
+  problem: Problem | null;
 };
 
 export type Pushed = {

@@ -3,23 +3,13 @@
 
 import { ask } from '../../platform/office_query/office_query.ts';
 import type { Outcome } from '../../platform/office_query/office_query.ts';
-import type { CostModelList, CostModelProblem, OwnMeasures, OwnNumber } from '../../wire/wire.ts';
+import type { CostModelList, CostModelProblem, OpenedCostModel, OwnMeasures, OwnNumber } from '../../wire/wire.ts';
 import type { CostModel, Source, Text } from './document.ts';
 import type { ModelProblem } from './engine_shapes.ts';
 
 export type ModelList = CostModelList;
-export type VersionLine = { version: number; saved_on: string; saved_by_name: string; note: string };
-export type LinkState = { input: string; state: 'same' | 'changed' | 'withheld'; value: number | null; counted_on: string | null };
-export type SavedModel = {
-  id: string;
-  version: number;
-  newest_version: number;
-  versions: VersionLine[];
-  document: unknown;
-  links: LinkState[];
-  can_write: boolean;
-};
-export type { OwnMeasure as MeasureChoice, OwnNumber } from '../../wire/wire.ts';
+export type SavedModel = OpenedCostModel;
+export type { CostModelLink as LinkState, OwnMeasure as MeasureChoice, OwnNumber } from '../../wire/wire.ts';
 export type Claim = {
   id: string;
   claim: Text;
@@ -33,13 +23,13 @@ export type Claim = {
 };
 
 export function read_problems(problems: readonly CostModelProblem[]): ModelProblem[] {
-  return problems.map(({ key, detail, field, params }) => ({ key, field, params: params as Record<string, string | number>, sentence: detail }));
+  return problems.map(({ key, detail, field, params }) => ({ key, field, params, sentence: detail }));
 }
 
 export const list_models = (): Promise<Outcome<ModelList>> => ask('GET /api/impact/models');
 export const get_shipped = (key: string): Promise<Outcome<{ document: unknown }>> => ask('GET /api/impact/shipped/{key}', { key });
 export const get_model = (id: string, version: string): Promise<Outcome<SavedModel>> =>
-  ask('GET /api/impact/models/{model_id}', { model_id: id, version: version === '' ? undefined : Number(version) }) as Promise<Outcome<SavedModel>>;
+  ask('GET /api/impact/models/{model_id}', { model_id: id, version: version === '' ? undefined : Number(version) });
 /** `model_id` is made by the page, so that saving once more after a lost answer makes no second model. */
 export const create_model = (model_id: string, document: CostModel, note: string): Promise<Outcome<{ id: string; version: number }>> =>
   ask('POST /api/impact/models', null, { model_id, document, note });

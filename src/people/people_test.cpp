@@ -236,9 +236,10 @@ TEST_CASE("no name, phone number, e-mail address, password or token stands in th
         auto bytes = bytes_of(folder.path);
         CHECK(bytes.find("SQLite format 3") != std::string::npos);
         CHECK(bytes.find("Alfa group") != std::string::npos); // the search works: a group's name is no secret
-        for (auto const& secret : { std::string("Yasmin"), std::string("Amina"), std::string("sdottir"), std::string("5550"), std::string("mette@example.org"),
-                 std::string("example.org"), std::string("a long password"), token, mette.cookie.substr(mette.cookie.find("dk.")),
-                 phone.cookie.substr(phone.cookie.find("dk.")), std::string("Coordinator"), std::string("moonwalking") })
+        for (auto const& secret : { std::string("Yasmin"), std::string("Amina"), std::string("sdottir"), std::string("555055"), std::string("5550 555"),
+                 std::string("mette@example.org"), std::string("example.org"), std::string("a long password"), token,
+                 mette.cookie.substr(mette.cookie.find("dk.")), phone.cookie.substr(phone.cookie.find("dk.")), std::string("Coordinator"),
+                 std::string("moonwalking") })
             CHECK_MESSAGE(bytes.find(secret) == std::string::npos, secret);
     }
     CHECK(bytes_of(folder.path).find("Amina") == std::string::npos);

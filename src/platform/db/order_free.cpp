@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "platform/db/order_free.h"
+#include "base/id.h"
+#include "base/text.h"
+#include <algorithm>
+#include <array>
+
+namespace bydel::db {
+
+namespace {
+
+/// A row, in the order of columns_of().
+using Laid = std::vector<Value>;
+
+std::vector<std::string> columns_of(OrderFreeTable const& table)
+{
+    std::vector<std::string> columns { "programme_id", std::string(table.heap), "key" };
+    for (auto const& value : split(table.values, ' '))
+        columns.emplace_back(value);
+    return columns;
+}
+
+std::string places(std::size_t count)
+{
+    std::string text;
+    for (std::size_t place = 1; place <= count; ++place)
+        text += (place > 1 ? ", $" : "$") + std::to_string(place);
+    return text;
+}
+
+std::string new_key()
+{
+    std::array<unsigned char, 16> random;
+    fill_random(random.data(), random.size());
+    return to_base64url({ reinterpret_cast<char const*>(random.data()), random.size() });
+}
+
+bool by_key(Laid const& one, Laid const& other) { return std::get<std::string>(one[2]) < std::get<std::string>(other[2]); }
+
+/// Names that our tables have for a time, for her or for a change of hers.
+bool could_tell(std::string_view column)
+{
+    if (column.ends_with("_on") || column.ends_with("_at") || column.ends_with("_id"))
+        return true;
+    static constexpr std::array told { "day", "month", "author", "mark", "revision", "sequence" };
+    return std::any_of(told.begin(), told.end(), [&](std::string_view word) { return column.find(word) != std::string_view::npos; });
+}
+
+} // namespace
+
+Done lay_down(Session& session, OrderFreeTable const& table, std::string const& programme_id, std::string const& heap, std::vector<Value> const& values)
+{
+    auto const columns = columns_of(table);
+    auto const name = std::string(table.name), of_heap = " WHERE programme_id = $1 AND " + std::string(table.heap) + " = $2";
+    std::vector<Laid> all;
+    for (auto const& row : session.query("SELECT " + join(columns, ", ") + " FROM " + name + of_heap, programme_id, heap)) {
+        Laid laid;
+        for (std::size_t column = 0; column < row.size(); ++column)
+            laid.push_back(row.value(column));
+        all.push_back(std::move(laid));
+    }
+    Laid added { programme_id, heap, new_key() };
+    added.insert(added.end(), values.begin(), values.end());
+    all.push_back(std::move(added));
+    std::sort(all.begin(), all.end(), by_key);
+    TRY(session.execute("DELETE FROM " + name + of_heap, programme_id, heap));
+    auto const insert = "INSERT INTO " + name + " (" + join(columns, ", ") + ") VALUES (" + places(columns.size()) + ")";
+    for (auto const& row : all)
+        TRY(session.execute_values(insert, row));
+    return {};
+}
+
+std::vector<std::string> what_tells_order(Database& database, OrderFreeTable const& table)
+{
+    auto const* ask = database.engine() == Engine::sqlite
+        ? "SELECT name FROM pragma_table_info($1)"
+        : "SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1";
+    auto const declared = columns_of(table);
+    std::vector<std::string> told;
+    for (auto const& row : database.read([&](Session& session) { return session.query(ask, table.name); })) {
+        auto const column = row.text(0);
+        auto const place = std::find(declared.begin(), declared.end(), column) - declared.begin();
+        if (place >= 3 && (place == std::ssize(declared) || could_tell(column)))
+            told.push_back(column);
+    }
+    return told;
+}
+
+} // namespace bydel::db

@@ -37,13 +37,14 @@ std::string new_key()
 
 bool by_key(Laid const& one, Laid const& other) { return std::get<std::string>(one[2]) < std::get<std::string>(other[2]); }
 
-/// Names that our tables have for a time, for her or for a change of hers.
+/// Names that our tables have for a time, for a person, or for a change of hers.
 bool could_tell(std::string_view column)
 {
-    if (column.ends_with("_on") || column.ends_with("_at") || column.ends_with("_id"))
-        return true;
-    static constexpr std::array told { "day", "month", "author", "mark", "revision", "sequence" };
-    return std::any_of(told.begin(), told.end(), [&](std::string_view word) { return column.find(word) != std::string_view::npos; });
+    static constexpr std::array ends { "_on", "_at", "_by", "_to" };
+    static constexpr std::array words { "person", "device", "account", "session", "author", "owner", "reader", "name", "phone", "email", "token", "hash", "day",
+        "month", "period", "when", "position", "revision", "sequence" };
+    return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return column.ends_with(end); })
+        || std::any_of(words.begin(), words.end(), [&](std::string_view word) { return column.find(word) != std::string_view::npos; });
 }
 
 } // namespace
@@ -76,11 +77,18 @@ std::vector<std::string> what_tells_order(Database& database, OrderFreeTable con
         ? "SELECT name FROM pragma_table_info($1)"
         : "SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1";
     auto const declared = columns_of(table);
-    std::vector<std::string> told;
-    for (auto const& row : database.read([&](Session& session) { return session.query(ask, table.name); })) {
-        auto const column = row.text(0);
-        auto const place = std::find(declared.begin(), declared.end(), column) - declared.begin();
-        if (place >= 3 && (place == std::ssize(declared) || could_tell(column)))
+    std::vector<std::string> there, told;
+    for (auto const& row : database.read([&](Session& session) { return session.query(ask, table.name); }))
+        there.push_back(row.text(0));
+    for (auto const& column : there) {
+        bool const is_fixed = column == "programme_id" || column == "key";
+        bool const is_known = std::find(declared.begin(), declared.end(), column) != declared.end();
+        bool const is_id = column.ends_with("_id") && column != table.heap; // the heap has its id, and nothing else has one
+        if (!is_fixed && (!is_known || is_id || could_tell(column)))
+            told.push_back(column);
+    }
+    for (auto const& column : declared) {
+        if (std::find(there.begin(), there.end(), column) == there.end())
             told.push_back(column);
     }
     return told;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Rows that nobody may join to a person by when they came: anonymous answers, ballots, requests to meet (design 9.14). A row has a random key and no
 // time, and with each one that comes all rows of its heap are laid down anew in the order of their keys, in one transaction: neither their place in the
-// file nor PostgreSQL's number of the transaction that wrote them tells which came before which.
-// Not for what is large (a row costs as many as lie in its heap), and not for what is corrected: a row is given once and never changed.
+// file nor PostgreSQL's number of the transaction that wrote them tells which came before which. What the engines keep of earlier states does:
+// docs/security.md. Not for what is large (a row costs as many as lie in its heap), and not for what is corrected: a row is given once and never changed.
 #pragma once
 #include "platform/db/db.h"
 
@@ -15,11 +15,12 @@ struct OrderFreeTable {
 };
 
 /// `values` as `table.values` names them. Only in journal::change(), where the programme's turn keeps a second writer of the heap away; no entry names a
-/// row: one says that the heap is closed, when it is. Afterwards Database::empty_log(), as after erasing: SQLite's log has the pages as they were.
+/// row: one says that the heap is closed, when it is. Afterwards Database::empty_log(), as after erasing: SQLite's log has the pages as they were. A call that
+/// is repeated is another row: that she has answered is written in the same transaction, and asked first.
 Done lay_down(Session& session, OrderFreeTable const& table, std::string const& programme_id, std::string const& heap, std::vector<Value> const& values);
 
-/// Columns of the schema that could tell when or from whom a row came, or that are not declared; none where the table is as it must be. For the tests of
-/// the slice that has one.
+/// Columns that by their names could tell when or from whom a row came, that are not declared, or that are declared and not there; none where the table is as
+/// it must be. For the tests of the slice that has one.
 std::vector<std::string> what_tells_order(Database& database, OrderFreeTable const& table);
 
 } // namespace bydel::db

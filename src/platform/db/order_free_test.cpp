@@ -59,7 +59,7 @@ std::vector<int> as_they_lie(Database& database)
     return order;
 }
 
-/// The same by their places in SQLite's file, byte by byte. A row that lies there twice tells by its first.
+/// The same by their places in SQLite's file, byte by byte. Nothing may be left of where a row lay before.
 std::vector<int> as_they_lie_in(std::string const& file)
 {
     std::ifstream in(file, std::ios::binary);
@@ -68,6 +68,7 @@ std::vector<int> as_they_lie_in(std::string const& file)
     for (int person = 0; person < people; ++person) {
         auto const place = bytes.find(said_by(person));
         REQUIRE(place != std::string::npos);
+        CHECK(bytes.find(said_by(person), place + 1) == std::string::npos);
         found.emplace_back(place, person);
     }
     std::sort(found.begin(), found.end());
@@ -162,5 +163,9 @@ TEST_CASE("a column that tells when or who, or that is not declared, is named")
         make_table(database, ", given_on TEXT, person_id TEXT, kept TEXT");
         constexpr OrderFreeTable careless { "answer", "evaluation", "said rating given_on person_id" };
         CHECK(what_tells_order(database, careless) == std::vector<std::string> { "given_on", "person_id", "kept" });
+        constexpr OrderFreeTable by_person { "answer", "person_id", "evaluation said rating given_on kept remark" };
+        CHECK(what_tells_order(database, by_person) == std::vector<std::string> { "given_on", "person_id", "remark" });
+        constexpr OrderFreeTable elsewhere { "answers", "evaluation", "said" };
+        CHECK(what_tells_order(database, elsewhere) == std::vector<std::string> { "programme_id", "evaluation", "key", "said" });
     });
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A Problem as it is said on the wire (RFC 9457): the body of every answer that is none, and what is said of one item of many.
+// A Problem as it is said on the wire (RFC 9457): the body of an answer that is none, and what is said of one item of many.
 #pragma once
 #include "base/fields.h"
 #include "base/problem.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "platform/db/move.h"
 #include "base/text.h"
+#include "platform/db/statements.h"
 #include <array>
 #include <cstring>
 #include <sodium.h>
@@ -47,21 +48,7 @@ private:
     }
 };
 
-struct Statements {
-    std::string read;
-    std::string write;
-};
-
-Statements statements_of(std::string const& table, std::vector<std::string> const& columns)
-{
-    std::vector<std::string> places;
-    for (std::size_t i = 1; i <= columns.size(); ++i)
-        places.push_back("$" + std::to_string(i));
-    auto const names = join(columns, ", ");
-    return { "SELECT " + names + " FROM " + table, "INSERT INTO " + table + " (" + names + ") VALUES (" + join(places, ", ") + ")" };
-}
-
-Statements statements_of(Table const& table)
+Statements whole_rows_of(Table const& table)
 {
     std::vector<std::string> columns { "programme_id" };
     for (auto& column : columns_of(table, [](Columns const&) { return true; })) {
@@ -78,7 +65,7 @@ std::vector<std::pair<std::string, Statements>> all_statements(std::vector<Table
 {
     std::vector<std::pair<std::string, Statements>> all { { std::string(settings), statements_of(std::string(settings), { "name", "value" }) } };
     for (auto const& table : tables)
-        all.emplace_back(table.name, statements_of(table));
+        all.emplace_back(table.name, whole_rows_of(table));
     return all;
 }
 

@@ -2,6 +2,7 @@
 #include "platform/db/order_free.h"
 #include "base/id.h"
 #include "base/text.h"
+#include "platform/db/statements.h"
 #include <algorithm>
 #include <array>
 
@@ -18,14 +19,6 @@ std::vector<std::string> columns_of(OrderFreeTable const& table)
     for (auto const& value : split(table.values, ' '))
         columns.emplace_back(value);
     return columns;
-}
-
-std::string places(std::size_t count)
-{
-    std::string text;
-    for (std::size_t place = 1; place <= count; ++place)
-        text += (place > 1 ? ", $" : "$") + std::to_string(place);
-    return text;
 }
 
 std::string new_key()
@@ -51,10 +44,10 @@ bool could_tell(std::string_view column)
 
 Done lay_down(Session& session, OrderFreeTable const& table, std::string const& programme_id, std::string const& heap, std::vector<Value> const& values)
 {
-    auto const columns = columns_of(table);
     auto const name = std::string(table.name), of_heap = " WHERE programme_id = $1 AND " + std::string(table.heap) + " = $2";
+    auto const [read, write] = statements_of(name, columns_of(table));
     std::vector<Laid> all;
-    for (auto const& row : session.query("SELECT " + join(columns, ", ") + " FROM " + name + of_heap, programme_id, heap)) {
+    for (auto const& row : session.query(read + of_heap, programme_id, heap)) {
         Laid laid;
         for (std::size_t column = 0; column < row.size(); ++column)
             laid.push_back(row.value(column));
@@ -65,9 +58,8 @@ Done lay_down(Session& session, OrderFreeTable const& table, std::string const& 
     all.push_back(std::move(added));
     std::sort(all.begin(), all.end(), by_key);
     TRY(session.execute("DELETE FROM " + name + of_heap, programme_id, heap));
-    auto const insert = "INSERT INTO " + name + " (" + join(columns, ", ") + ") VALUES (" + places(columns.size()) + ")";
     for (auto const& row : all)
-        TRY(session.execute_values(insert, row));
+        TRY(session.execute_values(write, row));
     return {};
 }
 

@@ -154,7 +154,7 @@ CREATE TABLE device (
     token_hash TEXT NOT NULL,
     enrolled_on TEXT NOT NULL,
     last_seen_on TEXT NOT NULL,
-    revoked_on TEXT, heard_on TEXT, unlock_hash TEXT,
+    revoked_on TEXT, heard_on TEXT, unlock_hash TEXT, shows_groups INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (programme_id, id),
     FOREIGN KEY (programme_id, person_id) REFERENCES person (programme_id, id)
 );

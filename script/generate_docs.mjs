@@ -100,7 +100,7 @@ const roles = slices.flatMap((slice) => slice.roles).map((role) => role.name);
 function permissions() {
     let page = "# Who may do what\n\nGenerated from what each slice grants (`src/<slice>/slice.cpp`) by `node script/generate_docs.mjs`; change it there. A role is held in a group, in a region or in the programme; one held in a "
         + "region holds in the groups that lie there that day, one held in the programme in all of them. What everyone is answered by every route, also with the right role in the wrong place, stands in `contracts/statuses.txt`.\n\n"
-        + "A phone is a mother's and nothing more, whatever else she is: the other roles come with an e-mail address and a password. A locked phone only sends.\n\n"
+        + "A phone may what stands under *phone*, whoever's it is, and opens no office: that takes an e-mail address and a password. Unlocked, it shows a mother what is hers, and who enrolled it with her own password what her roles in groups let her see (docs/sync.md); locked, it only sends.\n\n"
         + `| may | ${roles.map((role) => role.replaceAll("_", " ")).join(" | ")} | by |\n|---|${roles.map(() => ":-:|").join("")}---|\n`;
     for (const { verb, roles: granted } of grants) {
         const by = operations.filter((one) => one.verb === verb).map((one) => one.route);

@@ -62,6 +62,9 @@ export function wire_of(document) {
         text += `  /** ${one.summary}. */\n  '${one.route}': { in_address: ${parameters(one)}; sent: ${one.sent ? types.written(one.sent, "sent") : "null"}; given: ${one.given ? types.written(one.given, "given") : "null"} };\n`;
     text += "};\n\n/** What a role may grant in a scope (docs/permissions.md). */\n";
     text += `export type Verb =\n${document["x-verbs"].map((verb) => `  | '${verb}'`).join("\n")};\n`;
+    const either = (names) => (names ?? []).map((name) => `'${name}'`).join(" | ") || "never";
+    text += `\n/** What a phone saves and sends (docs/sync.md). */\nexport type PushedEntity = ${either(document["x-pushed"])};\n`;
+    text += `\n/** What who leads a group sees of it on her phone: "<name>:<group>". */\nexport const group_scopes = [${(document["x-group-scopes"] ?? []).map((name) => `'${name}'`).join(", ")}] as const;\nexport type GroupScope = (typeof group_scopes)[number];\n`;
     text += "\n/** Bounds that the server and the pages share. */\n";
     for (const [name, value] of Object.entries(document["x-rules"] ?? {})) text += `export const ${name} = ${JSON.stringify(value).replaceAll('"', "'").replaceAll(",", ", ")} as const;\n`;
     return text;

@@ -169,6 +169,11 @@ test("from an empty installation: groups are founded, changed and merged from a 
     refuses(/Nobody can be her own deputy/, "user", "deputy", "--programme", "dk", "--email", "mette@example.org", "--for", "mette@example.org", "--until", day(20));
     refuses(/“Last day” is not a date/, "user", "deputy", "--programme", "dk", "--email", "karin@example.org", "--for", "mette@example.org", "--until", "soon");
     refuses(/nobody signs in with nobody@/, "user", "deputy", "--programme", "dk", "--email", "nobody@example.org", "--for", "mette@example.org", "--until", day(20));
+    refuses(/last day cannot be before the first/, "user", "end", "--programme", "dk", "--email", "ruth@example.org", "--until", "2020-01-01");
+    refuses(/“Last day” is not a date/, "user", "end", "--programme", "dk", "--email", "ruth@example.org", "--until", "soon");
+    refuses(/she holds several roles/, "user", "end", "--programme", "dk", "--email", "karin@example.org");
+    refuses(/nobody signs in with nobody@/, "user", "end", "--programme", "dk", "--email", "nobody@example.org");
+    assert.match(does("user", "end", "--programme", "dk", "--email", "ruth@example.org", "--until", day(20)), /last day in that role is/);
 
     const fresh = await start_server({ data: folder, demo: false });
     try {

@@ -126,7 +126,7 @@ async function office_pages(language, ways) {
     await page.locator("input[type=password]").waitFor();
     await shot("sign-in");
     await type_login(page, office.login);
-    await page.locator("h1").waitFor();
+    await page.locator("header .who").waitFor(); // the sign-in page has a heading too
     const people = (await office.call("GET", `/api/groups/${office.group_id}/people`)).body.people;
     const group = (name) => `#/groups/${office.group_id}/${name}`;
     const pages = { month: group("month"), quarter: group("quarter?quarter=2026-Q3"), "follow-up": group("follow_up"), people: group("people"),

@@ -162,7 +162,7 @@ TEST_CASE("a new password ends the sessions that were open, and only those of th
     give_account(cast, "dk", coordinator_a, "mette@example.org");
     auto mette = cast.office(coordinator_a), hanne = cast.office(coordinator_b);
     MUST(cast.product->database->write([&](db::Session& session) {
-        return people::change_password(session, cast.product->vault, { "dk", "", "mette@example.org", "another long password" });
+        return people::change_password(session, cast.product->vault, { "dk", "", "mette@example.org", "another long password" }, cast.product->clock.now());
     }));
     CHECK(cast.get(mette, "/api/me").status == 401);
     CHECK(cast.get(hanne, "/api/me").status == 200);

@@ -34,6 +34,13 @@ struct NewDeputy {
     std::string until;
 };
 int add_deputy(Settings const& settings, NewDeputy const& deputy);
+struct EndedRole {
+    std::string programme_id;
+    std::string email;
+    std::string group; ///< name or id, where she has more than one role
+    std::string until; ///< her last day; today where none is said
+};
+int end_user_role(Settings const& settings, EndedRole const& ended);
 
 /// What is said of a group on the command line; `group`, `into`: names or ids.
 struct GroupLine {

@@ -45,7 +45,7 @@ static Result<DemoLogin> office_login(
     });
     if (!done && done.error().key == "record.exists")
         done = product.database->write([&](db::Session& session) {
-            return people::change_password(session, product.vault, { programme_id, role.person_id, email, login.password });
+            return people::change_password(session, product.vault, { programme_id, role.person_id, email, login.password }, product.clock.now());
         });
     if (!done)
         return fail(std::move(done).error());

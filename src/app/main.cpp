@@ -18,6 +18,7 @@ struct CommandLine {
     Settings settings;
     NewUser user;
     NewDeputy deputy;
+    EndedRole ended;
     GroupLine group;
     ImpactCommand impact;
     std::string programme = "dk";
@@ -69,6 +70,12 @@ void add_user_commands(CLI::App& app, CommandLine& line)
     deputy->add_option("--from", line.deputy.from, "First day, YYYY-MM-DD; today where none is said");
     deputy->add_option("--until", line.deputy.until, "Last day, YYYY-MM-DD")->required();
     deputy->callback([&] { line.exit_code = add_deputy(line.settings, line.deputy); });
+    auto* end = user->add_subcommand("end", "Say which day is her last in her role; her way in ends with it, and what her phone shows of a group");
+    end->add_option("--programme", line.ended.programme_id)->required();
+    end->add_option("--email", line.ended.email)->required();
+    end->add_option("--group", line.ended.group, "Name or id, where she holds more than one role");
+    end->add_option("--until", line.ended.until, "Last day, YYYY-MM-DD; today where none is said");
+    end->callback([&] { line.exit_code = end_user_role(line.settings, line.ended); });
     auto* password = user->add_subcommand("password", "Set a new password, read from standard input");
     password->add_option("--programme", line.user.programme_id)->required();
     password->add_option("--email", line.user.email)->required();

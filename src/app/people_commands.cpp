@@ -79,7 +79,7 @@ int set_password(Settings const& settings, std::string const& programme_id, std:
     return with_product(settings, [&](Product& product) -> Done {
         auto password = ask_password();
         return product.database->write([&](db::Session& session) {
-            return people::change_password(session, product.vault, { programme_id, "", email, password });
+            return people::change_password(session, product.vault, { programme_id, "", email, password }, product.clock.now());
         });
     });
 }
@@ -89,14 +89,27 @@ static Result<people::Role> role_held(db::Session& session, journal::Journal con
 {
     auto const group_id = group.empty() ? std::string() : TRY(find_group(session, journal, group));
     std::vector<people::Role> held;
-    for (auto const& role : people::roles_of(session, journal.programme_id(), person_id)) {
-        bool today = role.starts_on <= journal.today() && (!role.ends_on || *role.ends_on >= journal.today());
-        if (today && role.role != "mother" && (group_id.empty() || role.scope_id == group_id))
+    for (auto const& role : people::roles_on(session, journal.programme_id(), person_id, journal.today())) {
+        if (role.role != "mother" && (group_id.empty() || role.scope_id == group_id))
             held.push_back(role);
     }
     if (held.size() == 1)
         return held.front();
-    return fail({ 422, "record.not_found", "for", {}, held.empty() ? "she holds no role there today" : "she holds several roles; say --group" });
+    return fail({ 422, "record.not_found", "email", {}, held.empty() ? "she holds no role there today" : "she holds several roles; say --group" });
+}
+
+int end_user_role(Settings const& settings, EndedRole const& ended)
+{
+    auto code = with_programme(settings, ended.programme_id, [&](Product& product, db::Session& session, journal::Journal& journal) -> Done {
+        auto const who = people::person_with_email(session, product.vault, ended.programme_id, ended.email);
+        if (!who)
+            return fail({ 404, "record.not_found", "email", {}, "nobody signs in with " + ended.email });
+        auto const role = TRY(role_held(session, journal, *who, ended.group));
+        return people::end_role(session, journal, role, ended.until.empty() ? journal.today() : ended.until);
+    });
+    if (code == 0)
+        fmt::print("{}: her last day in that role is {}\n", ended.email, ended.until.empty() ? "today" : ended.until);
+    return code;
 }
 
 int add_deputy(Settings const& settings, NewDeputy const& deputy)

@@ -20,6 +20,15 @@ Json contract(std::string_view version)
     auto described = http::openapi(slices().routes(), version);
     described.set("x-rules", slices().rules());
     described.set("x-verbs", Json(std::move(verbs)));
+    Json::Array pushed, group_scopes;
+    for (auto const& entity : slices().entities().all()) {
+        if (entity.store)
+            pushed.push_back(Json(entity.name));
+        if (entity.group_scope)
+            group_scopes.push_back(Json(std::string(entity.group_scope->name)));
+    }
+    described.set("x-pushed", Json(std::move(pushed)));
+    described.set("x-group-scopes", Json(std::move(group_scopes)));
     return described;
 }
 

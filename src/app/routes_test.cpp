@@ -5,6 +5,7 @@
 #include "app/route_cast.h"
 #include "impact/store.h"
 #include "people/unlock.h"
+#include "platform/auth/locked.h"
 #include <cstdlib>
 #include <fmt/core.h>
 #include <fstream>
@@ -120,7 +121,7 @@ std::vector<std::pair<Actor, Who>> everyone(Cast& cast)
         people[role.name] = id;
     for (auto const& role : app::slices().roles()) {
         if (role.held == auth::Held::by_no_person)
-            all.emplace_back(role.name, locked_phone(cast));
+            all.emplace_back(role.name, role.name == auth::locked_phone ? locked_phone(cast) : cast.phone(coordinator_a));
         else
             all.emplace_back(role.name, role.held == auth::Held::on_phone ? cast.phone(people.at(role.name)) : cast.office(people.at(role.name)));
     }

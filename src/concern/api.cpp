@@ -28,29 +28,7 @@ std::vector<http::Route> routes()
     // clang-format on
 }
 
-/// Names of who raised what, each looked up once.
-class Names {
-public:
-    explicit Names(Context& context)
-        : context_(context)
-    {
-    }
-    std::optional<std::string> const& of(std::optional<std::string> const& person_id)
-    {
-        auto [place, is_new] = known_.try_emplace(person_id.value_or(""));
-        if (is_new && person_id) {
-            if (auto person = people::find_person(context_.session(), context_.services.vault, context_.programme_id(), *person_id))
-                place->second = person->display_name;
-        }
-        return place->second;
-    }
-
-private:
-    Context& context_;
-    std::map<std::string, std::optional<std::string>> known_;
-};
-
-static ListedConcern listed(Names& names, Concern const& concern)
+static ListedConcern listed(people::Names& names, Concern const& concern)
 {
     return { concern.id, concern.group_id, concern.raised_on, names.of(concern.raised_by), concern.passed_to, concern.passed_on, concern.closed_on,
         concern.revision };
@@ -61,7 +39,7 @@ static Result<Concerns> list_concerns(Context& context, Query<ConcernsAsked> con
     auto& session = context.session();
     auto const& programme_id = context.programme_id();
     auto const group_id = context.in_path("group_id");
-    Names names(context);
+    people::Names names(context.session(), context.services.vault, context.programme_id());
     auto const is_found = [&](Concern const& concern) { return !asked.search || i18n::has_words(names.of(concern.raised_by).value_or(""), *asked.search); };
     auto const page = TRY(store::of_group(session, programme_id, group_id, asked.state, { asked.sort.value_or("newest"), asked.after }, is_found));
     Concerns all { {}, page.next, count_open(session, programme_id, group_id), store::count_closed(session, programme_id, group_id) };
@@ -91,7 +69,7 @@ static Result<ListedConcern> follow_up(Context& context, FollowUp const& asked)
         after.passed_on = asked.passed_on;
     after.closed_on = closed_on;
     TRY(concerns().write(context.session(), context.journal(), before, after));
-    Names names(context);
+    people::Names names(context.session(), context.services.vault, context.programme_id());
     return listed(names, after);
 }
 

@@ -51,4 +51,23 @@ sync::Authored<Concern> const& concerns()
     return all;
 }
 
+static constexpr sync::GroupScope worries { "worries", "concern.concern.read" };
+
+static std::vector<sync::Record> read_open(sync::Reading const& reading)
+{
+    auto const group_id = sync::group_of(worries, reading.scope);
+    if (group_id.empty())
+        return {};
+    people::Names names(reading.session, reading.services.vault, reading.programme_id);
+    std::vector<sync::Record> records;
+    for (auto const& concern : store::open_of_group(reading.session, reading.programme_id, group_id)) {
+        auto record = Json::object({ { "group_id", group_id }, { "raised_on", concern.raised_on }, { "raised_by_name", names.of(concern.raised_by) },
+            { "passed_to", concern.passed_to }, { "passed_on", concern.passed_on }, { "followed_up", concern.followed_on.has_value() } });
+        records.push_back({ concern.id, concern.revision, std::move(record) });
+    }
+    return records;
+}
+
+sync::Entity open_concerns() { return { .name = "open_concern", .read = read_open, .group_scope = worries }; }
+
 } // namespace bydel::concern

@@ -7,5 +7,7 @@
 namespace bydel::concern {
 
 sync::Authored<Concern> const& concerns();
+/// What waits in a group, on the phone of its coordinator.
+sync::Entity open_concerns();
 
 } // namespace bydel::concern

@@ -16,7 +16,7 @@ Slice slice()
     return {
         .name = "concern",
         .routes = routes(),
-        .entities = { sync::entity_of(concerns()) },
+        .entities = { sync::entity_of(concerns()), open_concerns() },
         .tables = { { "concern", "id",
             { { "id group_id raised_on passed_to passed_on followed_on closed_on" }, { "raised_by", stays, mother, "worries", emptied },
                 { "revision item_id", stays } } } },

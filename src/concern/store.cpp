@@ -52,6 +52,12 @@ Result<db::Page<Concern>> of_group(db::Session& session, std::string const& prog
     return db::read_page<Concern>(session, from, orders, asked, { programme_id, group_id }, keep);
 }
 
+std::vector<Concern> open_of_group(db::Session& session, std::string const& programme_id, std::string const& group_id)
+{
+    return db::read_all<Concern>(
+        session, "FROM concern WHERE programme_id = $1 AND group_id = $2 AND closed_on IS NULL ORDER BY raised_on DESC, id", programme_id, group_id);
+}
+
 std::int64_t count_closed(db::Session& session, std::string const& programme_id, std::string const& group_id)
 {
     return session.query_one("SELECT COUNT(*) FROM concern WHERE programme_id = $1 AND group_id = $2 AND closed_on IS NOT NULL", programme_id, group_id)

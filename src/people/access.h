@@ -7,6 +7,8 @@ namespace bydel::people {
 
 Result<Door> get_door(http::Context& context);
 Result<http::Answer<Me>> log_in(http::Context& context, Login const& login);
+/// Guesses are counted with those of signing in. Problem people.wrong_password.
+Done check_own_password(http::Context& context, std::string const& password);
 Result<http::Answer<http::Nothing>> log_out(http::Context& context);
 Result<http::Answer<http::Nothing>> leave_phone(http::Context& context);
 Result<Me> get_me(http::Context& context);

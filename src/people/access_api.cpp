@@ -7,6 +7,7 @@
 #include "people/phones.h"
 #include "people/store.h"
 #include "people/unlock.h"
+#include "platform/auth/locked.h"
 #include "platform/auth/throttle.h"
 #include "platform/i18n/i18n.h"
 #include "platform/i18n/tidy.h"
@@ -73,16 +74,13 @@ static Result<Me> describe_me(Context& context, db::Session& session, std::strin
     auto programme = tenant::find(session, programme_id);
     if (!person || !programme)
         return fail({ 401, "auth.required" });
-    bool from_phone = !context.actor.device_id.empty(); // a mother's and nothing more, whatever else she is
+    bool from_phone = !context.actor.device_id.empty(); // a mother's, whatever else she is
     Me me { person_id, person->display_name, person->language, *programme, {}, {}, i18n::local_day(context.services.clock.now(), programme->time_zone) };
-    for (auto const& role : roles_of(session, programme_id, person_id)) {
-        if (role.starts_on > me.today || (role.ends_on && *role.ends_on < me.today))
-            continue;
-        if (role.deputy_for && !store::role_lasts(session, programme_id, *role.deputy_for, me.today))
+    for (auto const& role : roles_on(session, programme_id, person_id, me.today)) {
+        if (from_phone && role.role != "mother")
             continue;
         me.roles.push_back({ role.role, role.scope_kind, role.scope_id, scope_name(context, session, me, role) });
-        if (!from_phone || role.role == "mother")
-            add_scopes(session, me, me.roles.back(), context.services.rights->verbs_of(role.role));
+        add_scopes(session, me, me.roles.back(), context.services.rights->verbs_of(from_phone ? auth::phone : std::string_view(role.role)));
     }
     return me;
 }
@@ -151,6 +149,19 @@ Result<Answer<Me>> log_in(Context& context, Login const& login)
         return describe_me(context, session, account.programme_id, account.person_id);
     }));
     return Answer<Me> { me, 200, { { "Set-Cookie", cookie(office_cookie, token, office_session_lasts) } } };
+}
+
+Done check_own_password(Context& context, std::string const& password)
+{
+    auto& services = context.services;
+    auto const account
+        = services.database.read([&](db::Session& session) { return store::account_of(session, context.actor.programme_id, context.actor.person_id); });
+    auto const& index = account ? account->email_index : context.actor.person_id;
+    TRY(throttle().attempt(index, context.request.remote, services.clock.now()));
+    if (!account || !is_password(account->password_hash, spellings(password)))
+        return fail({ 422, "people.wrong_password", "password" });
+    throttle().succeeded(index, context.request.remote);
+    return {};
 }
 
 Result<Answer<Nothing>> log_out(Context& context)

@@ -4,6 +4,12 @@
 
 namespace bydel::people::store {
 
+std::optional<OwnAccount> account_of(db::Session& session, std::string const& programme_id, std::string const& person_id)
+{
+    auto row = session.query_one("SELECT email_index, password_hash FROM account WHERE programme_id = $1 AND person_id = $2", programme_id, person_id);
+    return row ? std::optional(OwnAccount { row->text(0), row->text(1) }) : std::nullopt;
+}
+
 std::vector<StoredAccount> accounts_with_email(db::Session& session, std::string const& email_index)
 {
     std::vector<StoredAccount> accounts;
@@ -69,33 +75,33 @@ Done delete_expired_sessions(db::Session& session, Milliseconds now)
     return {};
 }
 
+static std::string const select_device
+    = "SELECT id, person_id, token_hash, last_seen_on, revoked_on, heard_on, enrolled_on, shows_groups FROM device WHERE programme_id = $1 AND ";
+
 static Device read_device(db::Row const& row)
 {
-    return { row.text(0), row.text(1), row.text(2), row.text(3), row.maybe_text(4), row.maybe_text(5), row.text(6) };
+    return { row.text(0), row.text(1), row.text(2), row.text(3), row.maybe_text(4), row.maybe_text(5), row.text(6), row.integer(7) == 1 };
 }
 
 std::optional<Device> find_device(db::Session& session, std::string const& programme_id, std::string const& device_id)
 {
-    auto row
-        = session.query_one("SELECT id, person_id, token_hash, last_seen_on, revoked_on, heard_on, enrolled_on FROM device WHERE programme_id = $1 AND id = $2",
-            programme_id, device_id);
+    auto row = session.query_one(select_device + "id = $2", programme_id, device_id);
     return row ? std::optional(read_device(*row)) : std::nullopt;
 }
 
 std::vector<Device> devices_of(db::Session& session, std::string const& programme_id, std::string const& person_id)
 {
     std::vector<Device> devices;
-    for (auto const& row : session.query(
-             "SELECT id, person_id, token_hash, last_seen_on, revoked_on, heard_on, enrolled_on FROM device WHERE programme_id = $1 AND person_id = $2",
-             programme_id, person_id))
+    for (auto const& row : session.query(select_device + "person_id = $2", programme_id, person_id))
         devices.push_back(read_device(row));
     return devices;
 }
 
 Done insert_device(db::Session& session, std::string const& programme_id, Device const& device)
 {
-    TRY(session.execute("INSERT INTO device (programme_id, id, person_id, token_hash, enrolled_on, last_seen_on) VALUES ($1, $2, $3, $4, $5, $5)", programme_id,
-        device.id, device.person_id, device.token_hash, device.last_seen_on));
+    TRY(session.execute(
+        "INSERT INTO device (programme_id, id, person_id, token_hash, enrolled_on, last_seen_on, shows_groups) VALUES ($1, $2, $3, $4, $5, $5, $6)",
+        programme_id, device.id, device.person_id, device.token_hash, device.last_seen_on, device.shows_groups ? 1 : 0));
     return {};
 }
 
@@ -103,6 +109,15 @@ Done see_device(db::Session& session, std::string const& programme_id, std::stri
 {
     TRY(session.execute(
         "UPDATE device SET last_seen_on = $3, heard_on = COALESCE(heard_on, $3) WHERE programme_id = $1 AND id = $2", programme_id, device_id, day));
+    return {};
+}
+
+Done close_own_phones(db::Session& session, std::string const& programme_id, std::string const& email_index, Milliseconds now)
+{
+    auto const of_account = " WHERE programme_id = $1 AND person_id IN (SELECT person_id FROM account WHERE programme_id = $1 AND email_index = $2)";
+    TRY(session.execute(std::string("UPDATE device SET shows_groups = 0") + of_account, programme_id, email_index));
+    TRY(session.execute(std::string("UPDATE invitation SET revoked_at = $3") + of_account + " AND purpose = $4 AND used_at IS NULL AND revoked_at IS NULL",
+        programme_id, email_index, midnight_before(now), own_phone));
     return {};
 }
 
@@ -149,10 +164,11 @@ Done renew_invitation_token(db::Session& session, std::string const& programme_i
 
 std::optional<StoredInvitation> open_invitation_of(db::Session& session, std::string const& programme_id, std::string const& person_id, Milliseconds now)
 {
-    auto row = session.query_one("SELECT id, person_id, purpose, expires_at, used_at, revoked_at, attempt_hash, device_id FROM invitation "
-                                 "WHERE programme_id = $1 AND person_id = $2 "
-                                 "AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $3 AND created_at <= $4 ORDER BY created_at DESC LIMIT 1",
-        programme_id, person_id, now, now + one_minute);
+    auto row = session.query_one(
+        "SELECT id, person_id, purpose, expires_at, used_at, revoked_at, attempt_hash, device_id FROM invitation "
+        "WHERE programme_id = $1 AND person_id = $2 "
+        "AND purpose <> $5 AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $3 AND created_at <= $4 ORDER BY created_at DESC LIMIT 1",
+        programme_id, person_id, now, now + one_minute, own_phone);
     return row ? std::optional(read_invitation(*row)) : std::nullopt;
 }
 

@@ -31,42 +31,43 @@ static auth::ScopeKind kind_of(Role const& role)
     return role.scope_kind == "region" ? auth::ScopeKind::region : auth::ScopeKind::programme;
 }
 
-static std::vector<auth::Grant> grants_today(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& today)
+std::vector<auth::Grant> grants_on(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& day)
 {
     std::vector<auth::Grant> grants;
-    for (auto const& role : roles_of(session, programme_id, person_id)) {
-        if (role.starts_on > today || (role.ends_on && *role.ends_on < today))
-            continue;
-        if (role.deputy_for && !store::role_lasts(session, programme_id, *role.deputy_for, today))
-            continue;
+    for (auto const& role : roles_on(session, programme_id, person_id, day)) {
         grants.push_back({ role.role, { kind_of(role), role.scope_id } });
         if (role.scope_kind != "region")
             continue;
-        for (auto const& group : programme::groups_in(session, programme_id, role.scope_id, today))
+        for (auto const& group : programme::groups_in(session, programme_id, role.scope_id, day))
             grants.push_back({ role.role, { auth::ScopeKind::group, group.group_id } });
     }
     return grants;
 }
 
+std::vector<auth::Grant> led_groups(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& day)
+{
+    std::vector<auth::Grant> led;
+    for (auto const& role : roles_on(session, programme_id, person_id, day)) {
+        if (role.scope_kind == "group" && role.role != "mother")
+            led.push_back({ role.role, { auth::ScopeKind::group, role.scope_id }, role.ends_on.value_or("") });
+    }
+    return led;
+}
+
 static auth::Actor actor_of(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& today)
 {
-    auth::Actor actor { programme_id, person_id, "", "en", grants_today(session, programme_id, person_id, today), today };
+    auth::Actor actor { programme_id, person_id, "", "en", grants_on(session, programme_id, person_id, today), today };
     if (auto language = store::language_of(session, programme_id, person_id))
         actor.language = *language;
     return actor;
 }
 
-/// A phone is a mother's and nothing more: its cookie lasts a year and asks for no password, so it opens no office even where she coordinates
-/// too. One whose mother has left still sends what she saved and shows it to her. One that is locked only sends.
+/// A phone may what a phone may and opens no office, whatever else its person is. One whose mother has left still sends what she saved and shows it to
+/// her. One that is locked only sends.
 static void let_phone_sync_only(auth::Actor& actor, bool locked)
 {
-    if (locked) {
-        actor.grants = { { std::string(auth::locked_phone), { auth::ScopeKind::group, "" } } };
-        return;
-    }
-    std::erase_if(actor.grants, [](auth::Grant const& grant) { return grant.role != "mother"; });
-    if (actor.grants.empty())
-        actor.grants.push_back({ "mother", { auth::ScopeKind::group, "" } });
+    std::erase_if(actor.grants, [&](auth::Grant const& grant) { return locked || grant.role != "mother"; });
+    actor.grants.push_back({ std::string(locked ? auth::locked_phone : auth::phone), { auth::ScopeKind::group, "" } });
 }
 
 static Result<auth::Actor> authenticate_phone(http::Services& services, http::Request const& request, std::string const& device_id)
@@ -90,6 +91,9 @@ static Result<auth::Actor> authenticate_phone(http::Services& services, http::Re
         found.device_id = device_id;
         unlocking.kept_hash = store::unlock_hash_of(session, programme_id, device_id);
         let_phone_sync_only(found, unlocking.locked());
+        // Not on one that a coordinator's link enrolled for a mother: it opens no other group's names. Nor where there is no secret to show.
+        if (device->shows_groups && unlocking.kept_hash && !unlocking.locked())
+            found.shown = led_groups(session, programme_id, device->person_id, today);
         return found;
     });
     if (actor && unlocking.is_first())

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A mother's invitation as the office gets it: a link shown once, its picture, and words to send it with.
+// An invitation as the office gets it: a link shown once, its picture, and words to send it with.
 #include "people/office.h"
 #include "people/store.h"
 #include "platform/i18n/i18n.h"
@@ -38,25 +38,29 @@ static std::optional<std::string> qr_svg(Context& context, std::string const& li
 
 /// What goes to her with the link, in her own language, else in the programme's first one that has the words. The link ends it, on a line of
 /// its own, so that no sign of a sentence sticks to it.
-static std::string message_with(Context& context, std::string const& person_id, std::string const& link)
+static std::string message_with(Context& context, db::Session& session, std::string const& person_id, std::string const& link)
 {
     std::vector<std::string> languages;
-    if (auto hers = store::language_of(context.session(), context.programme_id(), person_id))
+    if (auto hers = store::language_of(session, context.programme_id(), person_id))
         languages.push_back(*hers);
-    if (auto programme = tenant::find(context.session(), context.programme_id()))
+    if (auto programme = tenant::find(session, context.programme_id()))
         languages.insert(languages.end(), programme->languages.begin(), programme->languages.end());
     auto const& messages = context.services.messages;
     auto known = std::find_if(languages.begin(), languages.end(), [&](auto const& one) { return !messages.raw(one, "message.invitation").empty(); });
     return messages.say(known == languages.end() ? "en" : *known, "message.invitation") + "\n" + link;
 }
 
+ReadyInvitation made_ready(Context& context, db::Session& session, std::string const& person_id, Invitation const& invitation)
+{
+    auto link = origin_of(context) + "/#i=" + invitation.token;
+    return { invitation.invitation_id, link, qr_svg(context, link), message_with(context, session, person_id, link), invitation.last_day };
+}
+
 Result<http::Answer<ReadyInvitation>> create_invitation(Context& context, InvitationRequest const& asked)
 {
     auto person_id = TRY(own_member_in_path(context));
     auto invitation = TRY(invite(context.session(), context.journal(), person_id, asked.purpose, asked.invitation_id.value_or("")));
-    auto link = origin_of(context) + "/#i=" + invitation.token;
-    return http::created(
-        ReadyInvitation { invitation.invitation_id, link, qr_svg(context, link), message_with(context, person_id, link), invitation.last_day });
+    return http::created(made_ready(context, context.session(), person_id, invitation));
 }
 
 Result<Nothing> revoke_invitation(Context& context)

@@ -30,9 +30,10 @@ static Done remember_inviting(db::Session& session, journal::Journal& journal, s
 }
 
 /// The answer to the first asking was lost. What it held is known to nobody here, so the same invitation gets another link.
-static Result<Invitation> invite_again(db::Session& session, journal::Journal& journal, std::string const& person_id, store::StoredInvitation const& before)
+static Result<Invitation> invite_again(
+    db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& purpose, store::StoredInvitation const& before)
 {
-    if (before.person_id != person_id)
+    if (before.person_id != person_id || before.purpose != purpose) // a coordinator's asking must not open what is for its person's password
         return fail({ 409, "record.exists", "invitation_id" });
     TRY(usable(before, journal.now()));
     Invitation invitation { before.id, journal.programme_id() + "." + auth::new_token(), before.purpose, last_day_of(before) };
@@ -45,7 +46,7 @@ Result<Invitation> invite(
     db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& purpose, std::string const& invitation_id)
 {
     if (auto before = store::invitation_with_id(session, journal.programme_id(), invitation_id))
-        return invite_again(session, journal, person_id, *before);
+        return invite_again(session, journal, person_id, purpose, *before);
     if (purpose == "enrol" && has_left(session, journal.programme_id(), person_id, journal.today()))
         return fail({ 409, "people.left_cannot_invite" });
     TRY(store::revoke_invitations(session, journal.programme_id(), person_id, journal.now()));
@@ -76,7 +77,10 @@ static Result<store::StoredInvitation> usable_invitation(
         return fail({ 404, "invitation.unknown" });
     if (!invitation->used_at || !is_same_attempt(session, programme_id, *invitation, attempt, now))
         TRY(usable(*invitation, now));
-    if (invitation->purpose == "enrol" && has_left(session, programme_id, invitation->person_id, tenant::day_in(session, programme_id, now)))
+    auto const today = tenant::day_in(session, programme_id, now);
+    if (invitation->purpose == "enrol" && has_left(session, programme_id, invitation->person_id, today))
+        return fail({ 410, "invitation.revoked" });
+    if (invitation->purpose == own_phone && led_groups(session, programme_id, invitation->person_id, today).empty())
         return fail({ 410, "invitation.revoked" });
     return *invitation;
 }
@@ -96,7 +100,13 @@ static Result<std::string> make_device(
         TRY(store::revoke_device(session, programme_id, old->id, journal.today()));
         phone_changed(journal, invitation.person_id, old->id, journal::Operation::leave);
     }
-    TRY(store::insert_device(session, programme_id, { device_id, invitation.person_id, token_hash, journal.today(), std::nullopt }));
+    TRY(store::insert_device(session, programme_id,
+        { .id = device_id,
+            .person_id = invitation.person_id,
+            .token_hash = token_hash,
+            .last_seen_on = journal.today(),
+            .revoked_on = {},
+            .shows_groups = invitation.purpose == own_phone }));
     phone_changed(journal, invitation.person_id, device_id, journal::Operation::enter);
     return device_id;
 }
@@ -126,8 +136,10 @@ Result<CheckedInvitation> check_invitation(
     auto programme = tenant::find(session, programme_id);
     if (!person || !programme)
         return fail({ 404, "invitation.unknown" });
-    auto group
-        = programme::find_group(session, programme_id, latest_group(session, programme_id, person->person_id), tenant::day_in(session, programme_id, now));
+    auto const today = tenant::day_in(session, programme_id, now);
+    auto const led = led_groups(session, programme_id, person->person_id, today);
+    auto const group_id = invitation.purpose == own_phone && !led.empty() ? led.front().scope.id : latest_group(session, programme_id, person->person_id);
+    auto group = programme::find_group(session, programme_id, group_id, today);
     return CheckedInvitation { person->display_name, programme->name, group ? group->name : "", programme->languages, invitation.purpose };
 }
 

@@ -14,14 +14,11 @@ int silent_months(std::string const& last_active_month, std::string const& joine
     return std::max(0, months_between(from, month_of(today)));
 }
 
-static bool is_active(Member const& member, std::string const& today) { return !member.left_on || *member.left_on >= today; }
+bool is_active(Member const& member, std::string const& today) { return !member.left_on || *member.left_on >= today; }
 
-static std::optional<std::string> shown_phone(Person const& person)
-{
-    return person.phone ? std::optional(i18n::shown_phone_number(*person.phone)) : std::nullopt;
-}
+std::optional<std::string> shown_phone(Person const& person) { return person.phone ? std::optional(i18n::shown_phone_number(*person.phone)) : std::nullopt; }
 
-static bool is_silent(Member const& member, std::string const& last_active_month, std::string const& today)
+bool is_silent(Member const& member, std::string const& last_active_month, std::string const& today)
 {
     return is_active(member, today) && silent_months(last_active_month, member.joined_on, today) >= silent_from_months;
 }
@@ -34,21 +31,23 @@ static ListedMother listed(Member const& member, std::string const& last_active_
         is_silent(member, last_active_month, today), member.phone_state, member.invitation, member.moved };
 }
 
-/// `each(member, the month she was last active in or nothing)`.
-template <class Each>
-static void for_each_mother(http::Context const& context, db::Session& session, std::string const& group_id, Each each)
+std::vector<std::pair<Member, std::string>> members_with_months(
+    http::Services const& services, db::Session& session, std::string const& programme_id, std::string const& group_id)
 {
-    auto const& services = context.services;
-    auto months = services.slices->last_active(session, context.programme_id(), group_id);
-    for (auto const& member : members_of(session, services.vault, context.programme_id(), group_id, services.clock.now()))
-        each(member, months[member.person.person_id]);
+    std::vector<std::pair<Member, std::string>> all;
+    auto months = services.slices->last_active(session, programme_id, group_id);
+    for (auto& member : members_of(session, services.vault, programme_id, group_id, services.clock.now())) {
+        auto const person_id = member.person.person_id;
+        all.emplace_back(std::move(member), months[person_id]);
+    }
+    return all;
 }
 
 Result<ListedMothers> list_people(http::Context& context)
 {
     ListedMothers all;
-    for_each_mother(context, context.session(), context.in_path("group_id"),
-        [&](Member const& member, std::string const& month) { all.people.push_back(listed(member, month, context.today())); });
+    for (auto const& [member, month] : members_with_months(context.services, context.session(), context.programme_id(), context.in_path("group_id")))
+        all.people.push_back(listed(member, month, context.today()));
     std::sort(all.people.begin(), all.people.end(), [](ListedMother const& a, ListedMother const& b) { return a.display_name < b.display_name; });
     return all;
 }
@@ -57,7 +56,8 @@ std::int64_t count_silent(http::Context const& context, db::Session& session, st
 {
     std::int64_t count = 0;
     auto const today = context.today();
-    for_each_mother(context, session, group_id, [&](Member const& member, std::string const& month) { count += is_silent(member, month, today); });
+    for (auto const& [member, month] : members_with_months(context.services, session, context.programme_id(), group_id))
+        count += is_silent(member, month, today);
     return count;
 }
 

@@ -16,6 +16,13 @@ Result<ListedMothers> list_people(http::Context& context);
 // invitation_api.cpp
 Result<http::Answer<ReadyInvitation>> create_invitation(http::Context& context, InvitationRequest const& asked);
 Result<http::Nothing> revoke_invitation(http::Context& context);
+/// What goes with the link, in her language.
+ReadyInvitation made_ready(http::Context& context, db::Session& session, std::string const& person_id, Invitation const& invitation);
+
+// own_phone_api.cpp
+Result<OwnPhones> get_own_phones(http::Context& context);
+Result<http::Answer<ReadyInvitation>> invite_own_phone(http::Context& context, OwnPhoneRequest const& asked);
+Result<http::Nothing> shut_own_phones_out(http::Context& context);
 
 // placing_api.cpp: when she was in which group
 Done correct_joined_day(http::Context& context, std::string const& person_id, std::string const& joined_on);

@@ -100,11 +100,26 @@ static Result<Role> role_in(db::Session& session, std::string const& programme_i
     return found ? Result<Role>(*found) : fail({ 404, "people.not_in_group", "person_id" });
 }
 
-static Done end_role(db::Session& session, journal::Journal& journal, Role const& role, std::string const& ends_on, std::string const& act)
+static Done put_end(db::Session& session, journal::Journal& journal, Role const& role, std::string const& ends_on)
 {
     TRY(store::end_role(session, journal.programme_id(), role.id, ends_on));
     journal.add({ scope_of(role), "role", role.id, 2, journal::Operation::leave });
     touch_profile(journal, role.person_id);
+    return {};
+}
+
+Done end_role(db::Session& session, journal::Journal& journal, Role const& role, std::string const& ends_on)
+{
+    if (!is_day(ends_on))
+        return fail({ 422, "field.not_a_day", "ends_on" });
+    if (ends_on < role.starts_on)
+        return fail({ 422, "people.role_days", "ends_on" });
+    return put_end(session, journal, role, ends_on);
+}
+
+static Done end_mothers_role(db::Session& session, journal::Journal& journal, Role const& role, std::string const& ends_on, std::string const& act)
+{
+    TRY(put_end(session, journal, role, ends_on));
     auto ended = role;
     ended.ends_on = ends_on;
     return remember_role(session, journal, act, role, ended);
@@ -117,7 +132,7 @@ Done leave_group(db::Session& session, journal::Journal& journal, std::string co
         return *role.ends_on == left_on ? Done() : fail({ 409, "people.already_left", "person_id" });
     if (left_on < role.starts_on)
         return fail({ 422, "people.left_before_joined", "left_on" });
-    return end_role(session, journal, role, left_on, "left");
+    return end_mothers_role(session, journal, role, left_on, "left");
 }
 
 Done move_to_group(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& from_group, std::string const& to_group,
@@ -135,7 +150,7 @@ Done move_to_group(db::Session& session, journal::Journal& journal, std::string 
     }
     if (moved_on <= role.starts_on)
         return fail({ 422, "people.left_before_joined", "moved_on" });
-    TRY(end_role(session, journal, role, add_days(moved_on, -1), "moved"));
+    TRY(end_mothers_role(session, journal, role, add_days(moved_on, -1), "moved"));
     auto added = TRY(become_mother(session, journal, person_id, to_group, moved_on));
     return remember_role(session, journal, "moved", std::nullopt, added);
 }
@@ -215,13 +230,14 @@ Done add_account(db::Session& session, journal::Journal& journal, auth::Vault co
     return done;
 }
 
-Done change_password(db::Session& session, auth::Vault const& vault, Account const& account)
+Done change_password(db::Session& session, auth::Vault const& vault, Account const& account, Milliseconds now)
 {
     TRY(check_password(account.password));
     auto const index = vault.blind_index(address_of(account.email));
     if (!TRY(store::update_password(session, account.programme_id, index, auth::hash_password(i18n::composed(account.password)))))
         return fail({ 404, "record.not_found", "email" });
-    return store::delete_sessions_of_account(session, account.programme_id, index); // who knew the old one is out
+    TRY(store::close_own_phones(session, account.programme_id, index, now));
+    return store::delete_sessions_of_account(session, account.programme_id, index);
 }
 
 } // namespace bydel::people

@@ -27,7 +27,9 @@ constexpr auto fields_of(Person const*)
 }
 
 inline constexpr db::List scope_kinds { "scope_kind", "programme region group" };
-inline constexpr db::List purposes { "purpose", "enrol forgotten_pin" };
+/// `own_phone`: by herself and with her password, so that it shows what she leads. The others a coordinator makes for a mother.
+inline constexpr db::List purposes { "purpose", "enrol forgotten_pin own_phone" };
+inline constexpr std::string_view purposes_for_a_mother = "enrol forgotten_pin", own_phone = "own_phone";
 inline constexpr db::List role_acts { "act", "joined left moved returned corrected taken_back" };
 
 /// A role held in a scope for a period. `ends_on` is the last day. A deputy holds it for another, whose role `deputy_for` is.
@@ -87,10 +89,31 @@ struct Member {
 // --- what others may ask ----------------------------------------------------------------------------------------------------
 
 std::optional<Person> find_person(db::Session& session, auth::Vault const& vault, std::string const& programme_id, std::string const& person_id);
+/// Names of several people, each looked up once.
+class Names {
+public:
+    Names(db::Session& session, auth::Vault const& vault, std::string const& programme_id)
+        : session_(session)
+        , vault_(vault)
+        , programme_id_(programme_id)
+    {
+    }
+    /// Nothing for nobody, and for one who is not there.
+    std::optional<std::string> const& of(std::optional<std::string> const& person_id);
+
+private:
+    db::Session& session_;
+    auth::Vault const& vault_;
+    std::string programme_id_;
+    std::map<std::string, std::optional<std::string>> known_;
+};
+
 std::vector<Role> roles_of(db::Session& session, std::string const& programme_id, std::string const& person_id);
+/// Those she holds on that day. A deputy's ends with the role that she holds for another, where that is sooner.
+std::vector<Role> roles_on(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& day);
 /// The group in which she was a mother on that day; the one she joined last where there are two.
 std::optional<std::string> group_on(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& day);
-/// The group she was last a mother in, or empty.
+/// The group she was last a mother in, or empty: one who was never a mother.
 std::string latest_group(db::Session& session, std::string const& programme_id, std::string const& person_id);
 /// Who signs in with that address.
 std::optional<std::string> person_with_email(db::Session& session, auth::Vault const& vault, std::string const& programme_id, std::string const& email);
@@ -113,6 +136,8 @@ Result<Role> add_role(db::Session& session, journal::Journal& journal, Slices co
 /// What `role` lets do, `deputy` may do from one day until another; both within the role's own days. Problems people.own_deputy, people.deputy_days.
 Result<Role> add_deputy(
     db::Session& session, journal::Journal& journal, Role const& role, std::string const& deputy, std::string const& starts_on, std::string const& ends_on);
+/// Her last day in a role of the office is `ends_on`. Problem people.role_days where that lies before it began.
+Done end_role(db::Session& session, journal::Journal& journal, Role const& role, std::string const& ends_on);
 /// From `starts_on` she is a mother in the group. Problem programme.group_ended.
 Result<Role> become_mother(
     db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& group_id, std::string const& starts_on);
@@ -171,7 +196,8 @@ struct Account {
 /// An e-mail address as it is kept and looked for.
 std::string address_of(std::string_view typed);
 Done add_account(db::Session& session, journal::Journal& journal, auth::Vault const& vault, Account const& account);
-Done change_password(db::Session& session, auth::Vault const& vault, Account const& account);
+/// Who knew the old one is out: sessions end, and phones that it enrolled show no group any more.
+Done change_password(db::Session& session, auth::Vault const& vault, Account const& account, Milliseconds now);
 
 struct Invitation {
     std::string invitation_id;
@@ -179,8 +205,9 @@ struct Invitation {
     std::string purpose;
     std::string last_day; ///< it opens until the end of that day
 };
-/// Revokes earlier ones. `purpose`: enrol or forgotten_pin. Asked again with the same id it is the same invitation, with a new link, because
-/// the first one was stored hashed only. Problem people.left_cannot_invite: only a forgotten PIN is mended after she has left.
+/// Revokes earlier ones. `purpose`: of `purposes`; who may ask for which is the routes'. Asked again with the same id it is the same invitation, with a new
+/// link, because the first one was stored hashed only. Problem people.left_cannot_invite: only a forgotten PIN is mended after she has left; record.exists
+/// where that id is another's or for another purpose.
 Result<Invitation> invite(
     db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& purpose, std::string const& invitation_id = "");
 
@@ -233,6 +260,11 @@ struct Attempt {
 Result<Enrolled> enrol(db::Session& session, journal::Journal& journal, auth::Vault const& vault, Attempt const& asked);
 
 // --- the gate ---------------------------------------------------------------------------------------------------------------
+
+/// Her roles on that day, a region's in each of its groups too.
+std::vector<auth::Grant> grants_on(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& day);
+/// Her roles of that day in a group, but a mother's: what a phone that she enrolled herself may show. A region's groups are not led by who has the region.
+std::vector<auth::Grant> led_groups(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& day);
 
 /// Who sends this request: a phone by its device cookie, or an office session.
 Result<auth::Actor> authenticate(http::Services& services, http::Request const& request);

@@ -14,6 +14,16 @@ std::optional<Person> find_person(db::Session& session, auth::Vault const& vault
     return sealed::read_one<Person>(session, place_of(vault, programme_id), "FROM person WHERE programme_id = $1 AND id = $2", programme_id, person_id);
 }
 
+std::optional<std::string> const& Names::of(std::optional<std::string> const& person_id)
+{
+    auto [place, is_new] = known_.try_emplace(person_id.value_or(""));
+    if (is_new && person_id) {
+        if (auto person = find_person(session_, vault_, programme_id_, *person_id))
+            place->second = person->display_name;
+    }
+    return place->second;
+}
+
 Done check_keys(db::Session& session, auth::Vault const& vault)
 {
     for (auto const& row : session.query("SELECT programme_id, id, display_name FROM person ORDER BY created_at DESC, id LIMIT 20")) {
@@ -45,6 +55,23 @@ std::vector<Role> roles_of(db::Session& session, std::string const& programme_id
     return read_roles(session.query("SELECT id, person_id, role, scope_kind, scope_id, starts_on, ends_on, deputy_for FROM role "
                                     "WHERE programme_id = $1 AND person_id = $2 ORDER BY starts_on, id",
         programme_id, person_id));
+}
+
+/// Where she holds it for another, whether that one's is still there, and until when.
+static bool follow_other(db::Session& session, std::string const& programme_id, Role& deputy)
+{
+    auto const end = deputy.deputy_for ? store::end_of_role(session, programme_id, *deputy.deputy_for) : std::optional<std::string>("");
+    if (end && !end->empty() && (!deputy.ends_on || *end < *deputy.ends_on))
+        deputy.ends_on = end;
+    return end.has_value();
+}
+
+std::vector<Role> roles_on(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& day)
+{
+    auto roles = roles_of(session, programme_id, person_id);
+    std::erase_if(
+        roles, [&](Role& role) { return role.starts_on > day || !follow_other(session, programme_id, role) || (role.ends_on && *role.ends_on < day); });
+    return roles;
 }
 
 std::optional<std::string> group_on(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& day)
@@ -210,10 +237,10 @@ Done set_language(db::Session& session, std::string const& programme_id, std::st
     return {};
 }
 
-bool role_lasts(db::Session& session, std::string const& programme_id, std::string const& role_id, std::string const& day)
+std::optional<std::string> end_of_role(db::Session& session, std::string const& programme_id, std::string const& role_id)
 {
-    return session.query_one("SELECT 1 FROM role WHERE programme_id = $1 AND id = $2 AND (ends_on IS NULL OR ends_on >= $3)", programme_id, role_id, day)
-        .has_value();
+    auto row = session.query_one("SELECT ends_on FROM role WHERE programme_id = $1 AND id = $2", programme_id, role_id);
+    return row ? std::optional(row->maybe_text(0).value_or("")) : std::nullopt;
 }
 
 Done insert_role(db::Session& session, std::string const& programme_id, Role const& role)

@@ -10,8 +10,8 @@ Done insert_person(db::Session& session, auth::Vault const& vault, std::string c
 Done update_person(db::Session& session, auth::Vault const& vault, std::string const& programme_id, Person person);
 std::optional<std::string> language_of(db::Session& session, std::string const& programme_id, std::string const& person_id);
 Done set_language(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& language);
-/// It is there and has not ended by that day.
-bool role_lasts(db::Session& session, std::string const& programme_id, std::string const& role_id, std::string const& day);
+/// The last day of that role, "" where it has none; nothing where it is not there.
+std::optional<std::string> end_of_role(db::Session& session, std::string const& programme_id, std::string const& role_id);
 Done insert_role(db::Session& session, std::string const& programme_id, Role const& role);
 Done end_role(db::Session& session, std::string const& programme_id, std::string const& role_id, std::string const& ends_on);
 Done set_role_days(db::Session& session, std::string const& programme_id, Role const& role);
@@ -26,6 +26,12 @@ struct StoredAccount {
     std::string person_id;
     std::string password_hash;
 };
+/// Whoever signs in has one.
+struct OwnAccount {
+    std::string email_index;
+    std::string password_hash;
+};
+std::optional<OwnAccount> account_of(db::Session& session, std::string const& programme_id, std::string const& person_id);
 std::vector<StoredAccount> accounts_with_email(db::Session& session, std::string const& email_index);
 /// In how many programmes the address that has the most accounts has one; 1 where there is none.
 std::size_t most_accounts_of_an_address(db::Session& session);
@@ -52,11 +58,14 @@ struct Device {
     std::optional<std::string> revoked_on;
     std::optional<std::string> heard_on = {}; ///< the day it first asked for something by itself
     std::string enrolled_on = {};             ///< insert_device() takes the day of last_seen_on
+    bool shows_groups = false;                ///< what she leads: she enrolled it with her password
 };
 std::optional<Device> find_device(db::Session& session, std::string const& programme_id, std::string const& device_id);
 std::vector<Device> devices_of(db::Session& session, std::string const& programme_id, std::string const& person_id);
 Done insert_device(db::Session& session, std::string const& programme_id, Device const& device);
 Done see_device(db::Session& session, std::string const& programme_id, std::string const& device_id, std::string const& day);
+/// Her phones show no group any more, and links for another are of no use: of the account with that address.
+Done close_own_phones(db::Session& session, std::string const& programme_id, std::string const& email_index, Milliseconds now);
 Done renew_device_token(db::Session& session, std::string const& programme_id, std::string const& device_id, std::string const& token_hash);
 Done revoke_device(db::Session& session, std::string const& programme_id, std::string const& device_id, std::string const& day);
 
@@ -76,7 +85,7 @@ Done renew_invitation_token(db::Session& session, std::string const& programme_i
 std::optional<StoredInvitation> find_invitation(db::Session& session, std::string const& programme_id, std::string const& token_hash);
 /// The last day on which it opens.
 std::string last_day_of(StoredInvitation const& invitation);
-/// The one that can still be used, if any.
+/// The one that was made for a mother and can still be used, if any.
 std::optional<StoredInvitation> open_invitation_of(db::Session& session, std::string const& programme_id, std::string const& person_id, Milliseconds now);
 Done insert_invitation(
     db::Session& session, std::string const& programme_id, StoredInvitation const& invitation, std::string const& token_hash, Milliseconds now);

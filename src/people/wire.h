@@ -271,10 +271,32 @@ struct InvitationRequest {
 };
 constexpr auto fields_of(InvitationRequest const*)
 {
-    return std::tuple { Field { "purpose", &InvitationRequest::purpose, one_of(purposes.codes) },
+    return std::tuple { Field { "purpose", &InvitationRequest::purpose, one_of(purposes_for_a_mother) },
         Field { "invitation_id", &InvitationRequest::invitation_id, an_id() } };
 }
 constexpr char const* name_of(InvitationRequest const*) { return "InvitationRequest"; }
+
+/// A phone of her own, for who leads a group. With her password: a page that was left open must not give a way in that lasts a year.
+struct OwnPhoneRequest {
+    std::string password;
+    std::optional<std::string> invitation_id; ///< made by the page, so that asking twice invites once
+};
+constexpr auto fields_of(OwnPhoneRequest const*)
+{
+    return std::tuple { Field { "password", &OwnPhoneRequest::password, text_of(1, 200) },
+        Field { "invitation_id", &OwnPhoneRequest::invitation_id, an_id() } };
+}
+constexpr char const* name_of(OwnPhoneRequest const*) { return "OwnPhoneRequest"; }
+
+struct OwnPhones {
+    std::int64_t phones = 0;                 ///< heard from and not shut out
+    std::optional<std::string> phones_since; ///< the day on which the newest of them was enrolled
+};
+constexpr auto fields_of(OwnPhones const*)
+{
+    return std::tuple { Field { "phones", &OwnPhones::phones, number_of(0, 10'000) }, Field { "phones_since", &OwnPhones::phones_since, a_day() } };
+}
+constexpr char const* name_of(OwnPhones const*) { return "OwnPhones"; }
 
 /// Shown once: the server keeps only a hash of what is in the link.
 struct ReadyInvitation {

@@ -16,6 +16,19 @@ static std::vector<sync::Record> read_group_records(sync::Reading const& reading
     return { { group->group_id, store::group_revision(reading.session, reading.programme_id, group->group_id), std::move(record) } };
 }
 
+static constexpr sync::GroupScope led { "led", "programme.group.read" };
+
+/// Which group it is that a phone's person leads. Its contact and its adaptation are its mothers', and stay in their scope.
+static std::vector<sync::Record> read_led_groups(sync::Reading const& reading)
+{
+    auto const group_id = sync::group_of(led, reading.scope);
+    auto group = group_id.empty() ? std::nullopt : find_group(reading.session, reading.programme_id, group_id, reading.today);
+    if (!group)
+        return {};
+    return { { group->group_id, store::group_revision(reading.session, reading.programme_id, group->group_id),
+        Json::object({ { "name", group->name }, { "town", group->town } }) } };
+}
+
 static std::vector<sync::Record> read_overlays(sync::Reading const& reading)
 {
     auto group_id = group_of(reading);
@@ -63,8 +76,8 @@ static std::vector<sync::Record> read_template_texts(sync::Reading const& readin
 
 std::vector<sync::Entity> entities()
 {
-    return { { "group", read_group_records }, { "overlay", read_overlays }, { "template", read_templates }, { "help_line", read_help_lines },
-        { "template_text", read_template_texts } };
+    return { { "group", read_group_records }, { .name = "led_group", .read = read_led_groups, .group_scope = led }, { "overlay", read_overlays },
+        { "template", read_templates }, { "help_line", read_help_lines }, { "template_text", read_template_texts } };
 }
 
 } // namespace bydel::programme

@@ -41,8 +41,8 @@ Slice slice()
         .purposes
         = { { "calling", "To tell a mother whom she can call when she worries.", Basis::legitimate_interest, "Until the group names another contact." } },
         // National staff see numbers and organisation, not a group's conversations or mothers (design 5).
-        .grants = { { "programme.group.read", staff }, { "programme.template.read", staff }, { "programme.overlay.write", "coordinator" },
-            { "programme.group.contact", "coordinator" } },
+        .grants = { { "programme.group.read", "guest_teacher helper_coordinator coordinator secretariat regional_consultant" },
+            { "programme.template.read", staff }, { "programme.overlay.write", "coordinator" }, { "programme.group.contact", "coordinator" } },
         .duties = { { "tell phones what a group is from today on", Duty::When::daily, tell_days } },
         .notices = { { "programme.no_contact", "programme.group.contact", Notice::Told::in_month, count_missing_contact } },
         .demo = play_demo,

@@ -19,6 +19,7 @@ struct Scope {
 struct Grant {
     std::string role;
     Scope scope;
+    std::string until = {}; ///< the last day of it, where it has one
 };
 
 struct Actor {
@@ -26,8 +27,9 @@ struct Actor {
     std::string person_id;
     std::string device_id; ///< empty for an office session
     std::string language;
-    std::vector<Grant> grants; ///< roles of today
-    std::string today = {};    ///< in her programme's time zone, as she came; empty for a guest
+    std::vector<Grant> grants;     ///< roles of today
+    std::string today = {};        ///< in her programme's time zone, as she came; empty for a guest
+    std::vector<Grant> shown = {}; ///< on a phone that she enrolled with her password: her roles in groups. It pulls by them; no route goes by them
 };
 
 /// A permission verb such as `people.person.create`. There is no default: a route says who may.

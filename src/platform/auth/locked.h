@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A phone is locked as long as it does not show that its notes are open: it holds this role alone, whatever its person may do. It shows it by a
-// secret of 256 random bits, of which the hash is kept: nobody guesses that, so guesses need no counting.
+// What a phone may, whoever's it is: its cookie lasts a year and asks for no password, so it opens no office. It is locked as long as it does not show
+// that its notes are open, and then only sends. It shows it by a secret of 256 random bits, of which the hash is kept: nobody guesses that, so guesses
+// need no counting.
 #pragma once
 #include "platform/auth/actor.h"
 #include <algorithm>
 
 namespace bydel::auth {
 
-inline constexpr std::string_view locked_phone = "locked_phone";
+inline constexpr std::string_view phone = "phone", locked_phone = "locked_phone";
 
 inline bool is_locked(Actor const& actor)
 {

@@ -31,9 +31,9 @@ public:
     /// Does she hold the verb there? `group_id`: there or in the whole programme; without it: in the whole programme.
     bool holds(Actor const& actor, std::string_view verb, std::string_view group_id) const;
     bool holds_anywhere(Actor const& actor, std::string_view verb) const;
+    bool grants(std::string_view role, std::string_view verb) const;
 
 private:
-    bool grants(std::string_view role, std::string_view verb) const;
     std::map<std::string, std::vector<std::string_view>, std::less<>> verbs_; ///< by role
 };
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "platform/sync/pull.h"
+#include "base/day.h"
 #include "base/text.h"
+#include "platform/auth/rights.h"
 #include "platform/auth/secrets.h"
+#include "platform/journal/reads.h"
 #include "platform/sync/quarantine.h"
 #include <algorithm>
 #include <chrono>
@@ -13,6 +16,8 @@ namespace bydel::sync {
 static constexpr int page_size = 500;
 /// A phone names a handful; whoever names more wants a large answer for a small question.
 static constexpr std::size_t most_scopes = 100;
+/// A phone that hears nothing for so long keeps nothing of a group that its person leads.
+static constexpr int shown_days = 30;
 
 /// A whole scope takes about ten times its text while it is made, so few are made at a time; the others wait a little.
 class WholeScopes {
@@ -35,21 +40,53 @@ private:
 
 bool Reading::wants(std::string_view id) const { return !ids || std::find(ids->begin(), ids->end(), id) != ids->end(); }
 
-std::vector<std::string> visible_scopes(
-    Directory const& directory, db::Session& session, auth::Actor const& actor, std::string const& today, Json const& wanted)
+std::string group_of(GroupScope const& of, std::string_view scope)
+{
+    bool const is_it = scope.starts_with(of.name) && scope.substr(of.name.size()).starts_with(":");
+    return is_it ? std::string(scope.substr(of.name.size() + 1)) : "";
+}
+
+std::vector<std::string> followed_scopes(http::Services const& services, db::Session& session, auth::Actor const& actor, Json const& wanted)
 {
     std::vector<std::string> scopes { "programme" };
-    if (auto group_id = directory.group_on(session, actor.programme_id, actor.person_id, today))
-        scopes.push_back("group:" + *group_id);
-    scopes.push_back("person:" + actor.person_id);
+    auto add = [&](std::string scope) {
+        if (std::find(scopes.begin(), scopes.end(), scope) == scopes.end())
+            scopes.push_back(std::move(scope));
+    };
+    if (auto group_id = services.entities->directory.group_on(session, actor.programme_id, actor.person_id, actor.today))
+        add("group:" + *group_id);
+    add("person:" + actor.person_id);
     if (auto const* names = wanted.as_array()) {
         for (auto const& name : *names) {
             auto const* text = name.as_string();
-            if (text && text->starts_with("library:") && is_language(text->substr(8)) && std::find(scopes.begin(), scopes.end(), *text) == scopes.end())
-                scopes.push_back(*text);
+            if (text && text->starts_with("library:") && is_language(text->substr(8)))
+                add(*text);
         }
     }
     return scopes;
+}
+
+std::vector<ShownScope> shown_scopes(http::Services const& services, auth::Actor const& actor, std::string const& today)
+{
+    std::vector<ShownScope> all;
+    auto const longest = add_days(today, shown_days);
+    for (auto const& entity : services.entities->all()) {
+        if (!entity.group_scope)
+            continue;
+        auto const& of = *entity.group_scope;
+        for (auto const& grant : actor.shown) {
+            if (!services.rights->grants(grant.role, of.verb))
+                continue;
+            auto const until = grant.until.empty() ? longest : std::min(grant.until, longest);
+            auto scope = std::string(of.name) + ":" + grant.scope.id;
+            auto known = std::find_if(all.begin(), all.end(), [&](ShownScope const& one) { return one.scope == scope; });
+            if (known == all.end())
+                all.push_back({ std::move(scope), of, grant.scope.id, until });
+            else
+                known->until = std::max(known->until, until);
+        }
+    }
+    return all;
 }
 
 static Json written(std::string const& entity, Record record)
@@ -66,7 +103,7 @@ static Json told_of_scope(std::string const& scope, char const* kind, std::int64
     return json;
 }
 
-static Json snapshot(Entities const& entities, Reading const& reading, std::int64_t position)
+static Json::Array whole(Entities const& entities, Reading const& reading)
 {
     Json::Array records;
     std::set<std::pair<std::string, std::string>> waiting;
@@ -82,7 +119,30 @@ static Json snapshot(Entities const& entities, Reading const& reading, std::int6
                 records.push_back(written(entity.name, std::move(record)));
         }
     }
-    return told_of_scope(reading.scope, "snapshot", position, std::move(records));
+    return records;
+}
+
+/// What stands for its position: the same records, the same number.
+static std::int64_t fingerprint(Json const& records)
+{
+    std::int64_t number = 0;
+    for (unsigned char const byte : from_base64url(auth::hash_token(records.dump()).substr(0, 8))) // 48 bits: every page can hold that number
+        number = number * 256 + byte;
+    return number;
+}
+
+/// Whole where it differs from what the phone has, else only how long she may go on seeing it.
+static Result<Json> shown(http::Services const& services, Reading const& reading, ShownScope const& scope, Json const* position, WholeScopes& in_whole)
+{
+    TRY(in_whole.enter());
+    auto records = Json(whole(*services.entities, reading));
+    auto const now = fingerprint(records);
+    bool const same = position && position->as_integer() && *position->as_integer() == now;
+    if (!same)
+        journal::remember_read({ reading.programme_id, reading.person_id, std::string(scope.of.verb), scope.group_id, services.clock.now() });
+    auto told = told_of_scope(scope.scope, same ? "changes" : "snapshot", now, same ? Json::Array() : std::move(*records.as_array()));
+    told.set("until", scope.until);
+    return told;
 }
 
 /// What changed, each record once, as it is now.
@@ -156,19 +216,23 @@ Result<std::string> pull(http::Services& services, db::Session& session, auth::A
     auto epoch = journal::epoch(session);
     auto const& cursor = body["cursor"];
     bool same_epoch = body.text("epoch") == epoch;
-    auto visible = visible_scopes(services.entities->directory, session, actor, today, body["scopes"]);
+    auto const followed = followed_scopes(services, session, actor, body["scopes"]);
+    auto const group_scopes = shown_scopes(services, actor, today);
+    auto visible = followed;
+    for (auto const& one : group_scopes)
+        visible.push_back(one.scope);
     auto head = journal::last_sequence(session, actor.programme_id);
     Json::Array scopes;
-    WholeScopes whole; // until the text is made
+    WholeScopes in_whole; // until the text is made
     bool more = false;
     bool moved = has_changed_group(cursor, visible);
-    for (auto const& scope : visible) {
-        Reading reading { session, services.vault, actor.programme_id, actor.person_id, scope, nullptr, today };
+    for (auto const& scope : followed) {
+        Reading reading { session, services, actor.programme_id, actor.person_id, scope, nullptr, today };
         auto const* position = cursor.find(scope);
         bool own_anew = moved && scope.starts_with("person:");
         if (!same_epoch || own_anew || !position || !position->as_integer() || *position->as_integer() > head) {
-            TRY(whole.enter());
-            scopes.push_back(snapshot(*services.entities, reading, head));
+            TRY(in_whole.enter());
+            scopes.push_back(told_of_scope(scope, "snapshot", head, whole(*services.entities, reading)));
             continue;
         }
         auto entries = journal::after(session, actor.programme_id, scope, *position->as_integer(), page_size);
@@ -176,6 +240,11 @@ Result<std::string> pull(http::Services& services, db::Session& session, auth::A
         more = more || full;
         if (!entries.empty())
             scopes.push_back(changes(*services.entities, reading, entries, full ? entries.back().sequence : head));
+    }
+    for (auto const& one : group_scopes) {
+        Reading reading { session, services, actor.programme_id, actor.person_id, one.scope, nullptr, today };
+        if (!more) // once is enough
+            scopes.push_back(TRY(shown(services, reading, one, same_epoch ? cursor.find(one.scope) : nullptr, in_whole)));
     }
     auto key = Json::object({ { "key_id", services.vault.outbox_key_id() }, { "public_key", services.vault.outbox_public_key() } });
     auto answer

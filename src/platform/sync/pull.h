@@ -7,9 +7,18 @@ namespace bydel::sync {
 
 /// Lists in the request are sets with a small limit.
 Done check_pull(Json const& body);
-/// The scopes this person may see today, and the library languages she asked for; each once.
-std::vector<std::string> visible_scopes(
-    Directory const& directory, db::Session& session, auth::Actor const& actor, std::string const& today, Json const& wanted);
+/// The scopes that this person may follow today, and the library languages she asked for; each once.
+std::vector<std::string> followed_scopes(http::Services const& services, db::Session& session, auth::Actor const& actor, Json const& wanted);
+
+/// A scope of a group that she leads, and how long the phone keeps it where it hears nothing.
+struct ShownScope {
+    std::string scope;
+    GroupScope of;
+    std::string group_id;
+    std::string until;
+};
+/// On a phone that its person enrolled with her password; none on any other.
+std::vector<ShownScope> shown_scopes(http::Services const& services, auth::Actor const& actor, std::string const& today);
 
 /// The answer of POST /api/sync/pull, as text. `session` must be an unchanging view. Problem 503 server.busy where too many ask for whole scopes.
 Result<std::string> pull(http::Services& services, db::Session& session, auth::Actor const& actor, Json const& body, std::string const& today);

@@ -164,7 +164,7 @@ std::vector<std::pair<std::string, Record>> quarantined_of_person(Reading const&
     for (auto const& row :
         reading.session.query("SELECT entity, entity_id, revision, payload FROM quarantine WHERE programme_id = $1 AND person_id = $2 ORDER BY entity_id",
             reading.programme_id, reading.person_id)) {
-        auto opened = reading.vault.open_field(row.text(3), payload_context(reading.programme_id, row.text(0), row.text(1)));
+        auto opened = reading.services.vault.open_field(row.text(3), payload_context(reading.programme_id, row.text(0), row.text(1)));
         auto payload = opened ? parse_json(*opened) : Result<Json>(Json());
         auto record = payload ? (*payload)["record"] : Json();
         if (!record.is_object())

@@ -63,8 +63,8 @@ Slice slice()
                           "An odd note, sealed, until a person takes it in and thirty days more; one that is set aside stays, without her once she is erased. That something was deleted, thirteen months." },
             { "accountability", "To be able to say who changed, decided or looked at what.", Basis::legitimate_interest,
                 "Who looked at what for twenty-four months; who changed something until she is erased." } },
-        .grants = { // all that sending needs is what a locked phone may: whatever else is granted to a mother asks for her PIN
-            { "sync.push", "mother locked_phone" }, { "sync.pull", "mother" }, { "sync.leave", "mother" }, { "sync.quarantine.read", "coordinator" },
+        .grants = { // all that sending needs is what a locked phone may: whatever else a phone may asks for a PIN
+            { "sync.push", "phone locked_phone" }, { "sync.pull", "phone" }, { "sync.leave", "phone" }, { "sync.quarantine.read", "coordinator" },
             { "sync.quarantine.decide", "coordinator" }, { "sync.import", "coordinator" } },
         .duties = { { "drop what is remembered for a time", Duty::When::daily, drop_old } },
         .notices = { { "sync.quarantined", "sync.quarantine.read", Notice::Told::in_month, by_group<count_waiting> } },

@@ -94,7 +94,7 @@ struct Dated {
 
 struct Reading {
     db::Session& session;
-    auth::Vault const& vault;
+    http::Services const& services;
     std::string const& programme_id;
     std::string const& person_id; ///< who will receive it
     std::string const& scope;
@@ -115,6 +115,16 @@ struct Record {
     std::int64_t revision;
     Json record;
 };
+
+/// Records of a group for whoever holds the verb there, on a phone that she enrolled with her password: in the scope "<name>:<group_id>". It is told
+/// whole whenever it differs from what the phone has, because much of it changes by the calendar and nobody's entry says so.
+struct GroupScope {
+    std::string_view name; ///< "mothers"
+    std::string_view verb; ///< "people.person.read"
+};
+
+/// The group of such a scope; empty where the scope is another.
+std::string group_of(GroupScope const& of, std::string_view scope);
 
 /// How one kind of record syncs. `read` is always there; the rest where phones push it, and then all of it: made by Authored (authored.h).
 struct Entity {
@@ -138,6 +148,8 @@ struct Entity {
     std::function<std::optional<Json>(Storing const&, std::optional<Json> const& replaced)> keep_earlier = {};
     /// An accepted change is taken back: what it replaced is put back, or the record goes. Journal entry included; no tombstone.
     std::function<Done(db::Session&, journal::Journal&, Directory const&, std::string const& id, std::optional<Json> const& replaced)> take_back = {};
+    /// Only pulled, and only by who leads a group.
+    std::optional<GroupScope> group_scope = {};
 };
 
 class Entities {

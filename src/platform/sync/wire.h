@@ -87,7 +87,7 @@ struct PulledRecord {
 constexpr auto fields_of(PulledRecord const*)
 {
     using R = PulledRecord;
-    return std::tuple { Field { "entity", &R::entity, a_code() }, Field { "id", &R::id, text_of(1, 60) },
+    return std::tuple { Field { "entity", &R::entity, a_code() }, Field { "id", &R::id, text_of(1, 80) },
         Field { "revision", &R::revision, number_of(0, 1'000'000'000) }, Field { "record", &R::record, a_document() },
         Field { "deleted", &R::deleted, a_flag() } };
 }
@@ -98,12 +98,14 @@ struct PulledScope {
     std::string kind;
     std::int64_t position = 0;
     std::vector<PulledRecord> records;
+    std::optional<std::string> until; ///< after that day the phone drops it by itself
 };
 constexpr auto fields_of(PulledScope const*)
 {
     using S = PulledScope;
     return std::tuple { Field { "scope", &S::scope, text_of(1, 60) }, Field { "kind", &S::kind, one_of("snapshot changes") },
-        Field { "position", &S::position, number_of(0, 9'007'199'254'740'991) }, Field { "records", &S::records, nested() } };
+        Field { "position", &S::position, number_of(0, 9'007'199'254'740'991) }, Field { "records", &S::records, nested() },
+        Field { "until", &S::until, a_day() } };
 }
 constexpr char const* name_of(PulledScope const*) { return "PulledScope"; }
 

@@ -33,5 +33,5 @@ export function beginning_of(me: Me): string | null {
 }
 
 export function first_page(me: Me): string {
-  return beginning_of(me) ?? '#/groups';
+  return beginning_of(me) ?? '#/settings';
 }

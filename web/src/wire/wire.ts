@@ -18,7 +18,7 @@ export type CheckedInvitation = {
   programme_name: string;
   group_name: string;
   languages: string[];
-  purpose: 'enrol' | 'forgotten_pin';
+  purpose: 'enrol' | 'forgotten_pin' | 'own_phone';
   devices: DeviceHere[];
 };
 
@@ -374,7 +374,7 @@ export type Nothing = Record<string, never>;
 
 export type OpenInvitation = {
   invitation_id: string;
-  purpose: 'enrol' | 'forgotten_pin';
+  purpose: 'enrol' | 'forgotten_pin' | 'own_phone';
   last_day: string;
 };
 
@@ -421,6 +421,16 @@ export type OwnNumber = {
   status: 'shown' | 'hidden' | 'open' | 'not_recorded' | 'zero';
   value: number | null;
   counted_on: string;
+};
+
+export type OwnPhoneRequest = {
+  password: string;
+  invitation_id?: string | null;
+};
+
+export type OwnPhones = {
+  phones: number;
+  phones_since: string | null;
 };
 
 export type OwnRecording = {
@@ -501,6 +511,7 @@ export type PulledScope = {
   kind: 'snapshot' | 'changes';
   position: number;
   records: PulledRecord[];
+  until: string | null;
 };
 
 export type PushAnswer = {
@@ -717,6 +728,12 @@ export type Routes = {
   'POST /api/me/language': { in_address: null; sent: ChosenLanguage; given: Nothing };
   /** Everything that is kept about me, as a file. */
   'GET /api/me/data': { in_address: null; sent: null; given: null };
+  /** How many phones open what is mine. */
+  'GET /api/me/phones': { in_address: null; sent: null; given: OwnPhones };
+  /** A link for a phone of my own, with my password. */
+  'POST /api/me/phones': { in_address: null; sent: OwnPhoneRequest; given: ReadyInvitation };
+  /** Shut all my phones out. */
+  'POST /api/me/phones/shut_out': { in_address: null; sent: null; given: Nothing };
   /** Look at an invitation; consumes nothing. */
   'POST /api/enrol/check': { in_address: null; sent: InvitationToken; given: CheckedInvitation };
   /** Enrol this phone; one use. */
@@ -820,6 +837,7 @@ export type Verb =
   | 'programme.overlay.write'
   | 'programme.group.contact'
   | 'people.me'
+  | 'people.phone.own'
   | 'people.waiting.read'
   | 'people.person.read'
   | 'people.person.create'
@@ -835,6 +853,13 @@ export type Verb =
   | 'reporting.sensitive.read'
   | 'impact.model.read'
   | 'impact.model.write';
+
+/** What a phone saves and sends (docs/sync.md). */
+export type PushedEntity = 'conversation' | 'concern';
+
+/** What who leads a group sees of it on her phone: "<name>:<group>". */
+export const group_scopes = ['led', 'mothers', 'worries'] as const;
+export type GroupScope = (typeof group_scopes)[number];
 
 /** Bounds that the server and the pages share. */
 export const editable_days = 30 as const;

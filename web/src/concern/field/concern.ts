@@ -13,6 +13,9 @@ export const receiver_icons: Record<Receiver, string> = {
 };
 export type Concern = { raised_on: Day; passed_to: Receiver | null; passed_on: Day | null };
 
+/** As her coordinator has it on her phone. */
+export type OpenConcern = Concern & { group_id: string; raised_by_name: string | null; followed_up: boolean };
+
 export function new_concern(raised_on: Day, passed_to: Receiver | null): Concern {
   return { raised_on, passed_to, passed_on: passed_to ? raised_on : null };
 }

@@ -4,4 +4,5 @@ import type { LaterPages } from '../../platform/field/page.ts';
 
 export const pages: LaterPages = {
   help: () => import('./HelpPage.svelte'),
+  follow_up: () => import('./FollowUpPage.svelte'),
 };

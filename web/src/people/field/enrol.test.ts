@@ -63,5 +63,6 @@ test('she takes her own place on a phone, whatever the invitation is for, and ne
   }
   expect(place_of({ ...invited, devices: [unknown] })).toEqual({ replaces: null, ask: [] });
   expect(place_of({ ...invited, purpose: 'forgotten_pin', devices: [unknown] })).toEqual({ replaces: null, ask: ['b'] });
+  expect(place_of({ ...invited, purpose: 'own_phone', devices: [unknown] })).toEqual({ replaces: null, ask: ['b'] });
   expect(place_of(invited)).toEqual({ replaces: null, ask: [] }); // an earlier server
 });

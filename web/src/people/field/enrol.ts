@@ -68,7 +68,7 @@ export async function check(token: string, persons: readonly Person[]): Promise<
 export function place_of({ purpose, devices = [] }: Invitation): { replaces: string | null; ask: string[] } {
   const hers = devices.find((one) => one.whose === 'hers');
   const unknown = devices.filter((one) => one.whose === 'unknown').map((one) => one.device_id);
-  return { replaces: hers?.device_id ?? null, ask: hers || purpose !== 'forgotten_pin' ? [] : unknown };
+  return { replaces: hers?.device_id ?? null, ask: hers || purpose === 'enrol' ? [] : unknown };
 }
 
 export async function enrol(token: string, language: string, replaces: string | null, invited: Invitation): Promise<Result<{ enrolled: Enrolled; me: Me }>> {

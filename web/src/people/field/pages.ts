@@ -6,5 +6,6 @@ export const pages: LaterPages = {
   settings: () => import('./SettingsPage.svelte'),
   pin: () => import('./ChangePinPage.svelte'),
   take_off: () => import('./TakeOffPage.svelte'),
+  group: () => import('./GroupPage.svelte'),
   phone: () => import('./PhonePage.svelte'),
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { expect, test } from 'vitest';
-import { dialled, in_order, messenger_links } from './people.ts';
+import { dialled } from '../../platform/text/dialled.ts';
+import { in_order, messenger_links } from './people.ts';
 import type { Person } from './people.ts';
 
 test('a message goes to her number where it can be dialled, else to nobody yet, and keeps its line ends', () => {

@@ -2,9 +2,10 @@
 // The mothers of a group, as the coordinator sees them (docs/api.md): who they are and whether they are in touch; never a
 // conversation.
 
+import { dialled } from '../../platform/text/dialled.ts';
 import { ask } from '../../platform/office_query/office_query.ts';
 import type { Outcome } from '../../platform/office_query/office_query.ts';
-import type { AddedPerson, History, HistoryLine, InvitationRequest, ListedMother, ListedMothers, OtherGroups, ReadyInvitation } from '../../wire/wire.ts';
+import type { AddedPerson, History, HistoryLine, InvitationRequest, ListedMother, ListedMothers, OtherGroups, OwnPhones, ReadyInvitation } from '../../wire/wire.ts';
 
 export type Person = ListedMother;
 export type PhoneState = ListedMother['phone_state'];
@@ -62,10 +63,12 @@ export function read_history(group_id: string, person_id: string): Promise<Outco
   return ask('GET /api/groups/{group_id}/people/{person_id}/history', { group_id, person_id });
 }
 
-/** The number in a link to a messenger, where it can be dialled from anywhere. An old note that is no number makes no link. */
-export function dialled(phone: string | null): string {
-  const number = (phone ?? '').replace(/[\s()-]/g, '');
-  return /^\+\d{8,15}$/.test(number) ? number : '';
+export const read_own_phones = (): Promise<Outcome<OwnPhones>> => ask('GET /api/me/phones');
+export const shut_own_phones_out = (): Promise<Outcome<unknown>> => ask('POST /api/me/phones/shut_out');
+
+/** For a phone of her own, of who is signed in. */
+export function invite_own_phone(password: string, invitation_id: string): Promise<Outcome<ReadyInvitation>> {
+  return ask('POST /api/me/phones', null, { password, invitation_id });
 }
 
 /** Links that open a messenger with the words already written; without her number she is chosen there. */

@@ -8,7 +8,7 @@ import { mark, marked } from '../store/mark.ts';
 import type { OutboxItem, Person, Sign } from '../store/types.ts';
 import { as_kept, shown_unlocked, type Unlocked as Shown } from '../store/unlock_secret.ts';
 import type { ServerKey } from '../sync/seal_item.ts';
-import { count_all, sync_for, sync_soon } from '../sync/sync.svelte.ts';
+import { count_all, drop_what_ended, sync_for, sync_soon } from '../sync/sync.svelte.ts';
 import { post } from '../sync/wire.ts';
 
 export const most_wrong_pins = 10;
@@ -58,7 +58,7 @@ export function me(): Me | undefined {
   const invited = local<Me>('me');
   const profile = all<{ display_name: string; group_id: string | null }>('profile')[0]?.record;
   if (!invited || !profile) return invited;
-  const group = find<{ name: string }>('group', profile.group_id ?? '')?.record;
+  const group = find<{ name: string }>('group', profile.group_id ?? '')?.record ?? all<{ name: string }>('led_group')[0]?.record;
   return { ...invited, display_name: profile.display_name, group_name: group?.name ?? '' };
 }
 
@@ -86,6 +86,7 @@ export async function unlock(device_id: string, pin: string): Promise<Unlocked> 
   const tried = await try_pin(device_id, pin);
   if (typeof tried === 'string') return tried;
   await open_store(tried.person, tried.key);
+  await drop_what_ended(tried.person).catch(() => {}); // no room: with the next run of sending, before she is shown anything new
   enter(device_id);
   void strengthen(tried.person, pin).catch(() => {}); // no room: the next time
   return 'open';

@@ -250,7 +250,7 @@ export async function hold_local(id: string, value: object): Promise<void> {
   await keep([]);
 }
 
-function local_record(id: string, value: object): LocalRecord {
+export function local_record(id: string, value: object): LocalRecord {
   return { entity: '_local', id, scope: '_local', revision: 0, record: value as Record<string, unknown> };
 }
 

@@ -45,5 +45,7 @@ export type LocalRecord = {
   saved_on?: Day;
 };
 
-// `passed_over`: by scope, the unsent changes in whose favour a pulled record was left out. `pulled_on`: an earlier version kept it elsewhere.
-export type Cursor = { epoch: string | null; positions: Record<string, number>; passed_over?: Record<string, string[]>; pulled_on?: Day };
+// `passed_over`: by scope, the unsent changes in whose favour a pulled record was left out. `until`: of what she sees because she leads a group, the
+// last day on which this phone keeps it. `said_on`: the day at the server when it answered.
+// `pulled_on`: that of the phone; an earlier version kept it elsewhere.
+export type Cursor = { epoch: string | null; positions: Record<string, number>; passed_over?: Record<string, string[]>; until?: Record<string, Day>; said_on?: Day; pulled_on?: Day };

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { blank_id } from '../day.ts';
 import type { EarlierItem, LocalRecord, OutboxItem, SavedItem } from '../store/types.ts';
-import { after_fault, after_new_epoch, after_push, apply_pull, cursor_after_push, first_plan, has_diverged, in_saved_order, new_server_key, next_batch, next_place, outdated, silent_too_long, unsent, unsent_for_long, wait_seconds, type PullAnswer } from './decide.ts';
+import { after_fault, after_new_epoch, after_push, apply_pull, cursor_after_push, first_plan, has_diverged, in_saved_order, new_server_key, next_batch, next_place, outdated, silent_too_long, unsent, unsent_for_long, wait_seconds, without_ended, type PullAnswer } from './decide.ts';
 
 const item = (item_id: string, part: Partial<SavedItem> = {}): SavedItem => ({ item_id, key_id: 'k', sealed: 'x', state: 'waiting', sent_in: null, note: null, saved_on: '2026-11-20', ...part });
 const sent = (item_id: string, sent_in: string | null) => item(item_id, { state: 'sent', sent_in });
@@ -95,6 +95,41 @@ describe('pushing', () => {
   test('waiting grows to a quarter of an hour, spread between phones', () => {
     expect([1, 2, 3, 4, 5, 50].map((failures) => wait_seconds(failures, 0.5))).toEqual([5, 15, 60, 300, 900, 900]);
     expect(wait_seconds(3, 0)).toBeLessThan(wait_seconds(3, 1));
+  });
+});
+
+describe('what she sees because she leads a group (law 20)', () => {
+  const led = (id: string, scope: string) => record(id, { entity: 'mother', scope });
+  const told = { scope: 'mothers:a', kind: 'snapshot' as const, position: 77, until: '2026-12-23', records: [{ entity: 'mother', id: 'a/1', revision: 1, record: {} }] };
+  const before = { ...cursor, positions: { ...cursor.positions, 'mothers:a': 77, 'mothers:b': 78 }, until: { 'mothers:a': '2026-12-23', 'mothers:b': '2026-11-30' } };
+  const here = [led('a/1', 'mothers:a'), led('b/2', 'mothers:b'), record('mine')];
+
+  test('a scope comes with its last day, which each answer moves, and goes with it', () => {
+    const first = apply_pull([], [], cursor, answer({ scopes: [told] }));
+    expect(first.cursor).toEqual({ epoch: 'e1', positions: { ...cursor.positions, 'mothers:a': 77 }, until: { 'mothers:a': '2026-12-23' } });
+    const later = apply_pull(here, [], first.cursor, answer({ scopes: [{ ...told, kind: 'changes', until: '2026-12-24', records: [] }] }));
+    expect([later.put, later.remove, later.cursor.until]).toEqual([[], [], { 'mothers:a': '2026-12-24' }]);
+    const gone = apply_pull(here, [], later.cursor, answer({ forget: ['mothers:a'] }));
+    expect(gone.remove).toEqual([{ entity: 'mother', id: 'a/1' }]);
+    expect(gone.cursor.until).toBeUndefined();
+    expect(cursor_after_push(later.cursor, []).until).toEqual({ 'mothers:a': '2026-12-24' });
+  });
+  test('what is over leaves by itself, with its position, so that it comes whole if she leads again', () => {
+    expect(without_ended(here, before, '2026-11-30', false)).toBeNull();
+    expect(without_ended([record('mine')], cursor, '2030-01-01', true)).toBeNull();
+    const after = without_ended(here, before, '2026-12-01', false)!;
+    expect(after.remove).toEqual([{ entity: 'mother', id: 'b/2' }]);
+    expect(after.cursor).toEqual({ ...before, positions: { ...cursor.positions, 'mothers:a': 77 }, until: { 'mothers:a': '2026-12-23' } });
+  });
+  test('a phone that is shut out keeps none of it, and all of her own', () => {
+    const after = without_ended(here, before, '2026-11-23', true)!;
+    expect(after.remove.map((one) => one.id)).toEqual(['a/1', 'b/2']);
+    expect(after.cursor?.positions).toEqual(cursor.positions);
+  });
+  test('a record of which nothing says how long it may stay goes, and a position without it', () => {
+    expect(without_ended(here, cursor, '2026-11-23', false)!.remove.map((one) => one.id)).toEqual(['a/1', 'b/2']);
+    expect(without_ended(here, undefined, '2026-11-23', false)).toEqual({ remove: [{ entity: 'mother', id: 'a/1' }, { entity: 'mother', id: 'b/2' }], cursor: undefined });
+    expect(without_ended([], { ...cursor, positions: { 'mothers:a': 77 } }, '2026-11-23', false)!.cursor?.positions).toEqual({});
   });
 });
 

@@ -3,6 +3,7 @@
 import { add_days, days_between, month_of, type Day, type Month } from '../day.ts';
 import type { Cursor, EarlierItem, LocalRecord, Outcome, OutboxItem, SavedItem } from '../store/types.ts';
 import type { SealedItem, ServerKey } from './seal_item.ts';
+import { group_scopes } from '../../wire/wire.ts';
 import type * as Wire from '../../wire/wire.ts';
 
 export const kept_days = 30;
@@ -11,7 +12,8 @@ const most_bytes = 900_000;
 
 export type PushAnswer = Pick<Wire.PushAnswer, 'epoch'> & { results: Pick<Wire.PushResult, 'item_id' | 'outcome'>[] };
 export type Pulled = Pick<Wire.PulledRecord, 'entity' | 'id'> & Partial<Wire.PulledRecord>;
-export type PulledScope = Omit<Wire.PulledScope, 'records'> & { records: Pulled[] };
+// An earlier server says no `until`.
+export type PulledScope = Omit<Wire.PulledScope, 'records' | 'until'> & { records: Pulled[]; until?: Wire.PulledScope['until'] };
 // `key` is the key that the server seals to now; an older server does not say it (then it is asked for).
 export type PullAnswer = Omit<Wire.PullAnswer, 'scopes' | 'key'> & { scopes: PulledScope[]; key?: unknown };
 
@@ -121,6 +123,7 @@ export function apply_pull(records: readonly LocalRecord[], outbox: readonly Out
   const pending = unsent_ids(outbox);
   const positions = cursor.epoch === answer.epoch ? { ...cursor.positions } : {};
   const passed_over = cursor.epoch === answer.epoch ? { ...cursor.passed_over } : {};
+  const until = { ...cursor.until };
   const is_pending = (one: LocalRecord | undefined) => one?.item_id !== undefined && pending.has(one.item_id);
   const is_kept = (one: LocalRecord) => is_local(one) || is_pending(one);
   const known = new Map(records.map((one) => [`${one.entity}/${one.id}`, one]));
@@ -134,9 +137,10 @@ export function apply_pull(records: readonly LocalRecord[], outbox: readonly Out
   for (const scope of answer.forget) {
     delete positions[scope];
     delete passed_over[scope];
+    delete until[scope];
     records.filter((one) => one.scope === scope && !is_pending(one)).forEach(drop);
   }
-  for (const { scope, kind, position, records: pulled } of answer.scopes) {
+  for (const { scope, kind, position, records: pulled, until: last_day } of answer.scopes) {
     const holds_own = scope.startsWith('person:');
     if (kind === 'snapshot') {
       delete passed_over[scope];
@@ -153,12 +157,27 @@ export function apply_pull(records: readonly LocalRecord[], outbox: readonly Out
       }
     }
     positions[scope] = position;
+    if (last_day) until[scope] = last_day;
   }
-  return { put: [...put.values()], remove: [...remove.values()], cursor: make_cursor(answer.epoch, positions, passed_over) };
+  return { put: [...put.values()], remove: [...remove.values()], cursor: make_cursor(answer.epoch, positions, passed_over, until) };
 }
 
-function make_cursor(epoch: string | null, positions: Cursor['positions'], passed_over: NonNullable<Cursor['passed_over']>): Cursor {
-  return Object.keys(passed_over).length > 0 ? { epoch, positions, passed_over } : { epoch, positions };
+function make_cursor(epoch: string | null, positions: Cursor['positions'], passed_over: NonNullable<Cursor['passed_over']>, until: NonNullable<Cursor['until']>): Cursor {
+  const some = <T extends object>(one: T) => Object.keys(one).length > 0;
+  return { epoch, positions, ...(some(passed_over) && { passed_over }), ...(some(until) && { until }) };
+}
+
+const is_of_a_group = (scope: string) => group_scopes.some((name) => scope.startsWith(`${name}:`));
+
+// What she sees because she leads a group leaves the phone by itself when its last day is over (law 20), at once where the server knows this phone no
+// more (`shut_out`), and where nothing says how long it may stay. Nothing where all of it stays.
+export function without_ended(records: readonly LocalRecord[], cursor: Cursor | undefined, on: Day, shut_out: boolean): (Pick<Applied, 'remove'> & { cursor: Cursor | undefined }) | null {
+  const stays = (scope: string) => !shut_out && (cursor?.until?.[scope] ?? '') >= on;
+  const remove = records.filter((one) => is_of_a_group(one.scope) && !stays(one.scope)).map(({ entity, id }) => ({ entity, id }));
+  const ended = Object.keys({ ...cursor?.positions, ...cursor?.until }).filter((scope) => is_of_a_group(scope) && !stays(scope));
+  if (remove.length + ended.length === 0) return null;
+  const kept = <T>(all: Record<string, T> | undefined) => Object.fromEntries(Object.entries(all ?? {}).filter(([scope]) => !ended.includes(scope)));
+  return { remove, cursor: cursor && { ...cursor, positions: kept(cursor.positions), until: kept(cursor.until) } };
 }
 
 // A scope in which a record was passed over loses its position, and so comes whole, once none of the changes in its way is unsent.
@@ -168,7 +187,7 @@ export function cursor_after_push(cursor: Cursor, outbox: readonly OutboxItem[])
   const passed_over = Object.fromEntries(still);
   const due = (scope: string) => cursor.passed_over?.[scope] !== undefined && passed_over[scope] === undefined;
   const positions = Object.fromEntries(Object.entries(cursor.positions).filter(([scope]) => !due(scope)));
-  return make_cursor(cursor.epoch, positions, passed_over);
+  return make_cursor(cursor.epoch, positions, passed_over, cursor.until ?? {});
 }
 
 // The server's key where it is well-formed and not the known one; else null.

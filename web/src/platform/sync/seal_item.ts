@@ -4,12 +4,13 @@ import { base64url, from_base64url, join, utf8 } from '../bytes.ts';
 import type { Day } from '../day.ts';
 import { seal } from '../hpke.ts';
 import { padded_json } from '../padded.ts';
+import type { PushedEntity } from '../../wire/wire.ts';
 
-export type Entity = 'conversation' | 'concern';
+export type { PushedEntity as Entity } from '../../wire/wire.ts';
 export type Item = {
   item_id: string;
   device_id: string;
-  entity: Entity;
+  entity: PushedEntity;
   operation: 'put' | 'delete';
   id: string;
   revision: number;

@@ -4,12 +4,12 @@
 import { today } from '../day.ts';
 import { elapsed_ms, moment, type Moment } from '../elapsed.ts';
 import { person_disk, persons, update_person, write, type PersonDisk } from '../store/disk.ts';
-import { everything, keep, keep_local, local, outbox_items, reload_outbox, use_server_key } from '../store/store.svelte.ts';
+import { everything, keep, local, local_record, outbox_items, reload_outbox, use_server_key } from '../store/store.svelte.ts';
 import { attempt } from '../store/trouble.svelte.ts';
 import { unlock_secret } from '../store/unlock_secret.ts';
 import type { Cursor, OutboxItem, Person } from '../store/types.ts';
 import {
-  after_fault, after_new_epoch, after_push, apply_pull, cursor_after_push, first_plan, has_diverged, may_be_an_item, new_server_key, next_batch, outdated, silent_too_long, unsent, wait_seconds,
+  after_fault, after_new_epoch, after_push, apply_pull, cursor_after_push, first_plan, has_diverged, may_be_an_item, new_server_key, next_batch, outdated, silent_too_long, unsent, wait_seconds, without_ended,
 } from './decide.ts';
 import { alone } from './lock.ts';
 import { turns } from './turns.ts';
@@ -83,6 +83,7 @@ async function one_person(person: Person): Promise<boolean> {
     const after = await update_person(person.device_id, () => ({}));
     if (after) count(after, await disk.getAll('outbox'));
     if (unlocked?.device_id === person.device_id) await reload_outbox();
+    if (after && unlocked?.device_id === person.device_id) await drop_what_ended(after);
     return pulled;
   } finally {
     disk.close();
@@ -164,8 +165,8 @@ async function pull(device_id: string, disk: PersonDisk): Promise<boolean> {
     }
     await reload_outbox();
     const applied = apply_pull(everything(), outbox_items(), cursor, reply.value);
-    await keep(applied.put, applied.remove);
-    await keep_local('cursor', { ...applied.cursor, pulled_on: today() } satisfies Cursor);
+    const after: Cursor = { ...applied.cursor, said_on: reply.value.today, pulled_on: today() };
+    await keep([...applied.put, local_record('cursor', after)], applied.remove); // in one write: no record without the word how long it may stay
     await update_person(device_id, () => ({ diverged: false }));
     sync_status.server_today = reply.value.today;
     if (!reply.value.more) {
@@ -174,6 +175,14 @@ async function pull(device_id: string, disk: PersonDisk): Promise<boolean> {
     }
   }
   return true;
+}
+
+// On the latest day that this phone has heard of: a clock that was put back keeps nothing longer.
+export async function drop_what_ended(person: Pick<Person, 'needs_link'>): Promise<void> {
+  const cursor = local<Cursor>('cursor');
+  const on = [today(), cursor?.pulled_on ?? '', cursor?.said_on ?? ''].sort().pop()!;
+  const after = without_ended(everything(), cursor, on, person.needs_link);
+  if (after) await keep(after.cursor ? [local_record('cursor', after.cursor)] : [], after.remove);
 }
 
 function cursor_for(person: Person, outbox: readonly OutboxItem[]): Cursor {

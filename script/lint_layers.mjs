@@ -51,10 +51,23 @@ for (const path of files("src")) {
             faults.push(`${path}: table ${table} belongs to ${owner}`);
     }
 }
+// A statement on a programme's tables names the programme, so that it asks one node where there are several (docs/scale.md); one that doesn't says why
+// beside it ("Every programme: ..."). Parts of one: what db/rows.h completes, what ends before its WHERE, what is given the programme beside it.
+const statement = new RegExp(`\\b(?:FROM|INTO|UPDATE|JOIN) (?:${[...owners.keys()].filter((one) => !/^(schema_migration|server_setting)$/.test(one)).join("|")})\\b`);
+for (const path of files("src").filter((one) => one.endsWith(".cpp") && !one.endsWith("_test.cpp"))) {
+    const text = readFileSync(path, "utf8");
+    for (const { 0: literals, index } of text.matchAll(/(?:"(?:[^"\\\n]|\\.)*"\s*)+/g)) {
+        const sql = [...literals.matchAll(/"((?:[^"\\\n]|\\.)*)"/g)].map((one) => one[1]).join("");
+        if (!statement.test(sql) || /^(INSERT INTO|UPDATE) \w+$/.test(sql) || (/ $/.test(sql) && !/ WHERE /.test(sql))) continue;
+        const whole = text.slice(index, text.indexOf(";", index)), above = text.slice(0, index).split("\n").slice(-4).join("\n");
+        const names = /programme_id( = | IN )|INTO \w+ \(programme_id/.test(sql) || (!/ WHERE /.test(sql) && /programme_id/.test(whole.replace(/"(?:[^"\\\n]|\\.)*"/g, "")));
+        if (!names && !/Every programme: /.test(above)) faults.push(`${path}: a statement that names no programme: ${sql.slice(0, 90)}`);
+    }
+}
 // Every tenant table's key, unique index and foreign key begins with programme_id (design 9.6).
 for (const name of readdirSync("schema").filter((one) => /^\d+_.*\.sql$/.test(one))) {
     const sql = readFileSync(join("schema", name), "utf8");
-    for (const [, keys] of sql.matchAll(/(?:PRIMARY KEY|UNIQUE|FOREIGN KEY) \(([^)]*)\)/g))
+    for (const [, keys] of sql.matchAll(/(?:PRIMARY KEY|UNIQUE|FOREIGN KEY|UNIQUE INDEX \w+ ON \w+) \(([^)]*)\)/g))
         if (!keys.startsWith("programme_id")) faults.push(`schema/${name}: a key does not begin with programme_id: ${keys}`);
     // What a column may hold is declared in code (platform/db/tables.h): SQLite could not add to a list that a table checks. 0024 took them away.
     if (name > "0024")

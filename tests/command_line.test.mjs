@@ -150,6 +150,7 @@ test("from an empty installation: groups are founded, changed and merged from a 
     does("init", "--programme", "dk");
     does("group", "add", "--name", "Gellerup", "--town", "Aarhus", "--region", "midtjylland", "--from", "2026-01-01");
     does("group", "add", "--name", "Korskær", "--town", "Fredericia", "--region", "syddanmark", "--from", "2026-01-01");
+    refuses(/no extension Citus/, "migrate", "--distribute");
     refuses(/“Region” has a choice that this programme does not have: mars/, "group", "add", "--name", "X", "--region", "mars");
     refuses(/no group named Vollsmose/, "group", "change", "--group", "Vollsmose", "--field", "phase", "--value", "3");
     refuses(/A group is in phase 1, 2, 3 or 4/, "group", "change", "--group", "Gellerup", "--field", "phase", "--value", "9");

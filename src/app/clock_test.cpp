@@ -176,7 +176,7 @@ TEST_CASE("what was given while the clock was ahead is over when it is back: ses
     CHECK(list.status == 200);
     for (auto const& one : *list.body["people"].as_array())
         CHECK(one["invitation"].is_null());
-    MUST(kept.product->database->write([&](db::Session& session) { return people::store::delete_expired_sessions(session, kept.product->clock.now()); }));
+    MUST(kept.product->database->write([&](db::Session& session) { return people::store::delete_expired_sessions(session, "dk", kept.product->clock.now()); }));
     CHECK(kept.get(mette, "/api/me").key() == "auth.required"); // swept out, and those of today are not
     CHECK(kept.get(kept.mette, "/api/me").status == 200);
 }

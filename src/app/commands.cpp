@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "library/library.h"
 #include "people/access.h"
+#include "platform/db/distribute.h"
 #include "platform/db/move.h"
 #include "programme/content.h"
 #include "reporting/reporting.h"
@@ -33,12 +34,32 @@ int openapi()
     return 0;
 }
 
-int migrate(Settings const& settings)
+static std::vector<db::Table> all_tables()
+{
+    std::vector<db::Table> tables;
+    for (auto const& slice : slices().all())
+        tables.insert(tables.end(), slice.tables.begin(), slice.tables.end());
+    return tables;
+}
+
+static db::Places places()
+{
+    db::Places places { {}, { "schema_migration", "server_setting" } };
+    for (auto const& table : all_tables())
+        places.by_programme.emplace_back(table.name);
+    return places;
+}
+
+int migrate(Settings const& settings, bool distribute)
 {
     return with_product(
         settings,
-        [](Product& product) -> Done {
+        [&](Product& product) -> Done {
             fmt::print("{} migrations applied; the schema is up to date\n", product.migrations_applied);
+            if (!distribute && !db::is_distributed(*product.database, places()))
+                return {};
+            for (auto const& table : TRY(db::distribute(*product.database, places())))
+                fmt::print("{:<22} has its place\n", table);
             return {};
         },
         Product::Schema::migrate);
@@ -62,11 +83,8 @@ int move_to(Settings const& settings, std::string const& where)
 {
     return with_product(settings, [&](Product& product) -> Done {
         auto const other = TRY(open_other(where));
-        std::vector<db::Table> tables;
-        for (auto const& slice : slices().all())
-            tables.insert(tables.end(), slice.tables.begin(), slice.tables.end());
         std::int64_t rows = 0;
-        for (auto const& moved : TRY(db::move_all(*product.database, *other, tables))) {
+        for (auto const& moved : TRY(db::move_all(*product.database, *other, all_tables()))) {
             fmt::print("{:<22} {:>9}\n", moved.table, moved.rows);
             rows += moved.rows;
         }

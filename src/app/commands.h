@@ -8,7 +8,8 @@ namespace bydel::app {
 int serve(Settings const& settings);
 /// `kind`: of tenant::kinds.
 int init(Settings const& settings, std::string const& programme_id, std::string const& kind);
-int migrate(Settings const& settings);
+/// `distribute`: each table gets its place on the nodes of Citus (docs/scale.md); once they have, so do new ones by themselves.
+int migrate(Settings const& settings, bool distribute);
 /// Every row of the database into another one, of whatever engine; the server stands still meanwhile.
 int move_to(Settings const& settings, std::string const& where);
 /// Fills an empty data folder with the demo; on a filled one writes fresh demo logins only.

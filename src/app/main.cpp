@@ -19,6 +19,7 @@ struct CommandLine {
     NewUser user;
     NewDeputy deputy;
     EndedRole ended;
+    bool distribute = false;
     GroupLine group;
     ImpactCommand impact;
     std::string programme = "dk";
@@ -126,7 +127,9 @@ void add_data_commands(CLI::App& app, CommandLine& line)
     first->add_option("--programme", line.programme, "Its slug")->capture_default_str();
     first->add_flag("--practice", line.practice, "For learning and showing only; it never becomes a real one");
     first->callback([&] { line.exit_code = init(line.settings, line.programme, line.practice ? "practice" : "real"); });
-    app.add_subcommand("migrate", "Bring the database's schema up to date")->callback([&] { line.exit_code = migrate(line.settings); });
+    auto* schema = app.add_subcommand("migrate", "Bring the database's schema up to date");
+    schema->add_flag("--distribute", line.distribute, "PostgreSQL with Citus: spread the programmes over its nodes (docs/scale.md)");
+    schema->callback([&] { line.exit_code = migrate(line.settings, line.distribute); });
     auto* show = app.add_subcommand("demo", "Fill an empty data folder with invented people; write demo-logins.json");
     show->add_option("--size", line.size, "small, or national: 40 groups, 600 mothers, three years")
         ->check(CLI::IsMember({ "small", "national" }))

@@ -99,10 +99,8 @@ static bool is_password(std::string const& hash, std::vector<std::string> const&
 
 /// The account whose password this is. More than one only where one e-mail address is used in several programmes. A refusal takes the time that
 /// the address with the most accounts (`most`) takes, whoever is there and wherever, so that time does not tell who has an account.
-static Result<store::StoredAccount> matching_account(std::vector<store::StoredAccount> accounts, std::size_t most, Login const& login)
+static Result<store::StoredAccount> matching_account(std::vector<store::StoredAccount> const& accounts, std::size_t most, Login const& login)
 {
-    if (login.programme_id)
-        std::erase_if(accounts, [&](auto const& account) { return account.programme_id != *login.programme_id; });
     auto const ways = spellings(login.password);
     for (auto absent = accounts.size(); absent < most; ++absent) {
         for (auto const& way : ways)
@@ -138,13 +136,14 @@ Result<Answer<Me>> log_in(Context& context, Login const& login)
     auto const now = services.clock.now();
     auto const index = services.vault.blind_index(address_of(login.email));
     TRY(throttle().attempt(index, context.request.remote, now));
-    auto [accounts, most] = services.database.read(
-        [&](db::Session& session) { return std::pair(store::accounts_with_email(session, index), store::most_accounts_of_an_address(session)); });
-    auto account = TRY(matching_account(std::move(accounts), most, login));
+    auto [accounts, most] = services.database.read([&](db::Session& session) {
+        return std::pair(store::accounts_with_email(session, index, login.programme_id), store::most_accounts_of_an_address(session));
+    });
+    auto account = TRY(matching_account(accounts, most, login));
     throttle().succeeded(index, context.request.remote);
     auto token = account.programme_id + "." + auth::new_token();
     auto me = TRY(services.database.write([&](db::Session& session) -> Result<Me> {
-        TRY(store::delete_expired_sessions(session, now));
+        TRY(store::delete_expired_sessions(session, account.programme_id, now));
         TRY(store::insert_session(session, account.programme_id, auth::hash_token(token), account.person_id, now, now + office_session_lasts));
         return describe_me(context, session, account.programme_id, account.person_id);
     }));

@@ -10,19 +10,37 @@ std::optional<OwnAccount> account_of(db::Session& session, std::string const& pr
     return row ? std::optional(OwnAccount { row->text(0), row->text(1) }) : std::nullopt;
 }
 
-std::vector<StoredAccount> accounts_with_email(db::Session& session, std::string const& email_index)
+std::vector<StoredAccount> accounts_with_email(db::Session& session, std::string const& email_index, std::optional<std::string> const& programme_id)
 {
     std::vector<StoredAccount> accounts;
-    for (auto const& row :
-        session.query("SELECT programme_id, person_id, password_hash FROM account WHERE email_index = $1 ORDER BY programme_id", email_index))
-        accounts.push_back({ row.text(0), row.text(1), row.text(2) });
+    auto add = [&](std::string const& named) {
+        auto row = session.query_one("SELECT person_id, password_hash FROM account WHERE programme_id = $1 AND email_index = $2", named, email_index);
+        if (row)
+            accounts.push_back({ named, row->text(0), row->text(1) });
+    };
+    if (programme_id)
+        add(*programme_id);
+    else
+        for (auto const& programme : tenant::all(session))
+            add(programme.programme_id);
     return accounts;
 }
 
+static std::string const most_setting = "most_accounts_of_an_address";
+
 std::size_t most_accounts_of_an_address(db::Session& session)
 {
+    if (auto most = journal::setting(session, most_setting))
+        return std::stoul(*most);
+    // Every programme: until an account is added to an installation of before.
     auto row = session.query_one("SELECT COUNT(*) FROM account GROUP BY email_index ORDER BY COUNT(*) DESC LIMIT 1");
     return row ? static_cast<std::size_t>(row->integer(0)) : 1;
+}
+
+Done count_accounts_of(db::Session& session, std::string const& email_index)
+{
+    auto const most = std::max(most_accounts_of_an_address(session), accounts_with_email(session, email_index, {}).size());
+    return journal::set_setting(session, most_setting, std::to_string(most));
 }
 
 Done insert_account(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& sealed_email,
@@ -69,9 +87,9 @@ Done delete_sessions_of_account(db::Session& session, std::string const& program
     return {};
 }
 
-Done delete_expired_sessions(db::Session& session, Milliseconds now)
+Done delete_expired_sessions(db::Session& session, std::string const& programme_id, Milliseconds now)
 {
-    TRY(session.execute("DELETE FROM office_session WHERE expires_at < $1 OR created_at > $2", now, now + one_minute));
+    TRY(session.execute("DELETE FROM office_session WHERE programme_id = $1 AND (expires_at < $2 OR created_at > $3)", programme_id, now, now + one_minute));
     return {};
 }
 

@@ -199,11 +199,8 @@ std::string address_of(std::string_view typed) { return lower_ascii(i18n::tidied
 
 std::optional<std::string> person_with_email(db::Session& session, auth::Vault const& vault, std::string const& programme_id, std::string const& email)
 {
-    for (auto const& account : store::accounts_with_email(session, vault.blind_index(address_of(email)))) {
-        if (account.programme_id == programme_id)
-            return account.person_id;
-    }
-    return std::nullopt;
+    auto const accounts = store::accounts_with_email(session, vault.blind_index(address_of(email)), programme_id);
+    return accounts.empty() ? std::nullopt : std::optional(accounts.front().person_id);
 }
 
 /// Signs, not bytes; no recipe (docs/security_asvs.md, 2.1).
@@ -222,12 +219,14 @@ Done add_account(db::Session& session, journal::Journal& journal, auth::Vault co
     if (email.find('@') == std::string::npos || email.size() > 254)
         return fail({ 422, "field.not_text", "email" });
     TRY(check_password(account.password));
+    auto const index = vault.blind_index(email);
     auto done = store::insert_account(session, journal.programme_id(), account.person_id,
-        vault.seal(email, journal.programme_id() + "/account/" + account.person_id + "/email"), vault.blind_index(email),
-        auth::hash_password(i18n::composed(account.password)), journal.now());
+        vault.seal(email, journal.programme_id() + "/account/" + account.person_id + "/email"), index, auth::hash_password(i18n::composed(account.password)),
+        journal.now());
     if (!done && done.error().key == "record.exists")
         return fail({ 409, "people.email_taken", "email" });
-    return done;
+    TRY(done);
+    return store::count_accounts_of(session, index);
 }
 
 Done change_password(db::Session& session, auth::Vault const& vault, Account const& account, Milliseconds now)

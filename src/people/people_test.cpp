@@ -271,7 +271,7 @@ TEST_CASE("an expired session is swept out at the next login, and a role that en
     MUST(cast.product->database->write([&](db::Session& session) -> Done {
         for (auto const& role : roles_of(session, "dk", coordinator_a))
             TRY(store::end_role(session, "dk", role.id, add_days(today, -1)));
-        return store::delete_expired_sessions(session, ten_o_clock() + one_day);
+        return store::delete_expired_sessions(session, "dk", ten_o_clock() + one_day);
     }));
     CHECK(cast.count("office_session") == 0);
     CHECK(cast.get(mette, "/api/me").status == 401);

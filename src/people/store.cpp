@@ -26,6 +26,7 @@ std::optional<std::string> const& Names::of(std::optional<std::string> const& pe
 
 Done check_keys(db::Session& session, auth::Vault const& vault)
 {
+    // Every programme: at the start of a restore.
     for (auto const& row : session.query("SELECT programme_id, id, display_name FROM person ORDER BY created_at DESC, id LIMIT 20")) {
         auto const programme_id = row.text(0);
         if (!vault.open_field(row.text(2), place_of(vault, programme_id).of(row.text(1), "display_name")))

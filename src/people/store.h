@@ -32,9 +32,12 @@ struct OwnAccount {
     std::string password_hash;
 };
 std::optional<OwnAccount> account_of(db::Session& session, std::string const& programme_id, std::string const& person_id);
-std::vector<StoredAccount> accounts_with_email(db::Session& session, std::string const& email_index);
+/// Of that programme; of every programme, one after the other, where none is named.
+std::vector<StoredAccount> accounts_with_email(db::Session& session, std::string const& email_index, std::optional<std::string> const& programme_id);
 /// In how many programmes the address that has the most accounts has one; 1 where there is none.
 std::size_t most_accounts_of_an_address(db::Session& session);
+/// After that address got one more.
+Done count_accounts_of(db::Session& session, std::string const& email_index);
 Done insert_account(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& sealed_email,
     std::string const& email_index, std::string const& password_hash, Milliseconds now);
 Result<bool> update_password(db::Session& session, std::string const& programme_id, std::string const& email_index, std::string const& password_hash);
@@ -48,7 +51,7 @@ struct OfficeSession {
 std::optional<OfficeSession> find_session(db::Session& session, std::string const& programme_id, std::string const& token_hash);
 Done delete_session(db::Session& session, std::string const& programme_id, std::string const& token_hash);
 Done delete_sessions_of_account(db::Session& session, std::string const& programme_id, std::string const& email_index);
-Done delete_expired_sessions(db::Session& session, Milliseconds now);
+Done delete_expired_sessions(db::Session& session, std::string const& programme_id, Milliseconds now);
 
 struct Device {
     std::string id;

@@ -14,6 +14,7 @@ std::optional<std::string> believed_day(db::Session& session) { return setting(s
 
 Done believe(db::Session& session, std::string const& today) { return set_setting(session, setting_name, today); }
 
+/// Every programme: upkeep asks whether the clock has jumped.
 std::optional<std::string> last_day(db::Session& session) { return session.query_one("SELECT MAX(occurred_on) FROM journal")->maybe_text(0); }
 
 std::string no_later_than_believed(db::Session& session, std::string const& today) { return std::min(today, believed_day(session).value_or(today)); }

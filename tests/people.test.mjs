@@ -6,6 +6,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { answer, artifacts, button, choose_pin, desk_size, enter_office, eventually, open_browser, phone_size, picture, say, sign_in, start_server, type_pin } from "./support.mjs";
+import { Phone } from "./phone.mjs";
 
 const origin = "https://bydel.example";
 let server, office, browser, page;
@@ -54,6 +55,22 @@ test("the picture of an invitation is read by a QR reader, on a light page and o
         assert.equal(execFileSync("zbarimg", ["--quiet", "--raw", file], { encoding: "utf8" }).trim(), link);
     }
     await page.emulateMedia({ colorScheme: "light" });
+});
+
+test("a page that stands open follows what her phone chose meanwhile: nothing is called unsaved, and saving takes nothing back", async () => {
+    const person = (await office.call("POST", `/api/groups/${office.group_id}/people`, { display_name: "Nadia Test", language: "en" })).body;
+    await open(`people/${person.person_id}`);
+    await button(page, "office.invite.button").click();
+    const link = await page.getByLabel(say("office.invite.link"), { exact: true }).inputValue();
+    await Phone.enrol(server.origin, link.slice(link.indexOf("#i=") + 3), "ar");
+    await page.keyboard.press("Escape");
+    await page.waitForFunction(() => document.querySelector("form select").value === "ar");
+    await page.locator("form button.primary").first().click();
+    await page.getByText(say("office.saved")).first().waitFor();
+    assert.equal((await people()).find((one) => one.person_id === person.person_id).language, "ar");
+    await open("month");
+    await page.locator("h1").waitFor();
+    assert.equal(await page.getByText(say("office.unsaved.title")).count(), 0);
 });
 
 test("the link is sent with words in her own language, to her number where she has one", async () => {

@@ -128,6 +128,7 @@ export class Draft<Value> {
   readonly found: Value | null;
   #what: () => What;
   #shelf: Shelf;
+  #start: string | undefined;
 
   /** `is_whole`: what lay in the tab may be of an older version of the page. */
   constructor(what: () => What, shelf: Shelf = 'memory', is_whole: (value: unknown) => boolean = () => true) {
@@ -137,10 +138,16 @@ export class Draft<Value> {
     this.found = found !== null && is_whole(found) ? (found as Value) : null;
   }
 
-  /** `start` is what the form would hold if nothing had been typed: then there is nothing to keep. */
-  keep(value: Value, start: Value): void {
+  /**
+   * `start` is what the form would hold if nothing had been typed: then there is nothing to keep. Where that changes under a form in which nothing was
+   * typed (another page saved, her phone chose a language), `follow` puts it in.
+   */
+  keep(value: Value, start: Value, follow?: (start: Value) => void): void {
     const what = untrack(this.#what);
-    if (JSON.stringify(value) === JSON.stringify(start)) let_go(what.name);
+    const before = this.#start;
+    this.#start = JSON.stringify(start);
+    if (follow && before !== undefined && before !== this.#start && JSON.stringify(value) === before) untrack(() => follow(start));
+    else if (JSON.stringify(value) === JSON.stringify(start)) let_go(what.name);
     else keep(what, value, this.#shelf);
   }
 

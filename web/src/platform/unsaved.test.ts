@@ -88,3 +88,18 @@ test('a form that holds what it began with has nothing to keep', () => {
   draft.keep({ words: '' }, { words: '' });
   expect(unsaved()).toEqual([]);
 });
+
+test('a form in which nothing was typed follows what is saved meanwhile, one in which something was keeps it', () => {
+  const draft = new Draft<{ words: string }>(() => method);
+  const put: string[] = [];
+  const follow = ({ words }: { words: string }) => void put.push(words);
+  draft.keep({ words: 'en' }, { words: 'en' }, follow);
+  draft.keep({ words: 'en' }, { words: 'ar' }, follow);
+  expect(put).toEqual(['ar']);
+  expect(unsaved()).toEqual([]);
+  draft.keep({ words: 'ar' }, { words: 'ar' }, follow);
+  draft.keep({ words: 'typed' }, { words: 'ar' }, follow);
+  draft.keep({ words: 'typed' }, { words: 'da' }, follow);
+  expect(put).toEqual(['ar']);
+  expect(find('method:g1')).toEqual({ words: 'typed' });
+});

@@ -253,3 +253,18 @@ test("no page had a fault and nothing was asked of another server", () => {
     assert.deepEqual(browser.faults, []);
     assert.deepEqual(browser.foreign, []);
 });
+
+test("the file of a phone that was away for a year is taken in whole, though it is larger than one request may be", async () => {
+    const phone = await Phone.enrol(server.origin, (await office.invite("Away For Long")).fragment.slice(3));
+    const today = office.me.today, padding = "x".repeat(1400); // items are padded to 2048 bytes on a phone
+    for (let i = 0; i < 900; ++i) await phone.put({ ...conversation(today), ladder_note: padding }, today);
+    const file = { format: "bydel-outbox-1", programme_id: "dk", device_id: phone.device_id, exported_on: today, items: phone.outbox.map(({ item_id, key_id, sealed }) => ({ item_id, key_id, sealed })) };
+    const text = JSON.stringify(file);
+    assert.ok(text.length > 2 * 1024 * 1024, `${text.length}`);
+    assert.equal((await office.call("POST", `/api/groups/${office.group_id}/import`, file)).status, 413);
+    await open("import");
+    await page.locator("input[type=file]").setInputFiles({ name: "phone.json", mimeType: "application/json", buffer: Buffer.from(text) });
+    await button(page, "office.import.button").click();
+    await page.locator("[role=status] li").first().waitFor();
+    assert.match(await page.locator("[role=status] li").first().textContent(), /900/);
+});

@@ -12,6 +12,7 @@ export class Pages<Row extends { id: string }, Answer extends { next: string | n
   #ask: (after?: string) => Promise<Outcome<Answer>>;
   #rows_of: (answer: Answer) => readonly Row[];
   #question = 0;
+  #soon: ReturnType<typeof setTimeout> | undefined;
 
   constructor(ask: (after?: string) => Promise<Outcome<Answer>>, rows_of: (answer: Answer) => readonly Row[]) {
     this.#ask = ask;
@@ -33,6 +34,12 @@ export class Pages<Row extends { id: string }, Answer extends { next: string | n
   /** From the first page on, whatever stood there: something else is looked for. */
   async start(): Promise<void> {
     await this.#read([], undefined, 0);
+  }
+
+  /** The same, when nothing more has been typed for a moment: a name that is looked for is asked for once, not with each letter. */
+  start_soon(): void {
+    clearTimeout(this.#soon);
+    this.#soon = setTimeout(() => void this.start(), 250);
   }
 
   async #read(before: readonly Row[], after: string | undefined, at_least: number): Promise<void> {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Outcome } from './office_query.ts';
 import { Pages } from './pages.svelte.ts';
 
@@ -80,4 +80,18 @@ test('an answer that a later question has overtaken is dropped', async () => {
   expect(shown(pages)).toEqual(['a', 'b', 'c']);
   expect(pages.busy).toBe(false);
   expect(one.asked.length).toBe(2);
+});
+
+test('a name that is typed is asked for once, when nothing more comes', () => {
+  vi.useFakeTimers();
+  const one = server(['a', 'b']);
+  const pages = list(one);
+  for (let letter = 0; letter < 5; letter++) {
+    pages.start_soon();
+    vi.advanceTimersByTime(100);
+  }
+  expect(one.asked.length).toBe(0);
+  vi.advanceTimersByTime(250);
+  expect(one.asked.length).toBe(1);
+  vi.useRealTimers();
 });

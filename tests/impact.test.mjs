@@ -146,6 +146,7 @@ test("saving makes a version, and another; the first can be looked at", async ()
 test("somebody saved in between: one's changes go on top of theirs", async () => {
     const id = /models\/([^?]+)/.exec(page.url())[1];
     await open(`/impact/models/${id}`);
+    await page.getByText(/You are looking at version 1/).waitFor({ state: "detached" }); // else it may open what the other saves below
     await sentence().waitFor();
     const now = (await national.call("GET", `/api/impact/models/${id}`)).body;
     const theirs = { ...now.document, title: "Changed by somebody else" };

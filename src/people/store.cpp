@@ -69,10 +69,13 @@ static bool follow_other(db::Session& session, std::string const& programme_id, 
 
 std::vector<Role> roles_on(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& day)
 {
-    auto roles = roles_of(session, programme_id, person_id);
-    std::erase_if(
-        roles, [&](Role& role) { return role.starts_on > day || !follow_other(session, programme_id, role) || (role.ends_on && *role.ends_on < day); });
-    return roles;
+    std::vector<Role> held;
+    for (auto& role : roles_of(session, programme_id, person_id)) {
+        bool const is_there = role.starts_on <= day && follow_other(session, programme_id, role);
+        if (is_there && (!role.ends_on || *role.ends_on >= day))
+            held.push_back(std::move(role));
+    }
+    return held;
 }
 
 std::optional<std::string> group_on(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& day)

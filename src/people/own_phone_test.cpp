@@ -1,133 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The phone of who leads a group (docs/sync.md, laws 7, 8, 14 and 20): whoever enrolled it with her password sees on it what her roles of the day let
 // her see, and nothing is left of it when they end. A phone that a coordinator's link enrolled shows nothing of it.
-#include "app/test_cast.h"
-#include "people/unlock.h"
+#include "app/own_phone_cast.h"
 #include "platform/journal/reads.h"
 #include <random>
 
 using namespace bydel;
 using namespace bydel::people;
 using namespace bydel::test;
-
-namespace {
-
-std::string const secret = auth::hash_token("hers"), password = "a long password";
-Json object(std::initializer_list<Json::Member> members) { return Json::object(members); }
-
-void give_password(Cast& cast, std::string const& person_id, std::string const& email)
-{
-    MUST(cast.change("dk", [&](db::Session& session, journal::Journal& journal) {
-        return add_account(session, journal, cast.product->vault, { "dk", person_id, email, password });
-    }));
-}
-void give_role(Cast& cast, std::string const& person_id, std::string const& role, std::string const& group_id, std::string const& from = "2026-01-01",
-    std::optional<std::string> const& until = {})
-{
-    MUST(cast.change("dk", [&](db::Session& session, journal::Journal& journal) {
-        return add_role(session, journal, app::slices(), { "", person_id, role, "group", group_id, from, until });
-    }));
-}
-void end_roles(Cast& cast, std::string const& person_id, std::string const& day)
-{
-    MUST(cast.change("dk", [&](db::Session& session, journal::Journal&) -> Done {
-        for (auto const& role : roles_of(session, "dk", person_id))
-            TRY(store::end_role(session, "dk", role.id, day));
-        return {};
-    }));
-}
-
-/// A phone of hers, with what it has: as the page of docs/sync.md does it.
-struct Phone {
-    Cast& cast;
-    Who who;
-    std::string epoch = {};
-    Json cursor { Json::Object() };
-    std::map<std::string, std::string> scopes = {}; ///< all that it holds of each, as text
-    std::map<std::string, std::string> until = {};
-    std::vector<std::string> snapshots = {}; ///< of the last pull
-
-    Answer pull(std::string const& said = secret)
-    {
-        auto const body = object({ { "epoch", epoch }, { "cursor", cursor } }).dump();
-        auto answer = cast.send_text(who, post, "/api/sync/pull", body, { { std::string(people::unlock_header), said } });
-        if (answer.status != 200)
-            return answer;
-        epoch = answer.body.text("epoch");
-        snapshots.clear();
-        for (auto const& scope : *answer.body["forget"].as_array()) {
-            scopes.erase(*scope.as_string());
-            until.erase(*scope.as_string());
-        }
-        Json kept { Json::Object() };
-        for (auto const& [name, position] : *cursor.as_object()) {
-            if (scopes.contains(name))
-                kept.set(name, position);
-        }
-        for (auto const& scope : *answer.body["scopes"].as_array()) {
-            auto const name = scope.text("scope");
-            kept.set(name, scope["position"]);
-            if (scope.text("kind") == "snapshot") {
-                scopes[name] = scope["records"].dump();
-                snapshots.push_back(name);
-            }
-            if (!scope["until"].is_null())
-                until[name] = scope.text("until");
-        }
-        cursor = kept;
-        return answer;
-    }
-    /// The scopes of groups that she leads.
-    std::set<std::string> led() const
-    {
-        std::set<std::string> all;
-        for (auto const& [name, records] : scopes) {
-            if (name.starts_with("led:") || name.starts_with("mothers:") || name.starts_with("worries:"))
-                all.insert(name);
-        }
-        return all;
-    }
-    std::string held() const
-    {
-        std::string all;
-        for (auto const& [name, records] : scopes)
-            all += records;
-        return all;
-    }
-    bool holds(std::string_view text) const { return held().find(text) != std::string::npos; }
-};
-
-Phone enrolled(Cast& cast, std::string const& link, std::optional<std::string> const& unlock_secret = secret)
-{
-    auto body = object({ { "token", link.substr(link.find("#i=") + 3) }, { "language", "en" } });
-    if (unlock_secret)
-        body.set("unlock_secret", *unlock_secret);
-    auto answer = cast.post({}, "/api/enrol", body);
-    REQUIRE(answer.status == 201);
-    auto cookie = answer.header("Set-Cookie");
-    return { cast, { cookie.substr(0, cookie.find(';')), answer.body.text("device_id") } };
-}
-std::string own_link(Cast& cast, std::string const& person_id)
-{
-    auto answer = cast.post(cast.office(person_id), "/api/me/phones", object({ { "password", password } }));
-    REQUIRE(answer.status == 201);
-    return answer.body.text("link");
-}
-Phone own_phone_of(Cast& cast, std::string const& person_id)
-{
-    give_password(cast, person_id, person_id + "@example.org");
-    return enrolled(cast, own_link(cast, person_id));
-}
-std::set<std::string> scopes_of(std::string const& group_id) { return { "led:" + group_id, "mothers:" + group_id, "worries:" + group_id }; }
-
-std::string raise(Cast& cast, std::string const& person_id, int number)
-{
-    auto phone = cast.phone(person_id);
-    REQUIRE(cast.push(phone, cast.sealed(phone.device_id, "concern", object({ { "raised_on", today } }), id_of(number))).contains("stored"));
-    return id_of(number);
-}
-
-} // namespace
+using namespace bydel::test::own_phone;
 
 TEST_CASE("a coordinator's own phone holds her group's mothers and open worries, and nothing of another group (law 7)")
 {
@@ -172,69 +53,6 @@ TEST_CASE("what each role sees on her own phone is what it lets her see in the o
     // Who leads no group has none to see.
     give_password(cast, secretary, "susanne@example.org");
     CHECK(cast.post(cast.office(secretary), "/api/me/phones", object({ { "password", password } })).status == 403);
-}
-
-TEST_CASE("a link for her own phone takes her password, and guesses are counted")
-{
-    Cast cast;
-    give_password(cast, coordinator_a, "mette@example.org");
-    auto mette = cast.office(coordinator_a);
-    auto const before = cast.everything();
-    for (auto const& wrong : { "", "wrong", "a long passworD" }) {
-        auto answer = cast.post(mette, "/api/me/phones", object({ { "password", wrong } }));
-        CHECK(answer.status == 422);
-        CHECK(answer.field() == "password");
-    }
-    int refused = 0;
-    for (int i = 0; i < 40 && refused != 429; ++i)
-        refused = cast.post(mette, "/api/me/phones", object({ { "password", "guess " + std::to_string(i) } })).status;
-    CHECK(refused == 429);
-    CHECK(before == cast.everything());
-    // A phone makes no links.
-    CHECK(cast.post(cast.phone(coordinator_a), "/api/me/phones", object({ { "password", password } })).status == 403);
-}
-
-TEST_CASE("a link that a coordinator makes for a mother shows nothing of what that mother leads elsewhere")
-{
-    Cast cast;
-    give_role(cast, amina, "coordinator", group_b);
-    auto const path = "/api/groups/" + group_a + "/people/" + amina;
-    auto mette = cast.office(coordinator_a);
-    for (auto const& purpose : { "enrol", "forgotten_pin" }) {
-        auto invited = cast.post(mette, path + "/invitation", object({ { "purpose", purpose } }));
-        REQUIRE(invited.status == 201);
-        auto phone = enrolled(cast, invited.body.text("link"));
-        REQUIRE(phone.pull().status == 200);
-        CHECK(phone.led().empty());
-        CHECK(!phone.holds("Hodan"));
-    }
-    // Nor can she have the other kind made, or take over the one that Amina has made.
-    CHECK(cast.post(mette, path + "/invitation", object({ { "purpose", "own_phone" } })).status == 422);
-    give_password(cast, amina, "amina@example.org");
-    auto const id = id_of(950);
-    REQUIRE(cast.post(cast.office(amina), "/api/me/phones", object({ { "password", password }, { "invitation_id", id } })).status == 201);
-    CHECK(cast.post(mette, path + "/invitation", object({ { "purpose", "enrol" }, { "invitation_id", id } })).status == 409);
-    CHECK(!cast.get(mette, "/api/groups/" + group_a + "/people").contains(id));
-    // By her own link it is her phone for both.
-    auto phone = enrolled(cast, own_link(cast, amina));
-    REQUIRE(phone.pull().status == 200);
-    CHECK(phone.led() == scopes_of(group_b));
-    CHECK(phone.scopes.contains("group:" + group_a));
-    CHECK(phone.holds("Hodan"));
-    CHECK(!phone.holds("Zahra"));
-}
-
-TEST_CASE("who does not show that its notes are open is shown nothing, also where the phone never had a secret")
-{
-    Cast cast;
-    auto phone = own_phone_of(cast, coordinator_a);
-    CHECK(phone.pull(auth::hash_token("another's")).status == 403);
-    CHECK(phone.pull("").status == 403);
-    REQUIRE(phone.pull().status == 200);
-    auto without = enrolled(cast, own_link(cast, coordinator_a), std::nullopt);
-    REQUIRE(without.pull("").status == 200);
-    CHECK(without.led().empty());
-    CHECK(!without.holds("Amina"));
 }
 
 TEST_CASE("nothing is sent again that the phone has, and what the calendar changes is")
@@ -309,34 +127,6 @@ TEST_CASE("names leave the phone with the role: at the next pull, and without on
     CHECK(late.status == 410);
 }
 
-TEST_CASE("a phone that is shut out is answered nothing, whoever shut it out")
-{
-    Cast cast;
-    auto phone = own_phone_of(cast, coordinator_a);
-    REQUIRE(phone.pull().status == 200);
-    auto mette = cast.office(coordinator_a);
-    CHECK(cast.get(mette, "/api/me/phones").contains(R"("phones":1)"));
-    REQUIRE(cast.post(mette, "/api/me/phones/shut_out").status == 200);
-    CHECK(phone.pull().status == 401);
-    CHECK(cast.get(mette, "/api/me/phones").contains(R"("phones":0)"));
-}
-
-TEST_CASE("a new password closes what the old one opened: her phones show no group any more, and an open link is of no use")
-{
-    Cast cast;
-    auto phone = own_phone_of(cast, coordinator_a);
-    phone.pull();
-    REQUIRE(phone.holds("Amina"));
-    auto const link = own_link(cast, coordinator_a);
-    MUST(cast.product->database->write([&](db::Session& session) {
-        return change_password(session, cast.product->vault, { "dk", "", coordinator_a + "@example.org", "another long password" }, cast.product->clock.now());
-    }));
-    REQUIRE(phone.pull().status == 200); // her own stays
-    CHECK(phone.led().empty());
-    CHECK(!phone.holds("Amina"));
-    CHECK(cast.post({}, "/api/enrol", object({ { "token", link.substr(link.find("#i=") + 3) }, { "language", "en" } })).status == 410);
-}
-
 TEST_CASE("a region is not led: who helps in one group and consults a region has the one group on her phone")
 {
     Cast cast;
@@ -369,40 +159,6 @@ TEST_CASE("a deputy's phone shows the group for her days, and no longer than the
     cast.pass(2 * one_day);
     phone.pull();
     CHECK(!phone.scopes.contains("worries:" + group_a));
-}
-
-TEST_CASE("a link for a forgotten PIN takes the group off her phone; her own link, asked twice, and a restored server show it again")
-{
-    Cast cast;
-    give_role(cast, amina, "coordinator", group_b);
-    auto phone = own_phone_of(cast, amina);
-    phone.pull();
-    REQUIRE(phone.led() == scopes_of(group_b));
-    auto invited
-        = cast.post(cast.office(coordinator_a), "/api/groups/" + group_a + "/people/" + amina + "/invitation", object({ { "purpose", "forgotten_pin" } }));
-    auto link = invited.body.text("link");
-    auto body
-        = object({ { "token", link.substr(link.find("#i=") + 3) }, { "language", "en" }, { "unlock_secret", secret }, { "device_id", phone.who.device_id } });
-    auto answer = cast.post({}, "/api/enrol", body);
-    REQUIRE(answer.status == 201);
-    CHECK(phone.pull().status == 401);
-    auto cookie = answer.header("Set-Cookie");
-    Phone other { cast, { cookie.substr(0, cookie.find(';')), answer.body.text("device_id") } };
-    REQUIRE(other.pull().status == 200);
-    CHECK(other.led().empty());
-
-    link = own_link(cast, amina);
-    body = object({ { "token", link.substr(link.find("#i=") + 3) }, { "language", "en" }, { "unlock_secret", secret }, { "attempt", id_of(960) } });
-    auto const first = cast.post({}, "/api/enrol", body), again = cast.post({}, "/api/enrol", body);
-    REQUIRE(again.status == 201);
-    CHECK(first.body.text("device_id") == again.body.text("device_id"));
-    cookie = again.header("Set-Cookie");
-    Phone hers { cast, { cookie.substr(0, cookie.find(';')), again.body.text("device_id") } };
-    hers.pull();
-    CHECK(hers.led() == scopes_of(group_b));
-    hers.epoch = "before";
-    hers.pull();
-    CHECK(std::count(hers.snapshots.begin(), hers.snapshots.end(), "mothers:" + group_b) == 1); // whole, whatever it says it has
 }
 
 TEST_CASE("what a coordinator's phone sends is hers, waits with her group and touches nobody's (law 14)")

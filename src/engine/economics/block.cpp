@@ -41,15 +41,21 @@ void Block::prepare()
 
 void Block::fill_factors()
 {
+    rate_differs_ = std::any_of(rate_.begin(), rate_.begin() + static_cast<std::ptrdiff_t>(count_), [&](double rate) { return rate != rate_[0]; });
     auto const years = static_cast<std::size_t>(program_.model.last_year) + 1;
+    auto const draws = rate_differs_ ? count_ : 1;
     auto const method = program_.model.discounting.method;
+    auto schedule = flat_schedule(0);
     for (std::size_t timing = 0; timing < 3; ++timing) {
         for (std::size_t year = 0; year < years; ++year) {
             double* out = factors_.data() + (timing * years + year) * most_;
             double const* before = year > 1 ? out - most_ : nullptr;
-            for (std::size_t i = 0; i < count_; ++i) {
-                bool chain = before && method == DiscountMethod::cumulative;
-                out[i] = chain ? before[i] / (1 + rate_[i]) : factor_in(flat_schedule(rate_[i]), method, static_cast<Timing>(timing), static_cast<int>(year));
+            bool const chain = before && method == DiscountMethod::cumulative;
+            for (std::size_t i = 0; i < draws && chain; ++i)
+                out[i] = before[i] / (1 + rate_[i]);
+            for (std::size_t i = 0; i < draws && !chain; ++i) {
+                schedule.bands[0].rate = rate_[i];
+                out[i] = factor_in(schedule, method, static_cast<Timing>(timing), static_cast<int>(year));
             }
         }
     }
@@ -61,7 +67,7 @@ FactorView Block::factor(Timing timing, int year) const
     if (!program_.rate)
         return { &program_.factors[place][static_cast<std::size_t>(year)], false };
     auto const years = static_cast<std::size_t>(program_.model.last_year) + 1;
-    return { factors_.data() + (place * years + static_cast<std::size_t>(year)) * most_, true };
+    return { factors_.data() + (place * years + static_cast<std::size_t>(year)) * most_, rate_differs_ };
 }
 
 void Block::prepare_outcome(CompiledOutcome const& outcome)

@@ -57,6 +57,7 @@ private:
     std::vector<double> flow_;
     std::vector<double> rate_;
     std::vector<double> factors_; ///< by timing, year, draw; where the rate is a formula
+    bool rate_differs_ = false;   ///< from draw to draw; else only the first draw's factors are filled
     std::vector<unsigned char> outside_;
 };
 

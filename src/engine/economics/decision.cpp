@@ -4,6 +4,7 @@
 #include "engine/stats/summary.h"
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace bydel::economics {
 
@@ -24,11 +25,10 @@ std::size_t best_of_row(Columns const& columns, std::size_t row)
 
 int degree_for(std::span<double const> x)
 {
-    auto const ascending = stats::sorted(x);
-    std::size_t distinct = ascending.empty() ? 0 : 1;
-    for (std::size_t i = 1; i < ascending.size(); ++i)
-        distinct += ascending[i] != ascending[i - 1];
-    return static_cast<int>(std::min<std::size_t>(5, distinct >= 60 ? 5 : distinct / 10 + (distinct > 1)));
+    std::set<double> distinct;
+    for (std::size_t i = 0; i < x.size() && distinct.size() < 60; ++i)
+        distinct.insert(x[i]);
+    return static_cast<int>(std::min<std::size_t>(5, distinct.size() >= 60 ? 5 : distinct.size() / 10 + (distinct.size() > 1)));
 }
 
 double product_sum(std::span<double const> a, std::span<double const> b)

@@ -2,9 +2,10 @@
 #include "engine/economics/simulate.h"
 #include "engine/economics/block.h"
 #include "engine/economics/decision.h"
-#include "engine/stats/special.h"
+#include "engine/stats/draws.h"
 #include <algorithm>
 #include <bit>
+#include <numeric>
 
 namespace bydel::economics {
 
@@ -33,8 +34,8 @@ public:
             is_correlated_[place] = 1;
     }
 
-    /// Adds draws [first, first + count) to the chunk.
-    void add(std::size_t first, std::size_t count, SimulationChunk& chunk)
+    /// Makes draws [first, first + count) of the whole and puts them into `made` from `at`. How many had a share outside 0 to 1.
+    std::size_t put(std::size_t first, std::size_t count, Simulation& made, std::size_t at)
     {
         block_.resize(count);
         for (std::size_t i = 0; i < program_.uncertain.size(); ++i)
@@ -42,31 +43,23 @@ public:
         if (!program_.correlated.empty())
             fill_correlated(first, count);
         block_.prepare();
-        auto const at = chunk.pvb.size();
-        chunk.pvb.resize(at + count);
-        chunk.pvc.resize(at + count);
         auto add_to = [&](double* sums) {
             return [sums, count](auto const&, int, double const* flow, FactorView factor) {
                 for (std::size_t i = 0; i < count; ++i)
                     sums[i] += flow[i] * factor.of(i);
             };
         };
-        block_.run_costs(add_to(chunk.pvc.data() + at));
-        block_.run_outcomes(add_to(chunk.pvb.data() + at));
-        chunk.shares_outside += block_.shares_outside();
-        if (!settings_.keep_inputs)
-            return;
-        chunk.inputs.resize(program_.uncertain.size());
-        for (std::size_t i = 0; i < program_.uncertain.size(); ++i) {
-            double const* column = block_.column(program_.uncertain[i].column);
-            chunk.inputs[i].insert(chunk.inputs[i].end(), column, column + count);
-        }
+        block_.run_costs(add_to(made.pvc.data() + at));
+        block_.run_outcomes(add_to(made.pvb.data() + at));
+        for (std::size_t i = 0; i < made.inputs.size(); ++i)
+            std::copy_n(block_.column(program_.uncertain[i].column), count, made.inputs[i].data() + at);
+        return block_.shares_outside();
     }
 
 private:
-    stats::VariableStream stream(UncertainInput const& input, std::size_t replicate) const
+    stats::ReplicateRange range(UncertainInput const& input, std::size_t first) const
     {
-        return { settings_.seed, settings_.stream, input.variable, static_cast<std::uint32_t>(replicate) };
+        return { settings_.seed, settings_.stream, input.variable, static_cast<std::uint32_t>(first) };
     }
 
     void fill(std::size_t place, std::size_t first, std::size_t count)
@@ -75,18 +68,20 @@ private:
         double* column = block_.column(input.column);
         if (held_ && held_->place == place)
             std::fill_n(column, count, held_->value);
-        else if (!is_correlated_[place]) {
-            for (std::size_t i = 0; i < count; ++i)
-                column[i] = stats::draw(input.distribution, stream(input, first + i));
-        }
+        else if (!is_correlated_[place])
+            stats::draw_many(input.distribution, range(input, first), { column, count });
     }
 
     void fill_correlated(std::size_t first, std::size_t count)
     {
         std::vector<double> scores(program_.correlated.size());
+        for (auto place : program_.correlated) {
+            auto const& input = program_.uncertain[place];
+            stats::normal_scores(range(input, first), { block_.column(input.column), count });
+        }
         for (std::size_t i = 0; i < count; ++i) {
             for (std::size_t k = 0; k < scores.size(); ++k)
-                scores[k] = stats::normal_quantile(stream(program_.uncertain[program_.correlated[k]], first + i).next().first);
+                scores[k] = block_.column(program_.uncertain[program_.correlated[k]].column)[i];
             stats::correlate(program_.correlation, scores);
             for (std::size_t k = 0; k < scores.size(); ++k) {
                 auto const& input = program_.uncertain[program_.correlated[k]];
@@ -102,16 +97,24 @@ private:
     std::vector<char> is_correlated_;
 };
 
-SimulationChunk draw_chunk(Program const& program, SimulationSettings const& settings, std::size_t first, std::size_t count, std::optional<Held> held)
+/// Draws [first, first + count) of the whole, put into `made` from `at`. How many had a share outside 0 to 1.
+std::size_t draw(Drawing drawing, std::size_t first, std::size_t count, Simulation& made, std::size_t at)
 {
-    Drawing drawing(program, settings, held);
-    SimulationChunk chunk;
-    chunk.first = first;
-    chunk.pvb.reserve(count);
-    chunk.pvc.reserve(count);
+    std::size_t outside = 0;
     for (std::size_t done = 0; done < count; done += block_draws)
-        drawing.add(first + done, std::min(block_draws, count - done), chunk);
-    return chunk;
+        outside += drawing.put(first + done, std::min(block_draws, count - done), made, at + done);
+    return outside;
+}
+
+/// Room for the draws, all 0.
+Simulation empty_simulation(Program const& program, SimulationSettings const& settings)
+{
+    Simulation made { settings, {}, std::vector<double>(settings.draws), std::vector<double>(settings.draws), {}, 0 };
+    for (auto const& input : program.uncertain)
+        made.names.push_back(input.id);
+    if (settings.keep_inputs)
+        made.inputs.assign(made.names.size(), std::vector<double>(settings.draws));
+    return made;
 }
 
 ColumnSummary summary_of(std::vector<double> const& column, SummarySettings const& settings)
@@ -151,42 +154,6 @@ bool is_uncertain(Model const& model)
         [](Input const& input) { return input.formula.empty() && input.distribution.kind != stats::DistributionKind::fixed; });
 }
 
-Result<std::size_t> chunks_of(SimulationSettings const& settings)
-{
-    if (settings.draws < 1 || settings.draws > draw_limit)
-        return fail({ 422, "impact.draws_out_of_range", {}, { { "least", "1" }, { "most", std::to_string(draw_limit) } } });
-    return (settings.draws + chunk_draws - 1) / chunk_draws;
-}
-
-SimulationChunk simulate_chunk(CompiledModel const& compiled, SimulationSettings const& settings, std::size_t chunk)
-{
-    std::size_t const first = chunk * chunk_draws;
-    return draw_chunk(*compiled.program, settings, first, std::min(chunk_draws, settings.draws - std::min(first, settings.draws)), {});
-}
-
-Simulation merge(CompiledModel const& compiled, SimulationSettings const& settings, std::vector<SimulationChunk> chunks)
-{
-    std::sort(chunks.begin(), chunks.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
-    Simulation made { settings, {}, {}, {}, {}, 0 };
-    made.pvb.reserve(settings.draws);
-    made.pvc.reserve(settings.draws);
-    for (auto const& input : compiled.program->uncertain)
-        made.names.push_back(input.id);
-    if (settings.keep_inputs)
-        made.inputs.resize(made.names.size());
-    for (auto& column : made.inputs)
-        column.reserve(settings.draws);
-    for (auto& chunk : chunks) {
-        made.pvb.insert(made.pvb.end(), chunk.pvb.begin(), chunk.pvb.end());
-        made.pvc.insert(made.pvc.end(), chunk.pvc.begin(), chunk.pvc.end());
-        for (std::size_t i = 0; i < made.inputs.size() && i < chunk.inputs.size(); ++i)
-            made.inputs[i].insert(made.inputs[i].end(), chunk.inputs[i].begin(), chunk.inputs[i].end());
-        made.shares_outside += chunk.shares_outside;
-        chunk = {};
-    }
-    return made;
-}
-
 void one_after_another(std::size_t count, std::function<void(std::size_t)> const& run)
 {
     for (std::size_t i = 0; i < count; ++i)
@@ -195,9 +162,16 @@ void one_after_another(std::size_t count, std::function<void(std::size_t)> const
 
 Result<Simulation> simulate(CompiledModel const& compiled, SimulationSettings const& settings, ForEachChunk const& for_each_chunk)
 {
-    std::vector<SimulationChunk> chunks(TRY(chunks_of(settings)));
-    for_each_chunk(chunks.size(), [&](std::size_t chunk) { chunks[chunk] = simulate_chunk(compiled, settings, chunk); });
-    auto made = merge(compiled, settings, std::move(chunks));
+    if (settings.draws < 1 || settings.draws > draw_limit)
+        return fail({ 422, "impact.draws_out_of_range", {}, { { "least", "1" }, { "most", std::to_string(draw_limit) } } });
+    auto const& program = *compiled.program;
+    auto made = empty_simulation(program, settings);
+    std::vector<std::size_t> outside((settings.draws + chunk_draws - 1) / chunk_draws);
+    for_each_chunk(outside.size(), [&](std::size_t chunk) {
+        std::size_t const first = chunk * chunk_draws;
+        outside[chunk] = draw(Drawing(program, settings), first, std::min(chunk_draws, settings.draws - first), made, first);
+    });
+    made.shares_outside = std::accumulate(outside.begin(), outside.end(), std::size_t { 0 });
     for (std::size_t i = 0; i < made.pvb.size(); ++i) {
         if (!std::isfinite(made.pvb[i] / made.pvc[i]))
             return fail({ 422, "impact.not_finite_draw", {}, { { "draw", std::to_string(i + 1) } } });
@@ -257,10 +231,11 @@ Result<double> nested_evppi(CompiledModel const& compiled, std::string_view inpu
     for (std::size_t outer = 0; outer < settings.outer; ++outer) {
         stats::VariableStream stream { settings.seed, 0, found->variable, static_cast<std::uint32_t>(outer) };
         Held held { static_cast<std::size_t>(found - program.uncertain.begin()), stats::quantile(found->distribution, stream.next().first) };
-        auto chunk = draw_chunk(program, inner, outer * settings.inner, settings.inner, held);
+        auto draws = empty_simulation(program, inner);
+        draw(Drawing(program, inner, held), outer * settings.inner, settings.inner, draws, 0);
         double sum = 0;
-        for (std::size_t i = 0; i < chunk.pvb.size(); ++i)
-            sum += chunk.pvb[i] - chunk.pvc[i];
+        for (std::size_t i = 0; i < draws.pvb.size(); ++i)
+            sum += draws.pvb[i] - draws.pvc[i];
         means.push_back(sum / static_cast<double>(settings.inner));
         best.push_back(std::max(0.0, means.back()));
     }

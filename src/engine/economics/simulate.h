@@ -25,36 +25,21 @@ struct SimulationSettings {
     bool keep_inputs = true;
 };
 
-/// Draws [first, first + pvb.size()). A column for each uncertain input (Simulation::names), where they are kept.
-struct SimulationChunk {
-    std::size_t first = 0;
-    std::vector<double> pvb;
-    std::vector<double> pvc;
-    std::vector<std::vector<double>> inputs;
-    std::size_t shares_outside = 0; ///< draws in which a share (deadweight, drop-off, ...) was drawn outside 0 to 1; used as drawn
-};
-
 struct Simulation {
     SimulationSettings settings;
     std::vector<std::string> names; ///< the uncertain inputs, by id
     std::vector<double> pvb;
     std::vector<double> pvc;
     std::vector<std::vector<double>> inputs; ///< by name, then draw
-    std::size_t shares_outside = 0;
+    std::size_t shares_outside = 0;          ///< draws in which a share (deadweight, drop-off, ...) was drawn outside 0 to 1; used as drawn
 };
-
-/// Problem impact.draws_out_of_range (params least, most).
-Result<std::size_t> chunks_of(SimulationSettings const& settings);
-/// One chunk, any thread.
-SimulationChunk simulate_chunk(CompiledModel const& compiled, SimulationSettings const& settings, std::size_t chunk);
-/// Puts chunks in their order, however they come. All of chunks_of(settings) must be there.
-Simulation merge(CompiledModel const& compiled, SimulationSettings const& settings, std::vector<SimulationChunk> chunks);
 
 /// Runs run(0) to run(count - 1), in any order, on any threads; returns when all are done.
 using ForEachChunk = std::function<void(std::size_t count, std::function<void(std::size_t chunk)> const& run)>;
 void one_after_another(std::size_t count, std::function<void(std::size_t chunk)> const& run);
 
-/// Problems: impact.draws_out_of_range; impact.not_finite_draw (params draw, 1-based) where a draw has no number for a result (a cost drawn as 0, ...).
+/// Problems: impact.draws_out_of_range (params least, most); impact.not_finite_draw (params draw, 1-based) where a draw has no number for a result (a cost
+/// drawn as 0, ...).
 Result<Simulation> simulate(CompiledModel const& compiled, SimulationSettings const& settings, ForEachChunk const& for_each_chunk = one_after_another);
 
 struct ColumnSummary {

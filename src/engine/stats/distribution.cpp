@@ -140,9 +140,6 @@ double beta_draw(double alpha, double beta, VariableStream& stream)
     return stream.next().first < alpha / (alpha + beta) ? 1 : 0; // both so small that they vanish: a coin is what such a beta is
 }
 
-double pert_alpha(Distribution const& one) { return 1 + 4 * (one.b - one.a) / (one.c - one.a); }
-double pert_beta(Distribution const& one) { return 1 + 4 * (one.c - one.b) / (one.c - one.a); }
-
 double triangular_cdf(Distribution const& one, double x)
 {
     if (x <= one.a)

@@ -44,6 +44,10 @@ struct Distribution {
 /// Moments to parameters: beta alpha = m·(m(1-m)/s² - 1); gamma shape = m²/s², scale = s²/m; lognormal sigma² = log(1 + s²/m²), mu = log m - sigma²/2.
 Result<Distribution> make_distribution(DistributionSpec const& spec, double value);
 
+/// The shapes of a pert's beta.
+inline double pert_alpha(Distribution const& one) { return 1 + 4 * (one.b - one.a) / (one.c - one.a); }
+inline double pert_beta(Distribution const& one) { return 1 + 4 * (one.c - one.b) / (one.c - one.a); }
+
 double mean_of(Distribution const& distribution);
 double sd_of(Distribution const& distribution);
 /// Probability of at most x.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "engine/stats/elementary.h"
+#include "engine/stats/straight.h"
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -11,8 +12,6 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
-constexpr double ln2_high = 6.93147180369123816490e-01;
-constexpr double ln2_low = 1.90821492927058770002e-10;
 constexpr double one_by_ln2 = 1.44269504088896338700e+00;
 constexpr double half_log_2pi = 0.91893853320467274178;
 
@@ -58,24 +57,7 @@ double log_of(double x)
         return not_a_number;
     if (x == 0)
         return -infinity;
-    int k = 0;
-    if (x < 0x1p-1022) {
-        x *= 0x1p54;
-        k = -54;
-    }
-    auto bits = std::bit_cast<std::uint64_t>(x);
-    auto top = static_cast<std::uint32_t>(bits >> 32) + (0x3ff00000 - 0x3fe6a09e);
-    k += static_cast<int>(top >> 20) - 0x3ff;
-    top = (top & 0x000fffff) + 0x3fe6a09e;
-    double f = std::bit_cast<double>((static_cast<std::uint64_t>(top) << 32) | (bits & 0xffffffff)) - 1.0;
-    double half_square = 0.5 * f * f;
-    double s = f / (2.0 + f);
-    double z = s * s;
-    double w = z * z;
-    double even = w * (3.999999999940941908e-01 + w * (2.222219843214978396e-01 + w * 1.531383769920937332e-01));
-    double odd = z * (6.666666666666735130e-01 + w * (2.857142874366239149e-01 + w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)));
-    double dk = k;
-    return s * (half_square + (even + odd)) + dk * ln2_low - half_square + f + dk * ln2_high;
+    return x < 0x1p-1022 ? straight_log(x * 0x1p54, 54) : straight_log(x);
 }
 
 double power_of(double x, int n)

@@ -4,6 +4,7 @@
 // Not for secrets.
 #pragma once
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <string_view>
 
@@ -12,17 +13,21 @@ namespace bydel::stats {
 using PhiloxCounter = std::array<std::uint32_t, 4>;
 using PhiloxKey = std::array<std::uint32_t, 2>;
 
+inline constexpr std::uint64_t philox_factor_0 = 0xD2511F53, philox_factor_1 = 0xCD9E8D57;
+inline constexpr std::uint32_t philox_step_0 = 0x9E3779B9; ///< the golden ratio
+inline constexpr std::uint32_t philox_step_1 = 0xBB67AE85; ///< sqrt(3) - 1
+
 /// One block of four 32-bit words: ten rounds. Checked against the known-answer vectors of Random123 (kat_vectors).
 /// In the header because it is the innermost loop; whole numbers only, so the same everywhere.
 inline PhiloxCounter philox4x32_10(PhiloxCounter counter, PhiloxKey key)
 {
     for (int round = 0; round < 10; ++round) {
-        auto product_0 = static_cast<std::uint64_t>(0xD2511F53) * counter[0];
-        auto product_1 = static_cast<std::uint64_t>(0xCD9E8D57) * counter[2];
+        auto product_0 = philox_factor_0 * counter[0];
+        auto product_1 = philox_factor_1 * counter[2];
         counter = { static_cast<std::uint32_t>(product_1 >> 32) ^ counter[1] ^ key[0], static_cast<std::uint32_t>(product_1),
             static_cast<std::uint32_t>(product_0 >> 32) ^ counter[3] ^ key[1], static_cast<std::uint32_t>(product_0) };
-        key[0] += 0x9E3779B9; // the golden ratio
-        key[1] += 0xBB67AE85; // sqrt(3) - 1
+        key[0] += philox_step_0;
+        key[1] += philox_step_1;
     }
     return counter;
 }
@@ -32,7 +37,7 @@ inline double uniform_of(std::uint32_t high, std::uint32_t low)
 {
     // 52 bits and a half: with 53 the largest would round up to 1.
     auto bits = (static_cast<std::uint64_t>(high) << 20) | (low >> 12);
-    return (static_cast<double>(bits) + 0.5) * 0x1p-52; // exact, so no compiler can change it
+    return std::bit_cast<double>(0x3ff0000000000000ULL | bits) - (1 - 0x1p-53); // 1 + k/2^52 less that: exact, so no compiler can change it
 }
 
 /// A number for a name: FNV-1a, 32 bits. The stream of a scenario's id and the variable of an input's id; the empty name is 0.

@@ -257,6 +257,31 @@ public:
         return post(who, "/api/sync/push", Json::object({ { "epoch", "" }, { "items", Json(Json::Array { std::move(item) }) } }));
     }
 
+    /// Every row as it is now, to be put back by put_back().
+    void keep()
+    {
+        MUST(product->database->write([](db::Session& session) -> Done {
+            for (auto const& table : tables())
+                session.run_script("CREATE TABLE kept_" + table + " AS SELECT * FROM " + table);
+            return {};
+        }));
+    }
+    void put_back()
+    {
+        std::string script;
+        auto const names = tables();
+        for (auto name = names.rbegin(); name != names.rend(); ++name)
+            script += "DELETE FROM " + *name + ";";
+        for (auto const& name : names)
+            script += "INSERT INTO " + name + " SELECT * FROM kept_" + name + ";";
+        MUST(product->database->write([&](db::Session& session) -> Done {
+            session.run_script(script);
+            return {};
+        }));
+        product->clock.stand_still(ten_o_clock());
+        remote = auth::new_token();
+    }
+
     /// Every row of every table but those that only asking changes, to see that nothing was stored.
     std::string everything()
     {

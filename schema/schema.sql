@@ -50,6 +50,19 @@ CREATE TABLE closed_period (
     PRIMARY KEY (programme_id, period)
 );
 
+CREATE TABLE closed_programme_tally (
+    programme_id TEXT NOT NULL,
+    event TEXT NOT NULL,
+    dimension TEXT NOT NULL,
+    code TEXT NOT NULL,
+    month TEXT NOT NULL,
+    events BIGINT NOT NULL,
+    women BIGINT NOT NULL,
+    minutes BIGINT NOT NULL,
+    mothers BIGINT NOT NULL,
+    PRIMARY KEY (programme_id, event, dimension, code, month)
+);
+
 CREATE TABLE closed_tally (
     programme_id TEXT NOT NULL,
     group_id TEXT NOT NULL,
@@ -65,8 +78,6 @@ CREATE TABLE closed_tally (
     others_mothers BIGINT NOT NULL,
     PRIMARY KEY (programme_id, group_id, period, event, dimension, code)
 );
-
-CREATE INDEX closed_tally_by_cell ON closed_tally (programme_id, event, dimension, code, period);
 
 CREATE TABLE concern (
     programme_id TEXT NOT NULL,
@@ -119,6 +130,8 @@ CREATE INDEX conversation_by_group_mother ON conversation (programme_id, group_i
 CREATE INDEX conversation_by_mother ON conversation (programme_id, done_by, held_on);
 
 CREATE INDEX conversation_by_recorder ON conversation (programme_id, recorded_by, held_on);
+
+CREATE INDEX conversation_linked ON conversation (programme_id, held_on) WHERE done_by IS NOT NULL OR recorded_by IS NOT NULL;
 
 CREATE TABLE cost_model (
     programme_id TEXT NOT NULL,

@@ -31,6 +31,9 @@ function assert_all_there(tables, before, now) {
 }
 const counted = (tables) => tables.map((one) => `SELECT COUNT(*) FROM ${one};`).join("");
 
+/** How many sums of the programme differ from what its groups' closed months add up to, and how many there are. */
+const sums_told = "SELECT (SELECT COUNT(*) FROM (SELECT programme_id, event, dimension, code, period, SUM(events), SUM(women), SUM(minutes), SUM(mothers) FROM closed_tally WHERE substr(period, 6, 1) <> 'Q' GROUP BY 1, 2, 3, 4, 5 EXCEPT SELECT programme_id, event, dimension, code, month, events, women, minutes, mothers FROM closed_programme_tally) AS other) || ' ' || (SELECT COUNT(*) FROM closed_programme_tally) - (SELECT COUNT(*) FROM (SELECT DISTINCT programme_id, event, dimension, code, period FROM closed_tally WHERE substr(period, 6, 1) <> 'Q') AS cell);";
+
 async function month_as(server, login) {
     const ask = (path, more) => fetch(server.origin + path, { ...more, headers: { "Content-Type": "application/json", "Sec-Fetch-Site": "same-origin", ...more?.headers } });
     const signed = await ask("/api/login", { method: "POST", body: JSON.stringify({ email: login.email, password: login.password }) });
@@ -58,6 +61,7 @@ for (const schema of kept()) {
         assert.ok(people.some((one) => one.display_name === "Amina"));
         const rows = execFileSync("sqlite3", [join(data, "bydel.db"), counted(tables)], { encoding: "utf8" }).trim().split("\n").map(Number);
         assert_all_there(tables, sqlite.rows, rows);
+        assert.equal(execFileSync("sqlite3", [join(data, "bydel.db"), sums_told], { encoding: "utf8" }).trim(), "0 0");
 
         const phone = JSON.parse(unpack(schema, "phone.json"));
         const { context, page, faults } = await open_browser();
@@ -93,6 +97,7 @@ for (const schema of kept()) {
         const people = await month_as(server, postgresql.login);
         assert.ok(people.length > 0 && people.every((one) => one.display_name.length > 1));
         assert_all_there(tables, postgresql.rows, cluster.query(counted(tables)).split("\n").map(Number));
+        assert.equal(cluster.query(sums_told).trim(), "0 0");
     });
 }
 

@@ -78,8 +78,8 @@ std::optional<std::string> author_mark(
 std::vector<Conversation> linked_before(db::Session& session, std::string const& programme_id, std::string const& day)
 {
     return db::read_all<Conversation>(session,
-        "FROM conversation WHERE programme_id = $1 AND held_on < $2 AND (done_by IS NOT NULL OR recorded_by IS NOT NULL) ORDER BY id LIMIT "
-        "1000",
+        "FROM conversation WHERE programme_id = $1 AND held_on < $2 AND (done_by IS NOT NULL OR recorded_by IS NOT NULL) "
+        "ORDER BY held_on LIMIT 1000",
         programme_id, day);
 }
 

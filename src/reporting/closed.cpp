@@ -4,6 +4,8 @@
 #include "platform/journal/believed_day.h"
 #include "reporting/store.h"
 #include <algorithm>
+#include <array>
+#include <map>
 
 namespace bydel::reporting {
 
@@ -40,25 +42,46 @@ static std::vector<std::string> groups_counted_in(db::Session& session, std::str
     return groups;
 }
 
-static Done close_event(
-    db::Session& session, std::string const& programme_id, measure::Event const& event, std::string const& group_id, std::string const& period)
+/// Event, dimension, code.
+using Together = std::map<std::array<std::string, 3>, Counts>;
+
+static Done close_event(db::Session& session, std::string const& programme_id, measure::Event const& event, std::string const& group_id,
+    std::string const& period, Together& together)
 {
     auto const counted = count_closed(event.held_in(session, programme_id, group_id, period), { group_id, period, std::string(event.name) });
     for (auto const& [tally, others] : counted) {
+        auto const& counts = tally.counts;
         TRY(session.execute("INSERT INTO closed_tally (programme_id, group_id, period, event, dimension, code, events, women, minutes, mothers, others, "
                             "others_mothers) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-            programme_id, group_id, period, tally.event, tally.dimension, tally.code, tally.counts.events, tally.counts.women, tally.counts.minutes,
-            tally.counts.mothers, others.events, others.mothers));
+            programme_id, group_id, period, tally.event, tally.dimension, tally.code, counts.events, counts.women, counts.minutes, counts.mothers,
+            others.events, others.mothers));
+        auto& sum = together[{ tally.event, tally.dimension, tally.code }];
+        sum.events += counts.events;
+        sum.women += counts.women;
+        sum.minutes += counts.minutes;
+        sum.mothers += counts.mothers;
     }
+    return {};
+}
+
+static Done keep_together(db::Session& session, std::string const& programme_id, std::string const& month, Together const& together)
+{
+    for (auto const& [cell, sum] : together)
+        TRY(session.execute("INSERT INTO closed_programme_tally (programme_id, event, dimension, code, month, events, women, minutes, mothers) "
+                            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            programme_id, cell[0], cell[1], cell[2], month, sum.events, sum.women, sum.minutes, sum.mothers));
     return {};
 }
 
 static Done close(db::Session& session, measure::Measures const& measures, std::string const& programme_id, std::string const& period, std::string const& today)
 {
+    Together together;
     for (auto const& group_id : groups_counted_in(session, programme_id, period)) {
         for (auto const& event : measures.events)
-            TRY(close_event(session, programme_id, event, group_id, period));
+            TRY(close_event(session, programme_id, event, group_id, period, together));
     }
+    if (is_month(period))
+        TRY(keep_together(session, programme_id, period, together));
     TRY(session.execute("INSERT INTO closed_period (programme_id, period, closed_on) VALUES ($1, $2, $3)", programme_id, period, today));
     return {};
 }
@@ -109,11 +132,9 @@ std::map<std::string, Counts> closed_months(
 {
     std::map<std::string, Counts> months;
     for (auto const& code : cells.codes) {
-        for (auto const& row : session.query("SELECT period, SUM(events), SUM(women), SUM(minutes), SUM(mothers) FROM closed_tally WHERE programme_id = $1 "
-                                             "AND event = $2 AND dimension = $3 AND code = $4 AND period >= $5 AND period <= $6 GROUP BY period",
+        for (auto const& row : session.query("SELECT month, events, women, minutes, mothers FROM closed_programme_tally WHERE programme_id = $1 "
+                                             "AND event = $2 AND dimension = $3 AND code = $4 AND month >= $5 AND month <= $6",
                  programme_id, cells.event, cells.dimension, code, from, to)) {
-            if (!is_month(row.text(0)))
-                continue;
             auto& month = months[row.text(0)];
             month.events += row.integer(1);
             month.women += row.integer(2);

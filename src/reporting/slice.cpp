@@ -26,6 +26,7 @@ Slice slice()
         .routes = routes(),
         .tables = { { "tally", "group_id month event mark", { { "group_id month event mark sums", db::Door::stays } } },
             { "closed_period", "period", { { "period closed_on" } } },
+            { "closed_programme_tally", "event dimension code month", { { "event dimension code month events women minutes mothers" } } },
             { "closed_tally", "group_id period event dimension code",
                 { { "group_id period event dimension code events women minutes mothers others others_mothers" } } } },
         .grants = { { "reporting.month.read", "helper_coordinator coordinator" }, { "reporting.sensitive.read", "coordinator" } },

@@ -14,7 +14,7 @@ const support = await import("../support.mjs");
 const { has_postgres, Postgres } = await import("../postgres.mjs");
 const { folder, pack, read_phone } = await import("./kept.mjs");
 
-const tables = ["conversation", "concern", "role", "person", "quarantine", "closed_tally"];
+const tables = ["conversation", "concern", "role", "person", "quarantine", "closed_tally", "closed_programme_tally"];
 if (!has_postgres) {
     console.error("PostgreSQL 15 is needed to keep its database too.");
     process.exit(1);

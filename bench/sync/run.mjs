@@ -3,6 +3,7 @@
 //   ingest   one record a request, each answered only when it is on the disk, from 1, 16 and 64 connections that stay open, and in batches of 50 from 16:
 //            records a second, processor milliseconds of the server for each, and the share of clients x fdatasync/s of this disk that was reached
 //   keeping up   how long after the last answer the tallies have counted everything
+//   many     1,000 phones, each with a record of its own and a first pull of everything, all at once on as many connections: memory of the server
 //   idle     10,000 connections that each asked once and stay open
 //   poll     a pull with nothing new;  delta: a pull of one changed record;  first: everything of one mother, 10,000 records
 // RECORDS (3000) are sent in each round. On a SQLite file, or on a durable PostgreSQL of its own, whose processor is not counted. Builds nothing:
@@ -112,6 +113,23 @@ async function idle(count) {
   for (const socket of open) socket.destroy();
 }
 
+async function many(count) {
+  const all = [];
+  for (let i = 0; i < count; ++i) all.push(await new_phone(`Bench many ${i}`));
+  for (const phone of all) await phone.put(conversation(today), today);
+  const before = resident(), agent = new http.Agent({ keepAlive: true, maxSockets: count });
+  let most = before;
+  const watch = setInterval(() => { most = Math.max(most, resident()); }, 20);
+  await Promise.all(all.map(async (phone) => {
+    const items = phone.outbox.map(({ item_id, key_id, sealed }) => ({ item_id, key_id, sealed }));
+    await post(agent, phone, '/api/sync/push', { epoch: phone.epoch, items });
+    await post(agent, phone, '/api/sync/pull', { epoch: phone.epoch, scopes: [], cursor: {} });
+  }));
+  clearInterval(watch);
+  say('many phones at once', `${count} phones   ${before.toFixed(0)} MB resident before, ${most.toFixed(0)} MB at most, ${resident().toFixed(0)} MB after`);
+  agent.destroy();
+}
+
 async function pull(name, phone, cursor, times) {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
   const ask = () => post(agent, phone, '/api/sync/pull', { epoch: phone.epoch, scopes: [], cursor });
@@ -150,6 +168,7 @@ await full.put(conversation(today), today);
 await full.push();
 await pull('delta of one record', full, cursor, 500);
 say('memory of the server', `${resident().toFixed(0)} MB resident at the end`);
+await many(1000);
 await idle(10_000);
 await server.close();
 await cluster?.close();

@@ -87,6 +87,7 @@ Done keep_up(Product& product, Remembered& remembered, std::chrono::steady_clock
             tried.add(do_duties(product, Duty::When::daily, programme.programme_id, there));
     }
     tried.add(journal::write_reads(*product.database));
+    product.database->empty_log_if_left();
     auto done = std::move(tried).result();
     if (done)
         remembered.last_day = today;

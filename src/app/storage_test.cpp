@@ -2,9 +2,12 @@
 // A disk that is full and a database that another process holds: whoever saves is told, nothing that was acknowledged is lost, nothing half is
 // stored, and it works again when there is room. The limit is the kernel's (RLIMIT_FSIZE); the other process is a real one.
 #include "app/broken_disk.h"
+#include "app/maintenance.h"
 #include "app/test_cast.h"
 #include "people/access.h"
 #include <atomic>
+#include <fstream>
+#include <latch>
 #include <thread>
 
 using namespace bydel;
@@ -110,6 +113,44 @@ TEST_CASE("nobody is erased whose erasure cannot be remembered")
     auto remembered = people::remember_erasure(services, "dk", amina, today);
     REQUIRE(!remembered);
     CHECK(remembered.error().status == 507);
+}
+
+TEST_CASE("who reads an older view keeps what was erased in the log only until she has read")
+{
+    Folder folder;
+    Cast cast(folder.file());
+    auto mette = cast.office(coordinator_a);
+    auto const log = folder.file("bydel.db-wal");
+    auto is_in = [](std::string const& file, std::string const& mark) {
+        std::ifstream bytes(file, std::ios::binary);
+        return std::string(std::istreambuf_iterator<char>(bytes), {}).find(mark) != std::string::npos;
+    };
+    app::Remembered remembered;
+    cast.converse(amina, group_a, "2026-11-20");
+    MUST(app::keep_up(*cast.product, remembered, {}));
+    CHECK(!is_in(log, amina)); // what was there before this process, and what came, lie in the database
+    REQUIRE(is_in(folder.file(), amina));
+    cast.converse(amina, group_a, "2026-11-20");
+    REQUIRE(is_in(log, amina));
+    {
+        std::latch reading { 1 }, erased { 1 };
+        std::thread reader([&] {
+            cast.read([&](db::Session& session) {
+                auto const rows = session.query("SELECT id FROM person");
+                reading.count_down();
+                erased.wait();
+                return rows.size();
+            });
+        });
+        reading.wait();
+        CHECK(cast.post(mette, people_of_a + "/" + amina + "/erase").status == 200);
+        CHECK(is_in(log, amina));
+        erased.count_down();
+        reader.join();
+    }
+    MUST(app::keep_up(*cast.product, remembered, {}));
+    CHECK(!is_in(log, amina));
+    CHECK(!is_in(folder.file(), amina));
 }
 
 TEST_CASE("while another process holds the database, saving is refused as busy and reading goes on; afterwards all is whole")

@@ -194,8 +194,10 @@ public:
     virtual Done back_up_to(std::string const& file) = 0;
     /// Reads every page and every index; Problem server.damaged with the first thing that is wrong. SQLite only: PostgreSQL has pg_amcheck.
     virtual Done check_whole() = 0;
-    /// What was erased leaves the log of changes too, as far as nobody reads an older view. SQLite only: PostgreSQL keeps its own (docs/security.md).
-    virtual Done empty_log() { return {}; }
+    /// What was erased leaves the log of changes too. Where somebody reads an older view it can't yet, and empty_log_if_left() tries again, which the
+    /// upkeep calls; so it does at the start, since a process that was killed left its log. SQLite only: PostgreSQL keeps its own (docs/security.md).
+    virtual void empty_log() { }
+    virtual void empty_log_if_left() { }
     /// How long one statement may take from now on, before its caller is told that the database is busy. Without a limit until it is
     /// said (commands: a migration takes its time). SQLite is in this process and needs none.
     virtual void answer_within(std::chrono::milliseconds) { }

@@ -113,7 +113,7 @@ TEST_CASE("where an order-free row lies tells nothing of when it came; where a p
         lay_all(database);
         CHECK(tells_nothing(as_they_lie(database)));
         if (where.ends_with(".db")) {
-            MUST(database.empty_log());
+            database.empty_log();
             CHECK(tells_nothing(as_they_lie_in(where)));
         }
     });
@@ -123,7 +123,7 @@ TEST_CASE("where an order-free row lies tells nothing of when it came; where a p
         CHECK(correlation(as_they_lie(database)) == doctest::Approx(1));
         CHECK(!tells_nothing(as_they_lie(database)));
         if (where.ends_with(".db")) {
-            MUST(database.empty_log());
+            database.empty_log();
             CHECK(!tells_nothing(as_they_lie_in(where)));
         }
     });

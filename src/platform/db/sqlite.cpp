@@ -286,13 +286,12 @@ public:
         return {};
     }
 
-    Done empty_log() override
+    void empty_log() override { log_is_left_ = !log_emptied(); }
+
+    void empty_log_if_left() override
     {
-        if (in_memory_)
-            return {};
-        SqliteConnection connection(file_, SQLITE_OPEN_READWRITE);
-        connection.run_script("PRAGMA wal_checkpoint(TRUNCATE)");
-        return {};
+        if (log_is_left_)
+            empty_log();
     }
 
 protected:
@@ -335,6 +334,20 @@ private:
             writer->run_script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA journal_size_limit=67108864");
         return writer;
     }
+    /// A tenth of a second, for which nobody can save, is all that readers of an older view are waited for.
+    bool log_emptied()
+    {
+        if (in_memory_)
+            return true;
+        try {
+            SqliteConnection connection(file_, SQLITE_OPEN_READWRITE);
+            connection.run_script("PRAGMA busy_timeout=100");
+            return connection.query("PRAGMA wal_checkpoint(TRUNCATE)", {}).front().integer(0) == 0;
+        } catch (Broken const&) {
+            return false;
+        }
+    }
+
     /// SQLite opens what may not be written for reading only, without a word. It may be written again meanwhile. Connections that stand by keep the
     /// log open as they found it, so they go first.
     void heal_writer()
@@ -382,6 +395,7 @@ private:
 
     std::string file_;
     bool in_memory_;
+    std::atomic<bool> log_is_left_ { true }; ///< by an earlier process, as far as this one knows
     std::unique_ptr<SqliteConnection> writer_;
     Gathering writers_;
     std::mutex readers_mutex_;

@@ -144,13 +144,10 @@ export async function downloaded(page, act) {
 
 const messages = {};
 /** As content/languages has them. */
-export const languages = [...new Set(readdirSync(join(root, "content/languages")).map((name) => name.split(".")[0]))];
+export const languages = readdirSync(join(root, "content/languages"));
 for (const code of languages) {
-    messages[code] = {};
-    for (const area of ["", ".field", ".office"]) {
-        const file = join(root, `content/languages/${code}${area}.json`);
-        if (existsSync(file)) Object.assign(messages[code], JSON.parse(readFileSync(file, "utf8")).messages);
-    }
+    const folder = join(root, "content/languages", code);
+    messages[code] = Object.assign({}, ...readdirSync(folder).filter((name) => name !== "language.json").map((name) => JSON.parse(readFileSync(join(folder, name), "utf8"))));
 }
 /** A message without parameters, as it stands on the page. */
 export function say(key, language = "en") {

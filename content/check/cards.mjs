@@ -52,7 +52,7 @@ function check_texts(report, folder, card, files, languages) {
   const revision = check_text(report, `${folder}/en.md`, card, null);
   for (const file of files.filter((one) => !['card.json', 'en.md'].includes(one))) {
     if (!/^[a-z]{2,3}\.md$/.test(file)) report.fault(`${folder}/${file}`, 'does not belong here');
-    else if (!languages.has(file.slice(0, -3))) report.fault(`${folder}/${file}`, `languages/${file.slice(0, -3)}.json is missing`);
+    else if (!languages.has(file.slice(0, -3))) report.fault(`${folder}/${file}`, `languages/${file.slice(0, -3)} is missing`);
     else check_text(report, `${folder}/${file}`, card, revision);
   }
 }

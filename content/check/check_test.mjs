@@ -2,7 +2,7 @@
 // Each line spoils one thing in a copy of content/ and names the fault that must be found: `node --test content/check/check_test.mjs`.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
@@ -15,8 +15,8 @@ const content = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = mkdtempSync(join(tmpdir(), 'bydel-content-'));
 after(() => rmSync(folder, { recursive: true }));
 
-function check(root) {
-  const { faults, notes } = check_content(root);
+function check(root, source) {
+  const { faults, notes } = check_content(root, source);
   return { right: faults.length === 0, said: [...notes, ...faults].join('\n') };
 }
 
@@ -29,34 +29,49 @@ const append = (path, text) => (root) => writeFileSync(join(root, path), readFil
 const remove = (path) => (root) => rmSync(join(root, path));
 const add = (path, text) => (root) => writeFileSync(join(root, path), text);
 
+const in_every_language = (root, slice, change) => {
+  for (const code of ['en', 'da', 'ar']) {
+    const path = join(root, `languages/${code}/${slice}.json`);
+    const messages = JSON.parse(readFileSync(path, 'utf8'));
+    change(messages, code);
+    writeFileSync(path, JSON.stringify(messages));
+  }
+};
+const add_key = (slice, key) => (root) => in_every_language(root, slice, (messages) => { messages[key] = 'x'; });
+const move_key = (from, to, key) => (root) => {
+  const was = {};
+  in_every_language(root, from, (messages, code) => { was[code] = messages[key]; delete messages[key]; });
+  in_every_language(root, to, (messages, code) => { messages[key] = was[code]; });
+};
+
 const HOME = 'icons/home.svg';
 const CARD = 'cards/violence/card.json';
 const DANISH = 'cards/violence/da.md';
 const SPOILED = [
   ['a code without a picture', remove('icons/street.svg'), 'street: icons/street.svg is missing'],
-  ['a code without a label', edit('languages/da.json', '"vocabulary.place.clinic"', '"vocabulary.place.klinik"'), 'vocabulary.place.clinic has no text in da'],
+  ['a code without a label', edit('languages/da/outreach.json', '"vocabulary.place.clinic"', '"vocabulary.place.klinik"'), 'vocabulary.place.clinic has no text in da'],
   ['a code with capitals', edit('templates/conversation.json', '"code":"street"', '"code":"Street"'), 'Street is not lower_snake_case'],
   ['a code that is there twice', edit('templates/conversation.json', '"code":"street"', '"code":"door"'), 'door is there twice'],
   ['a worry that a group could hide', edit('templates/conversation.json', '"icon":"worry","protected":true', '"icon":"worry"'), 'worry must be protected'],
   ['a worry that is retired', edit('templates/conversation.json', '"icon":"worry",', '"icon":"worry","retired":true,'), 'worry must be protected'],
   ['a half-protected code', edit('templates/conversation.json', '"icon":"worry","protected":true', '"icon":"worry","protected":"yes"'), 'protected is true or absent'],
   ['no way into the concern path', edit('templates/conversation.json', '"code":"worry"', '"code":"uneasy"'), 'has no worry'],
-  ['a key missing in an offered language', edit('languages/ar.json', '"problem.server.busy"', '"problem.server.bsy"'), 'are missing: problem.server.busy'],
-  ['a key that English does not have', edit('languages/ar.json', '"problem.server.busy"', '"problem.server.bsy"'), 'problem.server.bsy is not in English'],
-  ['a key in two files', add('languages/en.twice.json', '{"messages":{"problem.server.busy":"x"}}'), 'problem.server.busy is in languages/en.json too'],
-  ['an empty text', edit('languages/en.json', '"At her home"', '" "'), 'vocabulary.place.her_home is empty'],
-  ['a brace too few', edit('languages/en.json', 'other {# seconds}}', 'other {# seconds}'), 'problem.auth.too_many_attempts: '],
-  ['a plural without other', edit('languages/da.json', 'other {# sekunder}', 'many {# sekunder}'), 'seconds has no "other" branch'],
-  ['a plural without a form that Arabic has', edit('languages/ar.json', 'few {# أيام}', '=3 {# أيام}'), 'problem.field.too_old: days is counted without "few", which ar has'],
-  ['a plural without one in Danish', edit('languages/da.json', 'one {# sekund} ', ''), 'seconds is counted without "one", which da has'],
-  ['a count that a translation does not count', edit('languages/da.json', '{seconds, plural, one {# sekund} other {# sekunder}}', '{seconds, number} sekunder'), 'does not count seconds with a plural'],
-  ['a heading that counts', edit('languages/en.field.json', '"Conversations"', '"{count, plural, one {conversation} other {conversations}}"'), 'field.month.conversations_heading is a heading'],
-  ['another argument than English', edit('languages/da.json', '»{field}« mangler', '»{felt}« mangler'), 'has the arguments {felt}, in English {field}'],
-  ['a tag in a message', edit('languages/da.json', '"Til et arrangement"', '"<b>Til</b>"'), '"<" begins a tag'],
-  ['a language without a direction', edit('languages/ar.json', '"rtl"', '"right"'), 'language.direction must be ltr or rtl'],
-  ['a number in other digits than the language’s', edit('languages/ar.json', 'السنة 0', 'السنة ٠'), 'has Eastern digits'],
-  ['a language without its digits', edit('languages/ar.json', '"latn"', '"latin"'), 'language.numbering must be one of latn'],
-  ['a review without a reviewer', edit('languages/da.json', '"review":"not_reviewed"', '"review":"reviewed"'), 'names reviewed_by and reviewed_on'],
+  ['a key missing in an offered language', edit('languages/ar/platform.json', '"problem.server.busy"', '"problem.server.bsy"'), 'are missing: problem.server.busy'],
+  ['a key that English does not have', edit('languages/ar/platform.json', '"problem.server.busy"', '"problem.server.bsy"'), 'problem.server.bsy is not in English'],
+  ['a key in two files', add('languages/en/twice.json', '{"problem.server.busy":"x"}'), 'problem.server.busy is in languages/en/platform.json too'],
+  ['an empty text', edit('languages/en/outreach.json', '"At her home"', '" "'), 'vocabulary.place.her_home is empty'],
+  ['a brace too few', edit('languages/en/platform.json', 'other {# seconds}}', 'other {# seconds}'), 'problem.auth.too_many_attempts: '],
+  ['a plural without other', edit('languages/da/platform.json', 'other {# sekunder}', 'many {# sekunder}'), 'seconds has no "other" branch'],
+  ['a plural without a form that Arabic has', edit('languages/ar/platform.json', 'few {# أيام}', '=3 {# أيام}'), 'problem.field.too_old: days is counted without "few", which ar has'],
+  ['a plural without one in Danish', edit('languages/da/platform.json', 'one {# sekund} ', ''), 'seconds is counted without "one", which da has'],
+  ['a count that a translation does not count', edit('languages/da/platform.json', '{seconds, plural, one {# sekund} other {# sekunder}}', '{seconds, number} sekunder'), 'does not count seconds with a plural'],
+  ['a heading that counts', edit('languages/en/outreach.json', '"field.month.conversations_heading": "Conversations"', '"field.month.conversations_heading": "{count, plural, one {conversation} other {conversations}}"'), 'field.month.conversations_heading is a heading'],
+  ['another argument than English', edit('languages/da/platform.json', '»{field}« mangler', '»{felt}« mangler'), 'has the arguments {felt}, in English {field}'],
+  ['a tag in a message', edit('languages/da/outreach.json', '"Til et arrangement"', '"<b>Til</b>"'), '"<" begins a tag'],
+  ['a language without a direction', edit('languages/ar/language.json', '"rtl"', '"right"'), 'direction must be ltr or rtl'],
+  ['a number in other digits than the language’s', edit('languages/ar/impact.json', 'السنة 0', 'السنة ٠'), 'has Eastern digits'],
+  ['a language without its digits', edit('languages/ar/language.json', '"latn"', '"latin"'), 'numbering must be one of latn'],
+  ['a review without a reviewer', edit('languages/da/language.json', '"review": "not_reviewed"', '"review": "reviewed"'), 'names reviewed_by and reviewed_on'],
   ['a file that is not JSON', append('programmes/no.json', 'x'), 'programmes/no.json: is not JSON'],
   ['script in an icon', edit(HOME, '</svg>', '<script>1</script></svg>'), '<script> is not allowed'],
   ['style in an icon', edit(HOME, '<path ', '<path style="x" '), 'the attribute style is not allowed'],
@@ -65,7 +80,7 @@ const SPOILED = [
   ['an icon that is not closed', edit(HOME, '</svg>', '<g></svg>'), '</svg> closes nothing'],
   ['a big icon', edit(HOME, '</svg>', `${'<path d="M1 1h2"/>'.repeat(300)}</svg>`), 'bytes, at most 4096'],
   ['a programme without its template', edit('programmes/dk.json', '"template":"conversation"', '"template":"talk"'), 'templates/talk.json is missing'],
-  ['a programme in a language that is not there', edit('programmes/dk.json', '"da"', '"kl"'), 'languages/kl.json is missing'],
+  ['a programme in a language that is not there', edit('programmes/dk.json', '"da"', '"kl"'), 'languages/kl is missing'],
   ['no emergency number', edit('programmes/dk.json', '"kind":"emergency"', '"kind":"police"'), 'has no emergency number'],
   ['spaces in a phone number', edit('programmes/dk.json', '"phone":"112"', '"phone":"1 12"'), 'phone must be digits only'],
   ['a help line without a reason to call', edit('programmes/dk.json', '"help.violence"', '"help.violent"'), 'help.violent has no text in en'],
@@ -95,7 +110,7 @@ const SPOILED = [
 ];
 
 test('content/ as it stands has no fault', () => {
-  const { right, said } = check(content);
+  const { right, said } = check(content, dirname(content));
   assert.ok(right, said);
 });
 
@@ -110,14 +125,32 @@ for (const [name, spoil, expected] of SPOILED) {
   });
 }
 
+const UNASKED = [
+  ['a text that nobody asks for', add_key('people', 'office.people.nobody'), 'languages/en/people.json: nobody asks for office.people.nobody'],
+  ['a problem that nobody raises', add_key('platform', 'problem.server.bored'), 'languages/en/platform.json: nobody asks for problem.server.bored'],
+  ['a text in another slice’s file', move_key('concern', 'people', 'field.concern.not_alone'), 'field.concern.not_alone is asked for by concern, not by people'],
+];
+for (const [name, spoil, expected] of UNASKED) {
+  test(`it finds ${name}`, () => {
+    const root = join(folder, name.replaceAll(' ', '_'));
+    cpSync(content, root, { recursive: true });
+    spoil(root);
+    const { right, said } = check(root, dirname(content));
+    assert.ok(said.includes(expected), said);
+    assert.ok(!right);
+  });
+}
+
 test('a language that no programme offers may lag behind, and what is missing is listed', () => {
   const root = join(folder, 'lagging');
   cpSync(content, root, { recursive: true });
   const about = { code: 'so', name: 'Somali', own_name: 'Soomaali', direction: 'ltr', numbering: 'latn', review: 'not_reviewed', reviewed_by: null, reviewed_on: null };
-  writeFileSync(join(root, 'languages/so.json'), JSON.stringify({ language: about, messages: { 'vocabulary.place.library': 'Maktabadda' } }));
+  mkdirSync(join(root, 'languages/so'));
+  writeFileSync(join(root, 'languages/so/language.json'), JSON.stringify(about));
+  writeFileSync(join(root, 'languages/so/outreach.json'), JSON.stringify({ 'vocabulary.place.library': 'Maktabadda' }));
   const { right, said } = check(root);
   assert.ok(right, said);
-  assert.match(said, /note languages\/so\.json: \d+ keys of languages\/en\.json are missing/);
+  assert.match(said, /note languages\/so\/platform\.json: \d+ keys of languages\/en\/platform\.json are missing/);
 });
 
 test('an older translation is stale, not wrong', () => {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Runs every check on one content folder and returns the report with its counts in one sentence.
+// Runs every check on one content folder, and where the source is named on what it asks for, and returns the report with its counts in one sentence.
+import { check_asked, read_asked } from './asked.mjs';
 import { check_cards } from './cards.mjs';
 import { check_icons } from './icons.mjs';
 import { compare_languages, read_languages } from './languages.mjs';
@@ -7,7 +8,7 @@ import { check_programme, read_programmes } from './programmes.mjs';
 import { new_report } from './report.mjs';
 import { check_templates } from './templates.mjs';
 
-export function check_content(root) {
+export function check_content(root, source) {
   const report = new_report(root);
   const icons = check_icons(report);
   const languages = read_languages(report);
@@ -17,6 +18,7 @@ export function check_content(root) {
     for (const code of offered) if (!languages.get(code)?.messages.has(key)) report.fault(where, `${key} has no text in ${code}`);
   };
   compare_languages(report, languages, offered);
+  if (source) check_asked(report, languages, read_asked(source));
   const templates = check_templates(report, icons, has_label);
   for (const one of programmes) check_programme(report, one, templates, languages, has_label);
   const themes = new Set([...templates.values()].flatMap((codes) => [...codes]));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A language is `<code>.json` and any number of `<code>.<area>.json` taken together. A language that a programme offers must be
-// complete; any other may lag behind English, and what is missing is listed.
+// A language is a folder: `language.json` says what it is, every other file has the words of one slice, under the slice's name. A language that a programme
+// offers must be complete; any other may lag behind English, and what is missing is listed.
 // Returns code -> { about, messages: key -> {text, file, names, counted} }; `counted` are the arguments that a plural counts.
 import { counted_arguments, is_heading, missing_branches } from './plurals.mjs';
 import { is_day, is_text } from './report.mjs';
@@ -11,28 +11,27 @@ const numberings = ['latn', 'arab', 'arabext', 'deva', 'beng'];
 
 export function read_languages(report) {
   const languages = new Map();
-  const files = report.files('languages', '.json');
-  for (const file of files) {
-    const parts = file.slice(0, -5).split('.');
-    const [code] = parts;
-    const content = report.json(`languages/${file}`);
-    if (!content || parts.length > 2) { report.fault(`languages/${file}`, 'the name must be <code>.json or <code>.<area>.json'); continue; }
-    if (!files.includes(`${code}.json`)) report.fault(`languages/${file}`, `there is no languages/${code}.json beside it`);
-    if (!languages.has(code)) languages.set(code, { about: null, messages: new Map() });
-    const language = languages.get(code);
-    if (parts.length === 1) check_about(report, `languages/${file}`, code, language.about = content.language);
-    read_messages(report, `languages/${file}`, content.messages ?? {}, language.messages, code);
+  for (const code of report.files('languages', '')) {
+    const folder = `languages/${code}`;
+    const about = report.json(`${folder}/language.json`);
+    const language = { about, messages: new Map() };
+    languages.set(code, language);
+    if (about) check_about(report, `${folder}/language.json`, code, about);
+    for (const file of report.files(folder, '')) {
+      if (!/^[a-z]+\.json$/.test(file)) report.fault(`${folder}/${file}`, 'the name must be <slice>.json');
+      else if (file !== 'language.json') read_messages(report, `${folder}/${file}`, report.json(`${folder}/${file}`) ?? {}, language.messages, code);
+    }
   }
   for (const language of languages.values()) check_digits(report, language);
   return languages;
 }
 
 function check_about(report, path, code, about) {
-  if (about?.code !== code) report.fault(path, 'language.code must be the name of the file');
-  if (!is_text(about?.name) || !is_text(about?.own_name)) report.fault(path, 'language.name and language.own_name are missing');
-  if (!['ltr', 'rtl'].includes(about?.direction)) report.fault(path, 'language.direction must be ltr or rtl');
-  if (!numberings.includes(about?.numbering)) report.fault(path, `language.numbering must be one of ${numberings.join(', ')}: the digits of all that is written in it`);
-  if (!['reviewed', 'not_reviewed'].includes(about?.review)) report.fault(path, 'language.review must be reviewed or not_reviewed');
+  if (about?.code !== code) report.fault(path, 'code must be the name of the folder');
+  if (!is_text(about?.name) || !is_text(about?.own_name)) report.fault(path, 'name and own_name are missing');
+  if (!['ltr', 'rtl'].includes(about?.direction)) report.fault(path, 'direction must be ltr or rtl');
+  if (!numberings.includes(about?.numbering)) report.fault(path, `numbering must be one of ${numberings.join(', ')}: the digits of all that is written in it`);
+  if (!['reviewed', 'not_reviewed'].includes(about?.review)) report.fault(path, 'review must be reviewed or not_reviewed');
   if (about?.review === 'reviewed' && !(is_text(about.reviewed_by) && is_day(about.reviewed_on)))
     report.fault(path, 'a reviewed language names reviewed_by and reviewed_on');
 }
@@ -73,7 +72,7 @@ function read_arguments(fault, code, key, text) {
 
 export function compare_languages(report, languages, offered) {
   const english = languages.get('en');
-  if (!english) return report.fault('languages', 'en.json is missing: everything falls back to English');
+  if (!english) return report.fault('languages', 'en is missing: everything falls back to English');
   for (const [code, language] of languages) {
     if (code === 'en') continue;
     list_missing(report, code, language, english, offered.has(code));
@@ -98,7 +97,7 @@ function list_missing(report, code, language, english, is_offered) {
     if (!language.messages.has(key)) missing.set(file, [...(missing.get(file) ?? []), key]);
   }
   for (const [file, keys] of missing) {
-    const where = file.replace('languages/en', `languages/${code}`);
+    const where = file.replace('languages/en/', `languages/${code}/`);
     const what = `${keys.length} keys of ${file} are missing: ${keys.slice(0, 8).join(', ')}${keys.length > 8 ? ', …' : ''}`;
     if (is_offered) report.fault(where, what);
     else report.note(where, what);

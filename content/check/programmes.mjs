@@ -17,7 +17,7 @@ export function check_programme(report, { path, programme }, templates, language
   if (!is_time_zone(programme.time_zone)) fault(`${programme.time_zone} is not a time zone`);
   if (!templates.has(programme.template)) fault(`templates/${programme.template}.json is missing`);
   if (!Array.isArray(programme.languages) || programme.languages.length === 0) fault('languages is empty');
-  for (const code of programme.languages ?? []) if (!languages.get(code)?.about) fault(`languages/${code}.json is missing`);
+  for (const code of programme.languages ?? []) if (!languages.get(code)?.about) fault(`languages/${code} is missing`);
   const regions = programme.regions ?? [];
   if (new Set(regions).size !== regions.length) fault('a region is there twice');
   for (const code of regions) {

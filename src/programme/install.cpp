@@ -37,9 +37,13 @@ static std::vector<LanguageFile> read_language_files()
     for (auto const& asset : assets::all()) {
         if (!asset.path.starts_with(folder))
             continue;
-        auto name = asset.path.substr(folder.size());
-        if (auto json = parse_json(asset.bytes))
-            files.push_back({ std::string(name.substr(0, name.find('.'))), std::move(*json) });
+        auto const name = asset.path.substr(folder.size());
+        auto json = parse_json(asset.bytes);
+        if (!json)
+            continue;
+        auto file = Json::object({ { "messages", Json(Json::Object()) } });
+        file.set(name.ends_with("/language.json") ? "language" : "messages", std::move(*json));
+        files.push_back({ std::string(name.substr(0, name.find('/'))), std::move(file) });
     }
     return files;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Reads content/languages and content/icons for the build. A language is a set of files `<code>.json` and `<code>.<area>.json`;
-// they are merged here, and what is missing is filled from English, so that the phone loads one chunk for its language.
+// Reads content/languages and content/icons for the build. A language is a folder: `language.json` says what it is, every other file has the words of one
+// slice. They are merged here, and what is missing is filled from English, so that the phone loads one chunk for its language.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
@@ -16,33 +16,26 @@ export type Language = {
   numbering: string;
   review: string;
 };
-type File = { language?: Language; messages?: Record<string, string> };
 
 const area_of_key: Record<Area, string[]> = {
   field: ['field', 'common', 'vocabulary', 'help', 'language', 'problem.auth', 'problem.body', 'problem.invitation', 'problem.request', 'problem.server', 'problem.sync'],
   office: ['office', 'common', 'vocabulary', 'vocabulary_office', 'help', 'language', 'region', 'problem'],
 };
 
-function files(): { code: string; file: File }[] {
-  const folder = content_folder + 'languages/';
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-    .map((name) => ({ code: name.split('.')[0]!, file: JSON.parse(readFileSync(folder + name, 'utf8')) as File }));
-}
+const languages_folder = content_folder + 'languages/';
+const read = <T>(file: string) => JSON.parse(readFileSync(languages_folder + file, 'utf8')) as T;
+const files_in = (folder: string) => (existsSync(folder) ? readdirSync(folder).sort() : []);
 
 export function languages(): Language[] {
-  const found = new Map<string, Language>();
-  for (const { code, file } of files()) {
-    const known = found.get(code);
-    found.set(code, file.language ?? known ?? { code, name: code, own_name: code, direction: 'ltr', numbering: 'latn', review: 'not_reviewed' });
-  }
-  return [...found.values()].map(({ code, name, own_name, direction, numbering, review }) => ({ code, name, own_name, direction, numbering, review }));
+  return files_in(languages_folder).map((code) => {
+    const { name, own_name, direction, numbering, review } = read<Language>(`${code}/language.json`);
+    return { code, name, own_name, direction, numbering, review };
+  });
 }
 
 function own_messages(code: string): Record<string, string> {
-  return Object.assign({}, ...files().filter((entry) => entry.code === code).map((entry) => entry.file.messages ?? {}));
+  const slices = files_in(languages_folder + code).filter((file) => file.endsWith('.json') && file !== 'language.json');
+  return Object.assign({}, ...slices.map((file) => read<Record<string, string>>(`${code}/${file}`)));
 }
 
 // The messages of one language for one part of the product, and the keys that are still English in it.

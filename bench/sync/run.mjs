@@ -113,6 +113,14 @@ async function idle(count) {
   for (const socket of open) socket.destroy();
 }
 
+/** A server that has too much to do says so (503), and a phone comes again. */
+async function until_taken(ask) {
+  for (;;) {
+    try { return await ask(); } catch (error) { if (!error.message.endsWith('got 503')) throw error; }
+    await new Promise((done) => setTimeout(done, 200 + 300 * Math.random()));
+  }
+}
+
 async function many(count) {
   const all = [];
   for (let i = 0; i < count; ++i) all.push(await new_phone(`Bench many ${i}`));
@@ -122,8 +130,8 @@ async function many(count) {
   const watch = setInterval(() => { most = Math.max(most, resident()); }, 20);
   await Promise.all(all.map(async (phone) => {
     const items = phone.outbox.map(({ item_id, key_id, sealed }) => ({ item_id, key_id, sealed }));
-    await post(agent, phone, '/api/sync/push', { epoch: phone.epoch, items });
-    await post(agent, phone, '/api/sync/pull', { epoch: phone.epoch, scopes: [], cursor: {} });
+    await until_taken(() => post(agent, phone, '/api/sync/push', { epoch: phone.epoch, items }));
+    await until_taken(() => post(agent, phone, '/api/sync/pull', { epoch: phone.epoch, scopes: [], cursor: {} }));
   }));
   clearInterval(watch);
   say('many phones at once', `${count} phones   ${before.toFixed(0)} MB resident before, ${most.toFixed(0)} MB at most, ${resident().toFixed(0)} MB after`);

@@ -27,5 +27,5 @@ export default defineConfig(({ mode }) => ({
   },
   preview: { proxy: { '/api': api }, headers: { 'Content-Security-Policy': content_security_policy } },
   server: { proxy: { '/api': api }, fs: { allow: [here('..')] } },
-  test: { include: ['src/**/*.test.ts', 'tools/**/*.test.ts'], environment: 'node', setupFiles: [here('tools/test_setup.ts')] },
+  test: { include: ['src/**/*.test.ts', 'tools/**/*.test.{ts,mjs}'], environment: 'node', setupFiles: [here('tools/test_setup.ts')] },
 }));

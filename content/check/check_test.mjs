@@ -67,6 +67,7 @@ const SPOILED = [
   ['a count that a translation does not count', edit('languages/da/platform.json', '{seconds, plural, one {# sekund} other {# sekunder}}', '{seconds, number} sekunder'), 'does not count seconds with a plural'],
   ['a heading that counts', edit('languages/en/outreach.json', '"field.month.conversations_heading": "Conversations"', '"field.month.conversations_heading": "{count, plural, one {conversation} other {conversations}}"'), 'field.month.conversations_heading is a heading'],
   ['another argument than English', edit('languages/da/platform.json', '»{field}« mangler', '»{felt}« mangler'), 'has the arguments {felt}, in English {field}'],
+  ['a space at the end', edit('languages/da/outreach.json', '"Til et arrangement"', '"Til et arrangement "'), 'vocabulary.contact_way.event begins or ends with other spaces'],
   ['a tag in a message', edit('languages/da/outreach.json', '"Til et arrangement"', '"<b>Til</b>"'), '"<" begins a tag'],
   ['a language without a direction', edit('languages/ar/language.json', '"rtl"', '"right"'), 'direction must be ltr or rtl'],
   ['a number in other digits than the language’s', edit('languages/ar/impact.json', 'السنة 0', 'السنة ٠'), 'has Eastern digits'],

@@ -84,7 +84,11 @@ export function compare_languages(report, languages, offered) {
   }
 }
 
-function compare_message(report, key, { file, names, counted }, original) {
+/** Before the first and after the last letter; between sentences a translation has the spaces of its own. */
+const around = (text) => [/^\s*/.exec(text)[0], /\s*$/.exec(text)[0]].join('|');
+
+function compare_message(report, key, { text, file, names, counted }, original) {
+  if (around(text) !== around(original.text)) report.fault(file, `${key} begins or ends with other spaces than English`);
   if (names === null || original.names === null) return;
   if (names !== original.names) report.fault(file, `${key} has the arguments {${names}}, in English {${original.names}}`);
   for (const name of original.counted)

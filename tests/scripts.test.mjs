@@ -8,8 +8,8 @@ import { basename, join } from "node:path";
 import { test } from "node:test";
 import { binary, root } from "./support.mjs";
 
-const is_script = (path) => /\.mjs$/.test(path) || readFileSync(path, "utf8").startsWith("#!");
-const scripts = ["script", "bench/impact", "bench/sync", "bench/first_load", "cmake", "content", "web/tools"].flatMap((folder) => readdirSync(join(root, folder)).map((name) => join(root, folder, name)))
+const is_script = (path) => /(?<!\.test)\.mjs$/.test(path) || readFileSync(path, "utf8").startsWith("#!");
+const scripts = ["script", "bench/impact", "bench/sync", "bench/months", "bench/first_load", "cmake", "content", "web/tools"].flatMap((folder) => readdirSync(join(root, folder)).map((name) => join(root, folder, name)))
     .filter((path) => statSync(path).isFile() && !/\.(txt|cpp|R|cmake)$/.test(path) && is_script(path) && basename(path) !== "answer_help.mjs");
 
 // Whatever installs, builds, clones or serves is replaced by something that only leaves a mark.

@@ -32,7 +32,7 @@ function assert_all_there(tables, before, now) {
 const counted = (tables) => tables.map((one) => `SELECT COUNT(*) FROM ${one};`).join("");
 
 /** How many sums of the programme differ from what its groups' closed months add up to, and how many there are. */
-const sums_told = "SELECT (SELECT COUNT(*) FROM (SELECT programme_id, event, dimension, code, period, SUM(events), SUM(women), SUM(minutes), SUM(mothers) FROM closed_tally WHERE substr(period, 6, 1) <> 'Q' GROUP BY 1, 2, 3, 4, 5 EXCEPT SELECT programme_id, event, dimension, code, month, events, women, minutes, mothers FROM closed_programme_tally) AS other) || ' ' || (SELECT COUNT(*) FROM closed_programme_tally) - (SELECT COUNT(*) FROM (SELECT DISTINCT programme_id, event, dimension, code, period FROM closed_tally WHERE substr(period, 6, 1) <> 'Q') AS cell);";
+const sums_told = "SELECT (SELECT COUNT(*) FROM (SELECT programme_id, event, dimension, code, period, SUM(events), SUM(women), SUM(minutes), SUM(mothers) FROM closed_tally WHERE substr(period, 6, 1) <> 'Q' GROUP BY 1, 2, 3, 4, 5 EXCEPT SELECT programme_id, event, dimension, code, month, events, women, minutes, mothers FROM closed_programme_tally) AS other) || ' ' || ((SELECT COUNT(*) FROM closed_programme_tally) - (SELECT COUNT(*) FROM (SELECT DISTINCT programme_id, event, dimension, code, period FROM closed_tally WHERE substr(period, 6, 1) <> 'Q') AS cell));";
 
 async function month_as(server, login) {
     const ask = (path, more) => fetch(server.origin + path, { ...more, headers: { "Content-Type": "application/json", "Sec-Fetch-Site": "same-origin", ...more?.headers } });

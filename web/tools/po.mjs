@@ -118,21 +118,32 @@ const as_json = (messages) => `{\n${Object.entries(messages).map(([key, text]) =
 
 // --- as a command -----------------------------------------------------------------------------------------------------------
 
-function run([what, language, ...rest]) {
+function send_out(language, folder) {
+  mkdirSync(folder, { recursive: true });
+  for (const slice of slices_in(ours)) writeFileSync(join(folder, `${slice}.${language}.po`), written(ours, language, slice, new Date().toISOString().slice(0, 10)));
+  console.log(`${slices_in(ours).length} files are in ${folder}`);
+}
+
+function bring_in(language, paths) {
+  const { faults, notes, changed } = take_in(ours, language, paths);
+  for (const line of [...notes, ...faults]) console.error(line);
+  console.log(faults.length > 0 ? 'Nothing was changed.' : `${changed} texts are new or other. Run node content/check.mjs.`);
+  process.exitCode = faults.length > 0 ? 1 : 0;
+}
+
+/** A sentence, and 1: the command is known, and something is missing. */
+function refuse(sentence) {
+  console.error(sentence);
+  process.exitCode = 1;
+}
+
+function run(words) {
+  const [what, language, ...rest] = words[0] === 'out' || words[0] === 'in' ? words : answer_help(import.meta.url);
   const known = readdirSync(join(ours, 'languages'));
-  if (what === 'out' && known.includes(language) && rest.length === 1) {
-    mkdirSync(rest[0], { recursive: true });
-    for (const slice of slices_in(ours)) writeFileSync(join(rest[0], `${slice}.${language}.po`), written(ours, language, slice, new Date().toISOString().slice(0, 10)));
-    console.log(`${slices_in(ours).length} files are in ${rest[0]}`);
-  } else if (what === 'in' && language && rest.length > 0) {
-    const { faults, notes, changed } = take_in(ours, language, rest);
-    for (const line of [...notes, ...faults]) console.error(line);
-    console.log(faults.length > 0 ? 'Nothing was changed.' : `${changed} texts are new or other. Run node content/check.mjs.`);
-    process.exitCode = faults.length > 0 ? 1 : 0;
-  } else {
-    console.error(what === 'out' && !known.includes(language) ? `content/languages/${language ?? '…'}/language.json is missing. Languages: ${known.join(' ')}` : 'node web/tools/po.mjs out LANGUAGE FOLDER | in LANGUAGE FILE...');
-    process.exitCode = 1;
-  }
+  if (!what || !language || rest.length === 0 || (what === 'out' && rest.length > 1)) refuse('node web/tools/po.mjs out LANGUAGE FOLDER, or in LANGUAGE FILE...');
+  else if (!known.includes(language)) refuse(`content/languages/${language}/language.json is missing. There are: ${known.join(' ')}`);
+  else if (what === 'out') send_out(language, rest[0]);
+  else bring_in(language, rest);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) run(answer_help(import.meta.url, { words: Infinity }));

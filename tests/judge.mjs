@@ -3,7 +3,7 @@
 // version judged. Beside every "yes" stands a "no": a judge that finds nothing in a spoilt file has proved nothing.
 import { spawnSync } from "node:child_process";
 
-/** `finds(arguments_)` answers what it says and its exit code. `missing`: false, or why a test is skipped. */
+/** `run(arguments_)` answers its exit code and what it said. `missing`: false, or why a test is skipped. */
 export function judge(name, { version = ["--version"] } = {}) {
     const asked = spawnSync(name, version, { encoding: "utf8" });
     const missing = asked.error ? `${name} is not installed` : false;

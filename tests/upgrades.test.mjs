@@ -34,6 +34,11 @@ const counted = (tables) => tables.map((one) => `SELECT COUNT(*) FROM ${one};`).
 /** How many sums of the programme differ from what its groups' closed months add up to, and how many there are. */
 const sums_told = "SELECT (SELECT COUNT(*) FROM (SELECT programme_id, event, dimension, code, period, SUM(events), SUM(women), SUM(minutes), SUM(mothers) FROM closed_tally WHERE substr(period, 6, 1) <> 'Q' GROUP BY 1, 2, 3, 4, 5 EXCEPT SELECT programme_id, event, dimension, code, month, events, women, minutes, mothers FROM closed_programme_tally) AS other) || ' ' || ((SELECT COUNT(*) FROM closed_programme_tally) - (SELECT COUNT(*) FROM (SELECT DISTINCT programme_id, event, dimension, code, period FROM closed_tally WHERE substr(period, 6, 1) <> 'Q') AS cell));";
 
+/** A month of two groups and its quarter, as a program closed them that added nothing up. */
+const closed_before = "INSERT INTO closed_tally (programme_id, group_id, period, event, dimension, code, events, women, minutes, mothers, others, others_mothers) VALUES "
+    + [["a", "2024-05", "door", 4, 1], ["b", "2024-05", "door", 3, 3], ["a", "2024-05", "street", 6, 3], ["a", "2024-Q2", "door", 9, 4]]
+        .map(([group, period, code, events, mothers]) => `('no', '${group}', '${period}', 'conversation', 'contact_way', '${code}', ${events}, ${events}, 90, ${mothers}, 0, 0)`).join(", ");
+
 async function month_as(server, login) {
     const ask = (path, more) => fetch(server.origin + path, { ...more, headers: { "Content-Type": "application/json", "Sec-Fetch-Site": "same-origin", ...more?.headers } });
     const signed = await ask("/api/login", { method: "POST", body: JSON.stringify({ email: login.email, password: login.password }) });
@@ -88,6 +93,8 @@ for (const schema of kept()) {
         const data = new_folder();
         execFileSync("psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", cluster.url()], { input: unpack(schema, "postgres.sql"), stdio: ["pipe", "ignore", "pipe"] });
         put_keys(schema, "postgres-keys.json", data);
+        const closes_events = schema >= "0023";
+        if (closes_events) cluster.query(closed_before);
         const refused = spawnSync(binary, ["serve", "--data", data, "--database", cluster.url(), "--port", "0"], { encoding: "utf8" });
         assert.equal(refused.status, 1); // a server on PostgreSQL changes no schema by itself
         assert.match(refused.stderr, /Run bydel migrate once/);
@@ -98,6 +105,7 @@ for (const schema of kept()) {
         assert.ok(people.length > 0 && people.every((one) => one.display_name.length > 1));
         assert_all_there(tables, postgresql.rows, cluster.query(counted(tables)).split("\n").map(Number));
         assert.equal(cluster.query(sums_told).trim(), "0 0");
+        if (closes_events) assert.equal(cluster.query("SELECT month || ' ' || code || ' ' || events || ' ' || mothers FROM closed_programme_tally WHERE programme_id = 'no' AND month < '2025' ORDER BY code").trim(), "2024-05 door 7 4\n2024-05 street 6 3");
     });
 }
 

@@ -134,7 +134,8 @@ async function many(count) {
     await until_taken(() => post(agent, phone, '/api/sync/pull', { epoch: phone.epoch, scopes: [], cursor: {} }));
   }));
   clearInterval(watch);
-  say('many phones at once', `${count} phones   ${before.toFixed(0)} MB resident before, ${most.toFixed(0)} MB at most, ${resident().toFixed(0)} MB after`);
+  await new Promise((done) => setTimeout(done, 2000));
+  say('many phones at once', `${count} phones   ${before.toFixed(0)} MB resident before, ${most.toFixed(0)} MB at most, ${resident().toFixed(0)} MB two seconds later`);
   agent.destroy();
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Every text is asked for by the source, and a slice's texts by that slice only: what several ask for lies with `platform`, or with the app, `field` or
-// `office`. A key is asked for by its whole name, or by its beginning where the rest is a code: `office.role.${role}`, "report.impact." + name.
+// Every text is asked for by the source, and a slice's texts by that slice at least: what only others ask for lies with them, what all ask for with
+// `platform`, or with the app, `field` or `office`. A key is asked for by its whole name, or by its beginning where the rest is a code: `office.role.${role}`, "report.impact." + name.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -76,6 +76,7 @@ static Result<std::string> believed_today(Product& product, Remembered& remember
 
 Done keep_up(Product& product, Remembered& remembered, std::chrono::steady_clock::time_point now)
 {
+    product.database->empty_log_if_left(); // first: whatever else fails
     auto const today = TRY(believed_today(product, remembered, now));
     auto programmes = product.database->read([](db::Session& session) { return tenant::all(session); });
     Tried tried;
@@ -87,7 +88,6 @@ Done keep_up(Product& product, Remembered& remembered, std::chrono::steady_clock
             tried.add(do_duties(product, Duty::When::daily, programme.programme_id, there));
     }
     tried.add(journal::write_reads(*product.database));
-    product.database->empty_log_if_left();
     auto done = std::move(tried).result();
     if (done)
         remembered.last_day = today;

@@ -262,7 +262,7 @@ public:
     {
         MUST(product->database->write([](db::Session& session) -> Done {
             for (auto const& table : tables())
-                session.run_script("CREATE TABLE kept_" + table + " AS SELECT * FROM " + table);
+                session.run_script("DROP TABLE IF EXISTS kept_" + table + "; CREATE TABLE kept_" + table + " AS SELECT * FROM " + table);
             return {};
         }));
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The words of a language out to translators and in again, as PO files, which their own tools read (Poedit, Weblate, Virtaal).
 //   node web/tools/po.mjs out LANGUAGE FOLDER     a file for each slice: <slice>.<language>.po, with the English text and what is translated
-//   node web/tools/po.mjs in LANGUAGE FILE...     into content/languages; all of it, or nothing where anything is wrong
+//   node web/tools/po.mjs in LANGUAGE FILE...     into content/languages; all of it, or nothing where anything is wrong. Not English
 // A new language first needs content/languages/<code>/language.json (content/README.md).
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -54,10 +54,10 @@ function parsed(path) {
   return { ...po.parse(text, { validation: false }), repeated: repeated_in(text.toString('latin1')) };
 }
 
-/** The parser takes the last of two and says nothing. */
+/** The parser takes the last of two and says nothing. A long key may stand in pieces. */
 function repeated_in(text) {
   const seen = new Set();
-  return [...text.matchAll(/^msgctxt "(.*)"\r?$/gm)].map(([, key]) => key).filter((key) => seen.has(key) || !seen.add(key));
+  return [...text.replace(/"\r?\n"/g, '').matchAll(/^msgctxt "(.*)"\r?$/gm)].map(([, key]) => key).filter((key) => seen.has(key) || !seen.add(key));
 }
 
 /** What a file adds to its slice, with what it can't. */
@@ -75,8 +75,9 @@ function read_po(content, language, path) {
   const taken = { ...own };
   for (const [key, entries] of Object.entries(file.translations)) {
     if (key === '') continue;
-    for (const { msgid, msgstr: [text], comments } of Object.values(entries)) {
+    for (const { msgid, msgid_plural, msgstr: [text], comments } of Object.values(entries)) {
       if (!text?.trim()) continue;
+      if (msgid_plural) fault(`${key} has a plural of PO: here the forms stand in the text, in braces`);
       if (english[key] === undefined) fault(`${key} is no longer asked for`);
       else if (english[key] !== msgid) fault(`the English text of ${key} has changed since: it is now "${english[key]}"`);
       else if (/\bfuzzy\b/.test(comments?.flag ?? '')) notes.push(`${path}: ${key} is marked fuzzy and left as it was`);
@@ -101,6 +102,7 @@ function checked(content, language, slices) {
 
 /** Takes the files in, or says what is wrong and writes nothing. */
 export function take_in(content, language, paths) {
+  if (language === 'en') return { faults: ['English is what all others are translated from: it is changed in content/languages/en'], notes: [], changed: 0 };
   if (!existsSync(join(content, 'languages', language, 'language.json')))
     return { faults: [`content/languages/${language}/language.json is missing: it says the language's names, direction and digits (content/README.md)`], notes: [], changed: 0 };
   const read_files = paths.map((path) => read_po(content, language, path));

@@ -5,7 +5,9 @@
 #include <bit>
 #include <cmath>
 #include <doctest/doctest.h>
+#include <optional>
 #include <rapidcheck.h>
+#include <vector>
 
 using namespace bydel;
 using namespace bydel::stats;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Files inside the binary: "schema/0001_platform.sql", "content/languages/da.json", "web/index.html", "web/index.html.gz".
+// Files inside the binary: "schema/0001_platform.sql", "content/languages/da/people.json", "web/index.html", "web/index.html.gz".
 #pragma once
 #include <string_view>
 #include <vector>

@@ -286,12 +286,17 @@ public:
         return {};
     }
 
-    void empty_log() override { log_is_left_ = !log_emptied(); }
+    void empty_log() override
+    {
+        std::lock_guard lock(log_mutex_);
+        log_is_left_ = !log_emptied();
+    }
 
     void empty_log_if_left() override
     {
+        std::lock_guard lock(log_mutex_);
         if (log_is_left_)
-            empty_log();
+            log_is_left_ = !log_emptied();
     }
 
 protected:
@@ -395,7 +400,8 @@ private:
 
     std::string file_;
     bool in_memory_;
-    std::atomic<bool> log_is_left_ { true }; ///< by an earlier process, as far as this one knows
+    std::mutex log_mutex_;
+    bool log_is_left_ = true; ///< by an earlier process, as far as this one knows
     std::unique_ptr<SqliteConnection> writer_;
     Gathering writers_;
     std::mutex readers_mutex_;

@@ -140,7 +140,7 @@ std::vector<Wish> wishes_in(std::string_view accept_language)
 
 static Problem bad_file(std::string_view code, std::string_view fault)
 {
-    return { 500, "server.bad_language_file", "", {}, "languages/" + std::string(code) + ".json: " + std::string(fault) };
+    return { 500, "server.bad_language_file", "", {}, "languages/" + std::string(code) + ": " + std::string(fault) };
 }
 
 static Done check_message(std::string_view code, std::string const& key, Json const& value)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The same message files as the web app's (content/languages/*.json, ICU MessageFormat), for what the server itself says: problems,
+// The same message files as the web app's (content/languages, ICU MessageFormat), for what the server itself says: problems,
 // exports, e-mails. Also the calendar day in a programme's time zone. ICU lives behind i18n.cpp.
 #pragma once
 #include "base/clock.h"

@@ -59,6 +59,17 @@ inline std::vector<std::string> all_tables()
     return names;
 }
 
+/// Deletes every row, those first that refer to others.
+inline std::string emptying()
+{
+    auto names = all_tables();
+    std::reverse(names.begin(), names.end());
+    std::string script;
+    for (auto const& name : names)
+        script += "DELETE FROM " + name + ";";
+    return script;
+}
+
 /// A database without any table.
 inline std::string bare_database()
 {
@@ -86,13 +97,8 @@ inline std::string fresh_database()
     bool migrated = database->read([](db::Session& session) { return !session.query("SELECT 1 WHERE to_regclass('schema_migration') IS NOT NULL").empty(); });
     if (!migrated || db::applied_migrations(*database) != wanted)
         return bare_database();
-    auto names = all_tables();
-    std::reverse(names.begin(), names.end());
-    MUST(database->write([&](db::Session& session) -> Done {
-        std::string emptying;
-        for (auto const& name : names)
-            emptying += "DELETE FROM " + name + ";";
-        session.run_script(emptying);
+    MUST(database->write([](db::Session& session) -> Done {
+        session.run_script(emptying());
         return {};
     }));
     return url;
@@ -268,11 +274,8 @@ public:
     }
     void put_back()
     {
-        std::string script;
-        auto const names = tables();
-        for (auto name = names.rbegin(); name != names.rend(); ++name)
-            script += "DELETE FROM " + *name + ";";
-        for (auto const& name : names)
+        auto script = emptying();
+        for (auto const& name : tables())
             script += "INSERT INTO " + name + " SELECT * FROM kept_" + name + ";";
         MUST(product->database->write([&](db::Session& session) -> Done {
             session.run_script(script);

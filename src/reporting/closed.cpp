@@ -2,8 +2,8 @@
 // What has closed: each month and quarter is counted once, in order, two weeks after its end, and keeps that count (docs/security.md). Every SQL
 // statement on closed periods is here.
 #include "platform/journal/believed_day.h"
+#include "reporting/rules.h"
 #include "reporting/store.h"
-#include <algorithm>
 #include <array>
 #include <map>
 
@@ -56,10 +56,8 @@ static Done close_event(db::Session& session, std::string const& programme_id, m
             programme_id, group_id, period, tally.event, tally.dimension, tally.code, counts.events, counts.women, counts.minutes, counts.mothers,
             others.events, others.mothers));
         auto& sum = together[{ tally.event, tally.dimension, tally.code }];
-        sum.events += counts.events;
-        sum.women += counts.women;
-        sum.minutes += counts.minutes;
-        sum.mothers += counts.mothers;
+        add(sum, counts);
+        sum.mothers += counts.mothers; // each is known in one group only
     }
     return {};
 }
@@ -134,13 +132,8 @@ std::map<std::string, Counts> closed_months(
     for (auto const& code : cells.codes) {
         for (auto const& row : session.query("SELECT month, events, women, minutes, mothers FROM closed_programme_tally WHERE programme_id = $1 "
                                              "AND event = $2 AND dimension = $3 AND code = $4 AND month >= $5 AND month <= $6",
-                 programme_id, cells.event, cells.dimension, code, from, to)) {
-            auto& month = months[row.text(0)];
-            month.events += row.integer(1);
-            month.women += row.integer(2);
-            month.minutes += row.integer(3);
-            month.mothers = std::max(month.mothers, row.integer(4));
-        }
+                 programme_id, cells.event, cells.dimension, code, from, to))
+            add_of_same_mothers(months[row.text(0)], { row.integer(1), row.integer(2), row.integer(3), row.integer(4) });
     }
     return months;
 }

@@ -2,6 +2,7 @@
 // The one reader of numbers: what stands at an address, for whoever may look at that area.
 #include "reporting/numbers.h"
 #include "base/text.h"
+#include "reporting/rules.h"
 #include "reporting/store.h"
 #include <algorithm>
 
@@ -103,15 +104,6 @@ static Number number_of(measure::Quantity quantity, Counts const& counts)
     return { counts.events == 0 ? Status::zero : Status::shown, value_of(quantity, counts) };
 }
 
-/// Mothers are distinct within a group and month only, so the greatest is the least there can have been.
-static void add(Counts& sum, Counts const& counts)
-{
-    sum.events += counts.events;
-    sum.women += counts.women;
-    sum.minutes += counts.minutes;
-    sum.mothers = std::max(sum.mothers, counts.mothers);
-}
-
 // --- the programme ----------------------------------------------------------------------------------------------------------
 
 static Result<std::pair<std::string, std::string>> months_in(std::string const& period)
@@ -136,7 +128,7 @@ static Result<Number> programme_number(
     for (auto const& [month, counts] : closed_months(session, programme_id, cells, from, to)) {
         if (!is_safe_of(counts, totals.at(month))) // two periods, or two measures, that differ by one month would tell it
             return Number { Status::hidden };
-        add(sum, counts);
+        add_of_same_mothers(sum, counts);
     }
     return is_safe(sum) ? number_of(measure.quantity, sum) : Number { Status::hidden };
 }
@@ -163,7 +155,7 @@ static Number number_in(std::vector<Table> const& tables, measure::Quantity quan
             continue;
         if (row.status == Status::hidden)
             return { Status::hidden };
-        add(sum, row.counts);
+        add_of_same_mothers(sum, row.counts);
     }
     return number_of(quantity, sum);
 }

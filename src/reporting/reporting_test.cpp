@@ -330,37 +330,6 @@ TEST_CASE("periods close in order, once, also where nothing was held")
     CHECK(cast.read([](db::Session& session) { return has_closed(session, "dk", "2026-05") && !has_closed(session, "dk", "2026-10"); }));
 }
 
-TEST_CASE("what a programme counted in a closed month is what its groups' closed months add up to")
-{
-    Cast cast;
-    for (int i = 0; i < 7; ++i) {
-        cast.converse(i % 2 ? amina : zahra, group_a, "2026-06-03", { "money" });
-        cast.converse(hodan, group_b, "2026-06-04", { i % 3 ? "money" : "housing" });
-    }
-    cast.converse(hodan, group_b, "2026-07-04");
-    MUST(close_periods(cast.product->services(), "dk", "2026-11-01"));
-    cast.converse(amina, group_a, "2026-06-05", { "money" }); // too late
-    MUST(close_periods(cast.product->services(), "dk", "2026-11-01"));
-    cast.read([](db::Session& session) {
-        auto months = [&](char const* dimension, char const* code) {
-            return closed_months(session, "dk", { "conversation", dimension, { code } }, "2026-01", "2026-12");
-        };
-        auto const totals = months("total", "");
-        REQUIRE(totals.size() == 2);
-        CHECK(totals.at("2026-06").events == 14);
-        CHECK(totals.at("2026-06").mothers == 3);
-        CHECK(totals.at("2026-07").events == 1);
-        CHECK(months("themes", "money").at("2026-06").events == 11);
-        std::int64_t groups = 0;
-        for (auto const& group : { group_a, group_b }) {
-            for (auto const& [tally, others] : closed_tallies_of(session, "dk", group, "2026-06", "conversation"))
-                groups += tally.dimension == "total" ? tally.counts.minutes : 0;
-        }
-        CHECK(totals.at("2026-06").minutes == groups);
-        return 0;
-    });
-}
-
 TEST_CASE("the minutes of few conversations are told to the half hour only")
 {
     CHECK(told({ 4, 4, 35, 1 }).minutes == 60);

@@ -5,11 +5,17 @@
 
 namespace bydel::reporting {
 
-static void add(Counts& sum, Counts const& more, int times)
+void add(Counts& sum, Counts const& more, int times)
 {
     sum.events += times * more.events;
     sum.women += times * more.women;
     sum.minutes += times * more.minutes;
+}
+
+void add_of_same_mothers(Counts& sum, Counts const& more)
+{
+    add(sum, more);
+    sum.mothers = std::max(sum.mothers, more.mothers);
 }
 
 static void add(Sums& sums, std::pair<std::string, std::string> cell, Counts const& more, int times)

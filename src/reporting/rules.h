@@ -7,7 +7,10 @@ namespace bydel::reporting {
 
 /// What the events of one mother add up to, by dimension and code; `mothers` is 1 where she has any.
 using Sums = std::map<std::pair<std::string, std::string>, Counts>;
-/// So many times more, or less.
+/// So many times more, or less. Of mothers it says nothing: that depends on who they are.
+void add(Counts& sum, Counts const& more, int times = 1);
+/// Of what may have the same mothers: they are distinct within a group and month only, so the greatest is the least there can have been.
+void add_of_same_mothers(Counts& sum, Counts const& more);
 void add(Sums& sums, measure::Counted const& event, int times);
 void add(Sums& sums, Sums const& more);
 std::string to_text(Sums const& sums);

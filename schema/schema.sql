@@ -236,6 +236,19 @@ CREATE TABLE invitation (
 
 CREATE INDEX invitation_by_person ON invitation (programme_id, person_id);
 
+CREATE TABLE job_run (
+    programme_id TEXT NOT NULL,
+    job TEXT NOT NULL,
+    done_on TEXT,
+    started_at BIGINT,
+    ended_at BIGINT,
+    took_ms BIGINT NOT NULL,
+    did BIGINT NOT NULL,
+    failed BIGINT NOT NULL,
+    problem TEXT NOT NULL,
+    PRIMARY KEY (programme_id, job)
+);
+
 CREATE TABLE journal (
     programme_id TEXT NOT NULL,
     sequence BIGINT NOT NULL,

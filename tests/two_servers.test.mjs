@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Two servers on one PostgreSQL: what phones send to both at once is taken once, in order, and counted once (laws 1, 3, 11, 12). Both do the upkeep.
-// Areas: platform/journal platform/sync platform/db.
+// Two servers on one PostgreSQL: what phones send to both at once is taken once, in order, and counted once (laws 1, 3, 11, 12). One runs the jobs; when it
+// stops or dies, the other does.
+// Areas: platform/journal platform/sync platform/db platform/jobs.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -85,7 +86,17 @@ test('two servers on one database take what comes to both at once: the greatest 
         assert.equal(total.conversations - before.conversations, records);
         assert.equal(total.women - before.women, records * revisions);
       }
-      assert.ok(await eventually(() => postgres.query("SELECT count(*) FROM journal_reader r JOIN journal_head h USING (programme_id) WHERE r.sequence < h.last_sequence") === '0', 15_000), 'the upkeep of both keeps up');
+      assert.ok(await eventually(() => postgres.query("SELECT count(*) FROM journal_reader r JOIN journal_head h USING (programme_id) WHERE r.sequence < h.last_sequence") === '0', 15_000), 'what came to both is counted');
+      const runs_jobs = async ({ origin }) => /^bydel_runs_jobs 1$/m.test(await (await fetch(`${origin}/metrics`)).text());
+      const who = async () => (await Promise.all(running.map(runs_jobs))).map(Number).join('');
+      assert.ok(await eventually(async () => /^(10|01)$/.test(await who()), 5_000), `one of two runs the jobs: ${await who()}`);
+      for (const signal of ['SIGTERM', 'SIGKILL']) { // in order, and in the middle of whatever it does: on one machine the other sees that it has ended
+        const first = running.splice((await who()).indexOf('1'), 1)[0];
+        first.server.kill(signal);
+        assert.ok(await eventually(async () => (await who()) === '1', 5_000), `the other goes on after ${signal}`);
+        if (signal === 'SIGTERM') running.push(await serve(environment));
+        assert.match(await who(), /^(1|10|01)$/);
+      }
       const tallies = () => postgres.query('SELECT * FROM tally ORDER BY 1, 2, 3, 4, 5');
       const kept = tallies();
       execFileSync(binary, ['rebuild'], { env: environment, stdio: 'pipe' });

@@ -93,7 +93,7 @@ for (const schema of kept()) {
         const data = new_folder();
         execFileSync("psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", cluster.url()], { input: unpack(schema, "postgres.sql"), stdio: ["pipe", "ignore", "pipe"] });
         put_keys(schema, "postgres-keys.json", data);
-        const closes_events = schema >= "0023";
+        const closes_events = schema >= "0023" && schema < "0034"; // 0034 adds up what was closed before it
         if (closes_events) cluster.query(closed_before);
         const refused = spawnSync(binary, ["serve", "--data", data, "--database", cluster.url(), "--port", "0"], { encoding: "utf8" });
         assert.equal(refused.status, 1); // a server on PostgreSQL changes no schema by itself

@@ -333,7 +333,7 @@ TEST_CASE("ten megabytes are refused by the server itself, in Arabic where Arabi
 
 TEST_CASE("every problem that the source can raise has a sentence in English, Danish and Arabic")
 {
-    std::set<std::string> verbs; // and notices: names of the same form
+    std::set<std::string> verbs; // and notices and jobs: names of the same form
     for (auto const& route : app::slices().routes())
         verbs.emplace(route.permission.verb);
     for (auto const& slice : app::slices().all()) {
@@ -341,6 +341,8 @@ TEST_CASE("every problem that the source can raise has a sentence in English, Da
             verbs.emplace(granted.verb);
         for (auto const& notice : slice.notices)
             verbs.emplace(notice.name);
+        for (auto const& job : slice.jobs)
+            verbs.emplace(job.name);
     }
     std::regex const key(
         "\"((auth|body|concern|document|field|impact|invitation|library|outreach|overlay|page|people|programme|quarantine|record|reporting|request|server|"

@@ -58,7 +58,7 @@ static Json described(measure::Measure const& measure)
 
 static Json described(Slice const& slice)
 {
-    Json::Array entities, tables, purposes, roles, grants, duties, notices, events, measures;
+    Json::Array entities, tables, purposes, roles, grants, jobs, notices, events, measures;
     for (auto const& entity : slice.entities)
         entities.emplace_back(entity.name);
     for (auto const& table : slice.tables)
@@ -72,8 +72,9 @@ static Json described(Slice const& slice)
     }
     for (auto const& granted : slice.grants)
         grants.push_back(Json::object({ { "verb", granted.verb }, { "roles", granted.roles } }));
-    for (auto const& duty : slice.duties)
-        duties.push_back(Json::object({ { "name", duty.name }, { "when", duty.when == Duty::When::daily ? "daily" : "always" } }));
+    for (auto const& job : slice.jobs)
+        jobs.push_back(
+            Json::object({ { "name", job.name }, { "when", job.when == bydel::jobs::Job::When::daily ? "daily" : "always" }, { "hour", job.hour } }));
     for (auto const& notice : slice.notices)
         notices.push_back(
             Json::object({ { "name", notice.name }, { "verb", notice.verb }, { "told", notice.told == Notice::Told::in_month ? "in_month" : "everywhere" } }));
@@ -83,7 +84,7 @@ static Json described(Slice const& slice)
         measures.push_back(described(measure));
     return Json::object(
         { { "name", slice.name }, { "entities", Json(std::move(entities)) }, { "tables", Json(std::move(tables)) }, { "purposes", Json(std::move(purposes)) },
-            { "roles", Json(std::move(roles)) }, { "grants", Json(std::move(grants)) }, { "duties", Json(std::move(duties)) },
+            { "roles", Json(std::move(roles)) }, { "grants", Json(std::move(grants)) }, { "jobs", Json(std::move(jobs)) },
             { "notices", Json(std::move(notices)) }, { "events", Json(std::move(events)) }, { "measures", Json(std::move(measures)) } });
 }
 

@@ -22,27 +22,17 @@ private:
     Done first_;
 };
 
-static Done read_journal(Product& product, std::string const& programme_id)
-{
-    Tried tried;
-    for (auto const& slice : slices().all()) {
-        for (auto const& reader : slice.readers) {
-            if (auto read = journal::catch_up(*product.database, slices(), reader, programme_id); !read)
-                tried.add(fail(std::move(read).error()));
-        }
-    }
-    return std::move(tried).result();
-}
-
-static Done do_duties(Product& product, Duty::When when, std::string const& programme_id, std::string const& today)
+/// What is due in a programme, as long as this process may. What runs always may be run by two.
+static Done run_jobs(Product& product, Remembered& remembered, jobs::Moment const& moment, bool believes)
 {
     auto services = product.services();
+    auto const runs = product.database->read([&](db::Session& session) { return jobs::runs_of(session, moment.programme_id); });
     Tried tried;
-    for (auto const& slice : slices().all()) {
-        for (auto const& duty : slice.duties) {
-            if (duty.when == when)
-                tried.add(duty.run(services, programme_id, today));
-        }
+    for (auto const& job : slices().jobs()) {
+        auto const last = jobs::find_run(runs, job.name);
+        bool const ours = believes ? remembered.lease.is_held() : job.when == jobs::Job::When::always;
+        if (ours && jobs::is_due(job, last, moment))
+            tried.add(jobs::run(services, job, last, moment));
     }
     return std::move(tried).result();
 }
@@ -78,20 +68,20 @@ Done keep_up(Product& product, Remembered& remembered, std::chrono::steady_clock
 {
     product.database->empty_log_if_left(); // first: whatever else fails
     auto const today = TRY(believed_today(product, remembered, now));
+    bool const believes = remembered.days_off == 0;
+    if (believes)
+        TRY(remembered.lease.hold(*product.database, now));
+    else
+        TRY(remembered.lease.give_up(*product.database));
     auto programmes = product.database->read([](db::Session& session) { return tenant::all(session); });
     Tried tried;
     for (auto const& programme : programmes) {
-        auto const there = std::min(today, i18n::local_day(product.clock.now(), programme.time_zone));
-        tried.add(read_journal(product, programme.programme_id));
-        tried.add(do_duties(product, Duty::When::always, programme.programme_id, there));
-        if (remembered.last_day != today)
-            tried.add(do_duties(product, Duty::When::daily, programme.programme_id, there));
+        auto const at = product.clock.now();
+        auto const hour = std::stoi(i18n::local_time(at, programme.time_zone));
+        tried.add(run_jobs(product, remembered, { programme.programme_id, std::min(today, i18n::local_day(at, programme.time_zone)), hour }, believes));
     }
     tried.add(journal::write_reads(*product.database));
-    auto done = std::move(tried).result();
-    if (done)
-        remembered.last_day = today;
-    return done;
+    return std::move(tried).result();
 }
 
 int explain(Problem const& problem)

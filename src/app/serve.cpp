@@ -24,13 +24,25 @@ static Done database_answers(db::Database& database)
     }
 }
 
-static void show_upkeep(http::Metrics& metrics, Upkeep const& upkeep)
+static void show_upkeep(http::Metrics& metrics, Upkeep& upkeep)
 {
-    metrics.add_gauge(
-        "bydel_upkeep_failures", "Times that tallies, audit or daily duties could not be done", [&] { return static_cast<double>(upkeep.failures()); });
+    metrics.add_gauge("bydel_upkeep_failures", "Times that a job or the audit could not be done", [&] { return static_cast<double>(upkeep.failures()); });
     metrics.add_gauge(
         "bydel_clock_days_off", "Days of this clock from the newest day that is believed; 0: it is believed", [&] { return upkeep.clock_days_off(); });
+    metrics.add_gauge(
+        "bydel_runs_jobs", "Whether this server runs the jobs: 1 on one of those that share a database", [&] { return upkeep.runs_jobs() ? 1 : 0; });
     metrics.add_gauge("bydel_upkeep_behind_seconds", "Since the upkeep last did all there was to do", [&] { return upkeep.behind(); });
+}
+
+static void show_jobs(http::Metrics& metrics, db::Database& database)
+{
+    for (auto const& job : slices().jobs()) {
+        auto health = [&database, name = job.name] { return database.read([&](db::Session& session) { return jobs::health_of(session, name); }); };
+        metrics.add_gauge("bydel_job_failing_programmes", "Programmes in which the last run of a job failed",
+            [=] { return static_cast<double>(health().failing); }, { { "job", job.name } });
+        metrics.add_gauge("bydel_job_longest_seconds", "How long the last run of a job took, in the programme where it took longest",
+            [=] { return static_cast<double>(health().longest_ms) / 1000; }, { { "job", job.name } });
+    }
 }
 
 static void show_readers(http::Metrics& metrics, db::Database& database)
@@ -66,6 +78,7 @@ int serve(Settings const& settings)
     http::Api api(product.services(), slices().routes(), product.gate());
     http::Metrics metrics;
     show_upkeep(metrics, upkeep);
+    show_jobs(metrics, *product.database);
     show_readers(metrics, *product.database);
     auto ready = [&]() -> Done {
         TRY(database_answers(*product.database));

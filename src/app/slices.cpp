@@ -12,6 +12,7 @@ Slices const& slices()
 {
     static Slices const all({
         sync::slice(),
+        jobs::slice(),
         programme::slice(),
         people::slice(),
         library::slice(),

@@ -29,7 +29,7 @@ Slice bridge()
         .purposes = { { "bridging", "To know who leads a bridge.", Basis::contract, "As long as it stands." } },
         .roles = { { "builder", auth::Held::in_group } },
         .grants = { { "bridge.bridge.read", "builder" } },
-        .duties = { { "drop old bridges", Duty::When::daily, {} } },
+        .jobs = { { "bridge.drop_old", jobs::Job::When::daily, 3, {} } },
         .notices = { { "bridge.new", "bridge.bridge.read", Notice::Told::everywhere, {} } },
         .events = { { .name = "bridge", .dimensions = { { "service" } } } },
         .measures = { { .name = "bridges_built", .event = "bridge", .by = "service" } } };
@@ -87,7 +87,7 @@ TEST_CASE("slices that claim the same, or what is not their own, are refused wit
     CHECK(clash_of(app::slices().all()) == "");
     CHECK(clash_of({ bridge(), bridge() }) == "slices: bridge and bridge both have the name bridge");
     auto apart = other("training");
-    apart.routes.clear(), apart.entities.clear(), apart.tables.clear(), apart.purposes.clear(), apart.roles.clear(), apart.grants.clear(), apart.duties.clear(),
+    apart.routes.clear(), apart.entities.clear(), apart.tables.clear(), apart.purposes.clear(), apart.roles.clear(), apart.grants.clear(), apart.jobs.clear(),
         apart.notices.clear(), apart.events.clear(), apart.measures.clear();
     CHECK(clash_of({ bridge(), apart }) == "");
     auto spoiled = [&](auto spoil) {
@@ -98,7 +98,10 @@ TEST_CASE("slices that claim the same, or what is not their own, are refused wit
     CHECK(spoiled([](Slice& slice) { slice.routes = bridge().routes; }) == "slices: training and bridge both have the route GET /api/bridges");
     CHECK(spoiled([](Slice& slice) { slice.entities = bridge().entities; }) == "slices: training and bridge both have the entity bridge");
     CHECK(spoiled([](Slice& slice) { slice.tables = bridge().tables; }) == "slices: training and bridge both have the table bridge");
-    CHECK(spoiled([](Slice& slice) { slice.duties = bridge().duties; }) == "slices: training and bridge both have the duty drop old bridges");
+    CHECK(spoiled([](Slice& slice) { slice.jobs = bridge().jobs; }) == "slices: training and bridge both have the job bridge.drop_old");
+    CHECK(spoiled([](Slice& slice) {
+        slice.jobs = { { "outreach.drop_old", jobs::Job::When::daily, 3, {} } };
+    }) == "slices: training has the job outreach.drop_old, which is not its own");
     CHECK(spoiled([](Slice& slice) { slice.notices = bridge().notices; }) == "slices: training and bridge both have the notice bridge.new");
     CHECK(spoiled([](Slice& slice) {
         slice.grants = { { "bridge.bridge.write", "coordinator" } };

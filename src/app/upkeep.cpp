@@ -13,7 +13,7 @@ static constexpr std::chrono::seconds every { 1 };
 static constexpr std::chrono::seconds longest_wait { 30 };
 static constexpr std::chrono::seconds behind_after { 60 };
 
-/// The one place where the upkeep's exceptions end.
+/// The one place where the upkeep's own exceptions end; a job's end in platform/jobs.
 template <class Work>
 static Done attempt(Work work)
 {
@@ -28,6 +28,7 @@ Upkeep::Upkeep(Product& product)
     : product_(product)
     , succeeded_(Steady::now())
     , thread_([this] { run(); })
+    , alive_([this] { say_alive(); })
 {
 }
 
@@ -39,7 +40,9 @@ Upkeep::~Upkeep()
     }
     wake_.notify_all();
     thread_.join();
+    alive_.join();
     note(attempt([&] { return journal::write_reads(*product_.database); }));
+    note(attempt([&] { return remembered_.lease.give_up(*product_.database); }));
 }
 
 /// Doubles with every failure, so that a database that is gone is not asked all the time.
@@ -51,6 +54,16 @@ void Upkeep::run()
     while (!wake_.wait_for(lock, wait_after(failed_in_a_row_), [this] { return stopping_; })) {
         lock.unlock();
         note(attempt([&] { return keep_up(product_, remembered_); }));
+        lock.lock();
+    }
+}
+
+void Upkeep::say_alive()
+{
+    std::unique_lock lock(mutex_);
+    while (!wake_.wait_for(lock, jobs::Lease::says_so_every, [this] { return stopping_; })) {
+        lock.unlock();
+        (void)attempt([&] { return remembered_.lease.say_alive(*product_.database, Steady::now()); }); // the next round says what is wrong
         lock.lock();
     }
 }

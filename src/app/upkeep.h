@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The thread beside the server: keeps tallies up, writes the audit of reads, does the daily duties. Whatever breaks below it (a full disk, a
+// The thread beside the server: runs the jobs that are due, writes the audit of reads. Whatever breaks below it (a full disk, a
 // locked or damaged file, a database that is gone) is caught here, logged, waited out and tried again; requests are served meanwhile.
 #pragma once
 #include "app/maintenance.h"
@@ -23,9 +23,11 @@ public:
     double behind() const;
     /// Days that the clock is off the newest believed day (before it: negative); 0: it is believed.
     int clock_days_off() const { return remembered_.days_off; }
+    bool runs_jobs() { return remembered_.lease.is_held(); }
 
 private:
     void run();
+    void say_alive();
     void note(Done const& done);
 
     Product& product_;
@@ -38,6 +40,7 @@ private:
     std::string cause_;
     std::chrono::steady_clock::time_point succeeded_;
     std::thread thread_;
+    std::thread alive_; ///< a job may take longer than another server waits
 };
 
 } // namespace bydel::app

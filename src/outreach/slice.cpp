@@ -10,13 +10,15 @@ namespace bydel::outreach {
 Done play_demo(demo::Stage& stage); // demo.cpp
 std::vector<http::Route> routes();  // api.cpp
 
-static Done unlink_all_old(http::Services& services, std::string const& programme_id, std::string const& today)
+static Result<std::int64_t> unlink_all_old(http::Services& services, std::string const& programme_id, std::string const& today)
 {
+    std::int64_t all = 0;
     for (;;) {
         auto unlinked = TRY(journal::change(services.database, { programme_id, "", services.clock.now() },
             [&](db::Session& session, journal::Journal& journal) { return unlink_old(session, journal, today); }));
         if (unlinked == 0)
-            return {};
+            return all;
+        all += unlinked;
     }
 }
 
@@ -46,7 +48,7 @@ Slice slice()
         .purposes = { { "activity", "To count what the programme does, and to let a mother see and correct her own notes.", Basis::legitimate_interest,
             "Her id for twelve months, then the note stays without it." } },
         .grants = { { "outreach.conversation.record", "helper_coordinator coordinator" } },
-        .duties = { { "unlink authors after twelve months", Duty::When::daily, unlink_all_old } },
+        .jobs = { { "outreach.unlink_authors", jobs::Job::When::daily, 3, unlink_all_old } },
         .events = { event() },
         .measures = measures(),
         .last_active = store::last_active,

@@ -21,13 +21,13 @@ std::vector<GroupState> states(Cast& cast)
 {
     return cast.read([](db::Session& session) { return states_of(session, "dk", group_a); });
 }
-void do_duties(Cast& cast)
+void do_jobs(Cast& cast)
 {
     auto services = cast.product->services();
     auto const day = cast.read([&](db::Session& session) { return tenant::day_in(session, "dk", cast.product->clock.now()); });
     for (auto const& slice : app::slices().all()) {
-        for (auto const& duty : slice.duties)
-            MUST(duty.run(services, "dk", day));
+        for (auto const& job : slice.jobs)
+            MUST(job.run(services, "dk", day));
     }
 }
 
@@ -119,15 +119,15 @@ TEST_CASE("phones hear of a change of their group at once, or on the day for whi
     MUST(change(cast, { "name", today, "Alfa by the canal" }));
     CHECK(now());
     MUST(change(cast, { "name", "2026-11-25", "Alfa at the harbour" }));
-    do_duties(cast);
+    do_jobs(cast);
     CHECK(!later());
     cast.product->clock.stand_still(ten_o_clock() + 2 * one_day);
     auto on_the_day = hears("Alfa at the harbour");
     CHECK(!on_the_day()); // nobody told it yet
-    do_duties(cast);
+    do_jobs(cast);
     CHECK(on_the_day());
     auto size = cast.count("journal");
-    do_duties(cast);
+    do_jobs(cast);
     CHECK(cast.count("journal") == size); // told once
 }
 

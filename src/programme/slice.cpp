@@ -14,12 +14,10 @@ static std::int64_t count_missing_contact(http::Context const& context, db::Sess
     return can_be_called(session, context.programme_id(), group_id) ? 0 : 1;
 }
 
-static Done tell_days(http::Services& services, std::string const& programme_id, std::string const& today)
+static Result<std::int64_t> tell_days(http::Services& services, std::string const& programme_id, std::string const& today)
 {
-    return journal::change(services.database, { programme_id, "", services.clock.now(), today }, [](db::Session& session, journal::Journal& journal) -> Done {
-        TRY(tell_group_days(session, journal));
-        return {};
-    });
+    return journal::change(services.database, { programme_id, "", services.clock.now(), today },
+        [](db::Session& session, journal::Journal& journal) -> Result<std::int64_t> { return TRY(tell_group_days(session, journal)); });
 }
 
 Slice slice()
@@ -43,7 +41,7 @@ Slice slice()
         // National staff see numbers and organisation, not a group's conversations or mothers (design 5).
         .grants = { { "programme.group.read", "guest_teacher helper_coordinator coordinator secretariat regional_consultant" },
             { "programme.template.read", staff }, { "programme.overlay.write", "coordinator" }, { "programme.group.contact", "coordinator" } },
-        .duties = { { "tell phones what a group is from today on", Duty::When::daily, tell_days } },
+        .jobs = { { "programme.tell_days", jobs::Job::When::daily, 0, tell_days } },
         .notices = { { "programme.no_contact", "programme.group.contact", Notice::Told::in_month, count_missing_contact } },
         .demo = play_demo,
     };

@@ -7,10 +7,9 @@ namespace bydel::reporting {
 
 std::vector<http::Route> routes(); // api.cpp
 
-static Done close_all(http::Services& services, std::string const& programme_id, std::string const& today)
+static Result<std::int64_t> close_all(http::Services& services, std::string const& programme_id, std::string const& today)
 {
-    TRY(close_periods(services, programme_id, today));
-    return {};
+    return TRY(close_periods(services, programme_id, today));
 }
 
 static Done play_demo(demo::Stage& stage)
@@ -31,7 +30,7 @@ Slice slice()
                 { { "group_id period event dimension code events women minutes mothers others others_mothers" } } } },
         .grants = { { "reporting.month.read", "helper_coordinator coordinator" }, { "reporting.sensitive.read", "coordinator" } },
         .readers = { tally_reader() },
-        .duties = { { "close periods", Duty::When::always, close_all } },
+        .jobs = { { "reporting.close_periods", jobs::Job::When::always, 0, close_all } },
         .demo = play_demo,
     };
 }

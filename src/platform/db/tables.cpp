@@ -68,15 +68,16 @@ static Value oldest_kept(Retention const& retention, std::string const& today)
     return retention.column.ends_with("_at") ? Value(start_of(day)) : Value(day);
 }
 
-Done drop_old_rows(Session& session, std::vector<Table> const& tables, std::string const& programme_id, std::string const& today)
+Result<std::int64_t> drop_old_rows(Session& session, std::vector<Table> const& tables, std::string const& programme_id, std::string const& today)
 {
+    std::int64_t dropped = 0;
     for (auto table = tables.rbegin(); table != tables.rend(); ++table) {
         if (table->retention)
-            TRY(session.execute_values(
+            dropped += TRY(session.execute_values(
                 "DELETE FROM " + std::string(table->name) + " WHERE programme_id = $1 AND " + std::string(table->retention->column) + " < $2",
                 { programme_id, oldest_kept(*table->retention, today) }));
     }
-    return {};
+    return dropped;
 }
 
 } // namespace bydel::db

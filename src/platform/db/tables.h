@@ -79,7 +79,7 @@ Done forget_person(Session& session, std::vector<Table> const& tables, std::stri
 /// Every row of what leaves of a table, in the order of its key.
 void for_each_row(
     Session& session, Table const& table, std::string const& programme_id, std::function<void(std::vector<std::string> const& columns, Row const&)> const& use);
-/// Drops what is older than its tables keep it.
-Done drop_old_rows(Session& session, std::vector<Table> const& tables, std::string const& programme_id, std::string const& today);
+/// Drops what is older than its tables keep it; answers how many rows.
+Result<std::int64_t> drop_old_rows(Session& session, std::vector<Table> const& tables, std::string const& programme_id, std::string const& today);
 
 } // namespace bydel::db

@@ -234,7 +234,8 @@ std::string Catalogue::best_for(std::string_view accept_language) const
     return "en";
 }
 
-std::string local_day(Milliseconds at, std::string_view time_zone)
+/// The instant whose UTC day and time are those of `at` in the zone.
+static Milliseconds as_local(Milliseconds at, std::string_view time_zone)
 {
     thread_local std::unordered_map<std::string, std::unique_ptr<icu::TimeZone>> zones;
     if (zones.size() > 100)
@@ -246,7 +247,17 @@ std::string local_day(Milliseconds at, std::string_view time_zone)
     std::int32_t saving = 0;
     UErrorCode error = U_ZERO_ERROR;
     zone->getOffset(static_cast<UDate>(at), false, raw_offset, saving, error);
-    return day_of(U_FAILURE(error) ? at : at + raw_offset + saving);
+    return U_FAILURE(error) ? at : at + raw_offset + saving;
+}
+
+std::string local_day(Milliseconds at, std::string_view time_zone) { return day_of(as_local(at, time_zone)); }
+
+std::string local_time(Milliseconds at, std::string_view time_zone)
+{
+    auto const local = as_local(at, time_zone);
+    auto const minutes = (local - midnight_before(local)) / one_minute;
+    auto const two = [](Milliseconds number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+    return two(minutes / 60) + ":" + two(minutes % 60);
 }
 
 } // namespace bydel::i18n

@@ -49,5 +49,7 @@ private:
 
 /// The calendar day at an instant in a zone of the tz database; UTC where the zone is unknown.
 std::string local_day(Milliseconds at, std::string_view time_zone);
+/// Its time of day there: "03:05".
+std::string local_time(Milliseconds at, std::string_view time_zone);
 
 } // namespace bydel::i18n

@@ -169,6 +169,13 @@ Done set_setting(db::Session& session, std::string const& name, std::string cons
     return {};
 }
 
+Result<bool> replace_setting(db::Session& session, std::string const& name, std::string const& from, std::string const& to)
+{
+    if (from.empty())
+        TRY(session.execute("INSERT INTO server_setting (name, value) VALUES ($1, '') ON CONFLICT (name) DO NOTHING", name));
+    return TRY(session.execute("UPDATE server_setting SET value = $2 WHERE name = $1 AND value = $3", name, to, from)) == 1;
+}
+
 std::string epoch(db::Session& session) { return setting(session, "journal_epoch").value_or(""); }
 
 std::string start_new_epoch(db::Session& session)

@@ -107,6 +107,8 @@ std::string epoch(db::Session& session);
 std::string start_new_epoch(db::Session& session);
 std::optional<std::string> setting(db::Session& session, std::string const& name);
 Done set_setting(db::Session& session, std::string const& name, std::string const& value);
+/// False where it is not what `from` says any more; empty: it is not there, or empty.
+Result<bool> replace_setting(db::Session& session, std::string const& name, std::string const& from, std::string const& to);
 
 /// Takes a person's id out of the journal and the audit of reads: erasing (law 15).
 Done forget_person(db::Session& session, std::string const& programme_id, std::string const& person_id);

@@ -36,11 +36,32 @@ static measure::Measures measures_of(std::vector<Slice> const& slices)
     return measures;
 }
 
+static jobs::Job job_of(Slice const& slice, journal::Reader const& reader)
+{
+    auto read = [reader](http::Services& services, std::string const& programme_id, std::string const&) -> Result<std::int64_t> {
+        return TRY(journal::catch_up(services.database, *services.slices, reader, programme_id));
+    };
+    return { std::string(slice.name) + "." + std::string(reader.name), jobs::Job::When::always, 0, read };
+}
+
+static std::vector<jobs::Job> jobs_of(std::vector<Slice> const& slices)
+{
+    std::vector<jobs::Job> jobs;
+    for (auto const& slice : slices) {
+        for (auto const& reader : slice.readers)
+            jobs.push_back(job_of(slice, reader));
+    }
+    for (auto const& slice : slices)
+        jobs.insert(jobs.end(), slice.jobs.begin(), slice.jobs.end());
+    return jobs;
+}
+
 Slices::Slices(std::vector<Slice> all)
     : all_(std::move(all))
     , entities_(entities_of(all_))
     , rights_(grants_of(all_))
     , measures_(measures_of(all_))
+    , jobs_(jobs_of(all_))
 {
 }
 
@@ -95,8 +116,10 @@ void claim_all(Claims& claims, Slice const& slice)
         claims.claim(slice.name, "reader", reader.name);
     for (auto const& notice : slice.notices)
         claims.claim(slice.name, "notice", notice.name);
-    for (auto const& duty : slice.duties)
-        claims.claim(slice.name, "duty", duty.name);
+    for (auto const& job : slice.jobs) {
+        claims.claim(slice.name, "job", job.name);
+        claims.must(job.name.starts_with(std::string(slice.name) + "."), std::string(slice.name) + " has the job " + job.name + ", which is not its own");
+    }
     for (auto const& event : slice.events)
         claims.claim(slice.name, "event", event.name);
     for (auto const& measure : slice.measures)

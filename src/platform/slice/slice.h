@@ -5,6 +5,7 @@
 #pragma once
 #include "platform/auth/rights.h"
 #include "platform/db/tables.h"
+#include "platform/jobs/jobs.h"
 #include "platform/journal/reader.h"
 #include "platform/measure/measure.h"
 #include "platform/sync/sync.h"
@@ -14,14 +15,6 @@ namespace bydel {
 namespace demo {
 struct Stage;
 }
-
-/// Work of the server's upkeep, for each programme. A day that is not believed does none of the daily ones (platform/journal/believed_day.h).
-struct Duty {
-    enum class When { always, daily };
-    std::string_view name;
-    When when;
-    std::function<Done(http::Services&, std::string const& programme_id, std::string const& today)> run;
-};
 
 /// Something that waits in a group for whoever holds the verb there: how much, never what.
 struct Notice {
@@ -59,7 +52,7 @@ struct Slice {
     std::vector<auth::Role> roles = {}; ///< in the order of docs/permissions.md
     std::vector<auth::Granted> grants = {};
     std::vector<journal::Reader> readers = {};
-    std::vector<Duty> duties = {};
+    std::vector<jobs::Job> jobs = {};
     std::vector<Notice> notices = {};
     std::vector<measure::Event> events = {};
     std::vector<measure::Measure> measures = {};
@@ -87,6 +80,8 @@ public:
     std::vector<auth::Role> roles() const;
     std::optional<auth::Role> find_role(std::string_view name) const;
     Json rules() const;
+    /// Readers of the journal among them, first.
+    std::vector<jobs::Job> const& jobs() const { return jobs_; }
     sync::Entities const& entities() const { return entities_; }
     auth::Rights const& rights() const { return rights_; }
     measure::Measures const& measures() const { return measures_; }
@@ -99,9 +94,13 @@ private:
     sync::Entities entities_;
     auth::Rights rights_;
     measure::Measures measures_;
+    std::vector<jobs::Job> jobs_;
 };
 
 namespace sync {
+Slice slice();
+}
+namespace jobs {
 Slice slice();
 }
 

@@ -12,12 +12,13 @@ static Done forget(db::Session& session, journal::Journal& journal, std::string 
 }
 
 /// Of every slice: what its tables keep for a time.
-static Done drop_old(http::Services& services, std::string const& programme_id, std::string const& today)
+static Result<std::int64_t> drop_old(http::Services& services, std::string const& programme_id, std::string const& today)
 {
-    return services.database.write([&](db::Session& session) -> Done {
+    return services.database.write([&](db::Session& session) -> Result<std::int64_t> {
+        std::int64_t dropped = 0;
         for (auto slice = services.slices->all().rbegin(); slice != services.slices->all().rend(); ++slice)
-            TRY(db::drop_old_rows(session, slice->tables, programme_id, today));
-        return {};
+            dropped += TRY(db::drop_old_rows(session, slice->tables, programme_id, today));
+        return dropped;
     });
 }
 
@@ -66,7 +67,7 @@ Slice slice()
         .grants = { // all that sending needs is what a locked phone may: whatever else a phone may asks for a PIN
             { "sync.push", "phone locked_phone" }, { "sync.pull", "phone" }, { "sync.leave", "phone" }, { "sync.quarantine.read", "coordinator" },
             { "sync.quarantine.decide", "coordinator" }, { "sync.import", "coordinator" } },
-        .duties = { { "drop what is remembered for a time", Duty::When::daily, drop_old } },
+        .jobs = { { "sync.drop_old", jobs::Job::When::daily, 3, drop_old } },
         .notices = { { "sync.quarantined", "sync.quarantine.read", Notice::Told::in_month, by_group<count_waiting> } },
         .forget = forget,
     };

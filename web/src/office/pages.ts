@@ -2,6 +2,7 @@
 // Every page of the office: a line for each slice, and those that are of none.
 
 import { pages as impact } from '../impact/office/pages.ts';
+import { pages as jobs } from '../jobs/office/pages.ts';
 import { pages as library } from '../library/office/pages.ts';
 import { pages as outreach } from '../outreach/office/pages.ts';
 import { pages as people } from '../people/office/pages.ts';
@@ -21,7 +22,7 @@ const of_no_slice: OfficePage[] = [
   { pattern: '/settings', entry: { key: 'office.nav.settings', place: 90 }, page: () => import('./SettingsPage.svelte') },
 ];
 
-export const pages: OfficePage[] = [...impact, ...library, ...outreach, ...people, ...programme, ...reporting, ...of_no_slice];
+export const pages: OfficePage[] = [...impact, ...jobs, ...library, ...outreach, ...people, ...programme, ...reporting, ...of_no_slice];
 
 export const patterns = pages.map((page) => page.pattern);
 

@@ -252,6 +252,23 @@ export type InvitationToken = {
   device_ids?: string[] | null;
 };
 
+export type JobNow = {
+  job: string;
+  when: 'always' | 'daily';
+  hour: number;
+  state: 'never' | 'running' | 'done' | 'failing' | 'late';
+  ran_on: string | null;
+  ran_at: string | null;
+  took_ms: number;
+  did: number;
+  failed: number;
+  problem: string | null;
+};
+
+export type JobsNow = {
+  jobs: JobNow[];
+};
+
 export type Leaving = {
   left_on: string;
 };
@@ -706,6 +723,8 @@ export type Routes = {
   'GET /api/groups/{group_id}/quarantine': { in_address: { group_id: string }; sent: null; given: QuarantineItems };
   /** Accept an item or set it aside. */
   'POST /api/groups/{group_id}/quarantine/{entity}/{id}': { in_address: { group_id: string; entity: string; id: string }; sent: QuarantineDecision; given: Nothing };
+  /** What the server does by itself, and what came of it. */
+  'GET /api/jobs': { in_address: null; sent: null; given: JobsNow };
   /** The lists of codes as this group uses them. */
   'GET /api/groups/{group_id}/template': { in_address: { group_id: string; language?: string | undefined }; sent: null; given: GroupTemplate };
   /** The group's adaptation and its drift. */
@@ -832,6 +851,7 @@ export type Verb =
   | 'sync.quarantine.read'
   | 'sync.quarantine.decide'
   | 'sync.import'
+  | 'jobs.job.read'
   | 'programme.group.read'
   | 'programme.template.read'
   | 'programme.overlay.write'

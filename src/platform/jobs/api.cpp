@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "base/day.h"
+#include "platform/i18n/i18n.h"
+#include "platform/jobs/wire.h"
+#include "platform/slice/slice.h"
+
+namespace bydel::jobs {
+
+using http::Context;
+using http::Method;
+using http::Uses;
+
+static constexpr Milliseconds heard_within = 30 * one_minute;
+
+static Result<JobsNow> list_jobs(Context&);
+
+std::vector<http::Route> routes()
+{
+    using enum Method;
+    return { { get, "/api/jobs", http::in_programme("jobs.job.read"), http::by<list_jobs>(), "What the server does by itself, and what came of it",
+        Uses::reads } };
+}
+
+std::string_view state_of(Job const& job, std::optional<Run> const& run, std::string const& today, Milliseconds now)
+{
+    if (!run || !run->started_at)
+        return "never";
+    if (run->failed > 0)
+        return "failing";
+    bool const late = job.when == Job::When::daily ? !run->done_on || days_between(*run->done_on, today) > 1 : now - *run->started_at > heard_within;
+    if (late && (run->ended_at || now - *run->started_at > heard_within))
+        return "late";
+    return run->ended_at ? "done" : "running";
+}
+
+static Result<JobsNow> list_jobs(Context& context)
+{
+    JobsNow now;
+    auto const programme = tenant::find(context.session(), context.programme_id());
+    auto const zone = programme ? programme->time_zone : "UTC";
+    auto const runs = runs_of(context.session(), context.programme_id());
+    for (auto const& job : context.services.slices->jobs()) {
+        auto const run = find_run(runs, job.name);
+        JobNow one { job.name, job.when == Job::When::daily ? "daily" : "always", job.hour,
+            std::string(state_of(job, run, context.today(), context.services.clock.now())) };
+        if (run && run->started_at) {
+            one.ran_on = i18n::local_day(*run->started_at, zone);
+            one.ran_at = i18n::local_time(*run->started_at, zone);
+            one.took_ms = run->took_ms, one.did = run->did, one.failed = run->failed;
+        }
+        if (run && run->failed > 0)
+            one.problem = run->problem;
+        now.jobs.push_back(std::move(one));
+    }
+    return now;
+}
+
+} // namespace bydel::jobs

@@ -216,26 +216,6 @@ CREATE TABLE help_line (
     UNIQUE (programme_id, code)
 );
 
-CREATE TABLE invitation (
-    programme_id TEXT NOT NULL,
-    id TEXT NOT NULL,
-    person_id TEXT NOT NULL,
-    purpose TEXT NOT NULL,
-    token_hash TEXT NOT NULL,
-    created_at BIGINT NOT NULL,
-    expires_at BIGINT NOT NULL,
-    used_at BIGINT,
-    revoked_at BIGINT,
-    attempt_hash TEXT,
-    device_id TEXT,
-    invited_by TEXT,
-    PRIMARY KEY (programme_id, id),
-    UNIQUE (programme_id, token_hash),
-    FOREIGN KEY (programme_id, person_id) REFERENCES person (programme_id, id)
-);
-
-CREATE INDEX invitation_by_person ON invitation (programme_id, person_id);
-
 CREATE TABLE job_run (
     programme_id TEXT NOT NULL,
     job TEXT NOT NULL,
@@ -276,6 +256,26 @@ CREATE TABLE journal_reader (
     sequence BIGINT NOT NULL,
     PRIMARY KEY (programme_id, reader)
 );
+
+CREATE TABLE link (
+    programme_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    token_hash TEXT NOT NULL,
+    attempt_hash TEXT,
+    made_by TEXT,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    uses_left BIGINT NOT NULL,
+    used_at BIGINT,
+    revoked_at BIGINT,
+    outcome_id TEXT,
+    PRIMARY KEY (programme_id, id),
+    UNIQUE (programme_id, token_hash)
+);
+
+CREATE INDEX link_by_subject ON link (programme_id, subject_id);
 
 CREATE TABLE local_group (
     programme_id TEXT NOT NULL,

@@ -132,9 +132,11 @@ test("a programme is made from nothing, and a secretariat user can sign in", asy
     const folder = mkdtempSync(join(tmpdir(), "bydel-cli-"));
     assert.equal(run(["init", "--data", folder, "--programme", "dk"]).status, 0);
     assert.notEqual(run(["init", "--data", folder, "--programme", "atlantis"]).status, 0);
-    const added = run(["user", "add", "--data", folder, "--programme", "dk", "--name", "Secretariat", "--email", "s@example.org", "--role", "secretariat"], "long enough password\n");
+    const added = run(["user", "add", "--data", folder, "--programme", "dk", "--name", "Secretariat", "--email", "s@example.org", "--role", "secretariat", "--ask-password"], "long enough password\n");
     assert.equal(added.status, 0, added.stderr);
-    assert.notEqual(run(["user", "add", "--data", folder, "--programme", "dk", "--name", "B", "--email", "b@example.org", "--role", "secretariat"], "short\n").status, 0);
+    assert.notEqual(run(["user", "add", "--data", folder, "--programme", "dk", "--name", "B", "--email", "b@example.org", "--role", "secretariat", "--ask-password"], "short\n").status, 0);
+    assert.match(run(["user", "link", "--data", folder, "--programme", "dk", "--email", "s@example.org", "--origin", "https://bydel.example"]).stdout, /^https:\/\/bydel\.example\/office#p=dk\.[\w-]{43}\n.*until the end of \d{4}-\d\d-\d\d/);
+    assert.match(run(["user", "link", "--data", folder, "--programme", "dk", "--email", "nobody@example.org"]).stderr, /nobody signs in with nobody@/);
     const fresh = await start_server({ data: folder, demo: false });
     const signed = await fetch(fresh.origin + "/api/login", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ email: "s@example.org", password: "long enough password" }) });
     assert.equal(signed.status, 200);
@@ -161,7 +163,7 @@ test("from an empty installation: groups are founded, changed and merged from a 
     assert.match(does("group", "list", "--from", day(30)), /Gellerup by the park/);
     refuses(/“first day|“from/i, "group", "list", "--from", "tomorrow");
 
-    const user = (name, role, ...where) => does("user", "add", "--programme", "dk", "--name", name, "--email", `${name}@example.org`, "--role", role, ...where);
+    const user = (name, role, ...where) => does("user", "add", "--programme", "dk", "--name", name, "--email", `${name}@example.org`, "--role", role, "--ask-password", ...where);
     user("mette", "coordinator", "--group", "Gellerup");
     user("karin", "coordinator", "--group", "Korskær");
     user("ruth", "regional_consultant", "--region", "midtjylland");
@@ -196,7 +198,7 @@ test("only the demo says demo: a programme that is made from nothing has its own
         const made = run(["init", "--data", folder, "--programme", slug]);
         assert.equal(made.status, 0, made.stderr);
         assert.doesNotMatch(made.stdout + made.stderr, /demo/i);
-        const added = run(["user", "add", "--data", folder, "--programme", slug, "--name", "Secretariat", "--email", `${slug}@example.org`, "--role", "secretariat"], "long enough password\n");
+        const added = run(["user", "add", "--data", folder, "--programme", slug, "--name", "Secretariat", "--email", `${slug}@example.org`, "--role", "secretariat", "--ask-password"], "long enough password\n");
         assert.equal(added.status, 0, added.stderr);
     }
     const real = await start_server({ data: folder, demo: false });

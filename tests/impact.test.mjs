@@ -109,7 +109,7 @@ test("a link shows another signed-in person the same numbers", async () => {
     const link = await page.getByLabel(say("office.impact.share.link"), { exact: true }).inputValue();
     assert.match(link, /#\/impact\/shipped\/bydelsmoedre_2016_b\?changes=1\./);
     const evaluator = { email: "evaluator@example.org", password: "a long password of hers" };
-    execFileSync(binary, ["user", "add", "--data", server.folder, "--programme", "dk", "--name", "Evaluator", "--email", evaluator.email, "--role", "evaluator"], { input: `${evaluator.password}\n`, stdio: "pipe" });
+    execFileSync(binary, ["user", "add", "--data", server.folder, "--programme", "dk", "--name", "Evaluator", "--email", evaluator.email, "--role", "evaluator", "--ask-password"], { input: `${evaluator.password}\n`, stdio: "pipe" });
     const other = await open_browser({ viewport: phone_size });
     await enter_office(other.page, server, evaluator);
     await other.page.goto(link);

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Phone } from "./phone.mjs";
-import { answer, artifacts, axe, binary, button, desk_size, enter_office, eventually, languages, open_browser, phone_size, picture, say, sign_in, start_server, type_login } from "./support.mjs";
+import { answer, artifacts, axe, binary, button, desk_size, enter_office, eventually, languages, open_browser, phone_size, picture, say, settled, sign_in, start_server, too_wide, type_login } from "./support.mjs";
 
 let server, office, browser, page, phone;
 const open = async (name) => { await page.goto(`${server.origin}/office#/groups/${office.group_id}/${name}`); };
@@ -175,12 +175,38 @@ test("a printed month has no third of a page blank, in any language", async () =
 test("a fresh installation without the demo: the secretariat signs in, and each of her pages says what is there", async () => {
     const data = mkdtempSync(join(tmpdir(), "bydel-fresh-"));
     execFileSync(binary, ["init", "--data", data, "--programme", "dk"], { stdio: "pipe" });
-    const her = { email: "you@example.org", password: "a long password" };
-    execFileSync(binary, ["user", "add", "--data", data, "--programme", "dk", "--name", "Secretariat", "--email", her.email, "--role", "secretariat"], { input: `${her.password}\n`, stdio: ["pipe", "pipe", "pipe"] });
+    const her = { email: "you@example.org", password: "four quiet words here" };
+    const said = execFileSync(binary, ["user", "add", "--data", data, "--programme", "dk", "--name", "Secretariat", "--email", her.email, "--role", "secretariat"], { encoding: "utf8" });
+    const link = /\/office(#p=\S+)/.exec(said)[1];
     const fresh = await start_server({ data, demo: false });
     const { context, page: desk, faults } = await open_browser({ viewport: desk_size });
     try {
-        await enter_office(desk, fresh, her);
+        for (const [language, viewport] of [["en", desk_size], ["da", phone_size], ["ar", phone_size]]) {
+            const { context: hers, page } = await open_browser({ viewport, locale: language });
+            await page.goto(`${fresh.origin}/office${link}`);
+            await page.locator("input[autocomplete=username]").waitFor();
+            assert.equal(await page.locator("input[autocomplete=username]").inputValue(), her.email);
+            await button(page, "office.password.button", language).click(); // nothing typed yet
+            await page.locator("[aria-invalid=true]").waitFor();
+            await settled(page);
+            assert.deepEqual(await axe(page), []);
+            assert.equal(await too_wide(page), 0);
+            await picture(page, `password-${language}`, { fullPage: true });
+            await hers.close();
+        }
+        await desk.goto(`${fresh.origin}/office${link}`);
+        await desk.locator("input[autocomplete=new-password]").fill(her.password);
+        await button(desk, "office.password.button").click();
+        await desk.getByText(say("office.groups.none_yet")).waitFor();
+        assert.doesNotMatch(desk.url(), /#p=/);
+        await desk.goto(`${fresh.origin}/office${link}`);
+        await desk.reload();
+        await desk.getByText(say("problem.links.used")).waitFor();
+        await desk.getByRole("link", { name: say("office.password.to_sign_in") }).click();
+        await desk.getByText(say("office.groups.none_yet")).waitFor(); // she is signed in still
+        await context.clearCookies();
+        await desk.goto("about:blank");
+        await enter_office(desk, fresh, her); // and with what she chose
         assert.equal((await desk.locator(".product, header a").first().textContent()).includes("(demo)"), false);
         await desk.getByText(say("office.groups.none_yet")).waitFor();
         for (const address of ["facts", "impact", "settings"]) {

@@ -21,10 +21,13 @@ struct NewUser {
     std::string role;
     std::string group;  ///< name or id, for roles in a group
     std::string region; ///< its code, for roles in a region; empty: in all of them
+    bool asks_password = false;
 };
-/// The password is read from standard input.
+/// Prints the link by which she chooses her password; or it is read from standard input.
 int add_user(Settings const& settings, NewUser const& user);
 int set_password(Settings const& settings, std::string const& programme_id, std::string const& email);
+/// Prints a link by which she chooses another one.
+int link_password(Settings const& settings, std::string const& programme_id, std::string const& email);
 /// By the addresses with which both sign in.
 struct NewDeputy {
     std::string programme_id;

@@ -44,8 +44,8 @@ static Result<DemoLogin> office_login(
         return people::add_account(session, journal, product.vault, { programme_id, role.person_id, email, login.password });
     });
     if (!done && done.error().key == "record.exists")
-        done = product.database->write([&](db::Session& session) {
-            return people::change_password(session, product.vault, { programme_id, role.person_id, email, login.password }, product.clock.now());
+        done = journal::change(*product.database, { programme_id, "", product.clock.now() }, [&](db::Session& session, journal::Journal& journal) -> Done {
+            return people::set_password(session, journal, role.person_id, TRY(people::hash_of_new(login.password)));
         });
     if (!done)
         return fail(std::move(done).error());

@@ -92,7 +92,7 @@ TEST_CASE("no table tells a clock time but those that are named, and no id of an
 {
     Cast cast;
     live(cast);
-    for (auto const* table : { "journal", "invitation", "office_session", "role_history", "read_audit", "device", "quarantine", "account" })
+    for (auto const* table : { "journal", "link", "office_session", "role_history", "read_audit", "device", "quarantine", "account" })
         CHECK_MESSAGE(cast.count(table) > 0, table, " was not used by this test");
     CHECK(join(clock_times(cast), "\n") == "");
 }

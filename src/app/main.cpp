@@ -57,13 +57,14 @@ void add_user_commands(CLI::App& app, CommandLine& line)
 {
     auto* user = app.add_subcommand("user", "People who sign in at the office");
     user->require_subcommand(1);
-    auto* add = user->add_subcommand("add", "Add someone; the password is read from standard input");
+    auto* add = user->add_subcommand("add", "Add someone, and print a link by which she chooses her password");
     add->add_option("--programme", line.user.programme_id)->required();
     add->add_option("--name", line.user.name)->required();
     add->add_option("--email", line.user.email)->required();
     add->add_option("--role", line.user.role)->required()->check(CLI::IsMember(office_roles()));
     add->add_option("--group", line.user.group, "Name or id, for a role that is held in a group");
     add->add_option("--region", line.user.region, "Its code, for a role that is held in one region; without it: in all of them");
+    add->add_flag("--ask-password", line.user.asks_password, "No link: read her password from standard input");
     add->callback([&] { line.exit_code = add_user(line.settings, line.user); });
     auto* deputy = user->add_subcommand("deputy", "Let someone do until a day what another does");
     deputy->add_option("--programme", line.deputy.programme_id)->required();
@@ -79,6 +80,10 @@ void add_user_commands(CLI::App& app, CommandLine& line)
     end->add_option("--group", line.ended.group, "Name or id, where she holds more than one role");
     end->add_option("--until", line.ended.until, "Last day, YYYY-MM-DD; today where none is said");
     end->callback([&] { line.exit_code = end_user_role(line.settings, line.ended); });
+    auto* link = user->add_subcommand("link", "Print a link by which someone who forgot her password chooses another; it opens today and tomorrow");
+    link->add_option("--programme", line.user.programme_id)->required();
+    link->add_option("--email", line.user.email)->required();
+    link->callback([&] { line.exit_code = link_password(line.settings, line.user.programme_id, line.user.email); });
     auto* password = user->add_subcommand("password", "Set a new password, read from standard input");
     password->add_option("--programme", line.user.programme_id)->required();
     password->add_option("--email", line.user.email)->required();

@@ -60,28 +60,60 @@ static Result<people::Role> role_of(db::Session& session, journal::Journal const
     return role;
 }
 
+/// What to give her; it opens until the end of that day.
+static void print_link(Settings const& settings, links::Made const& made)
+{
+    auto const origin = settings.origin.empty() ? "http://localhost:" + std::to_string(settings.port) : settings.origin;
+    fmt::print(
+        "{}/office#p={}\nShe chooses her password there, until the end of {}. The link is shown once.\n", origin, made.token, links::last_day_of(made.link));
+}
+
 int add_user(Settings const& settings, NewUser const& user)
 {
-    auto const password = ask_password();
+    auto const password = user.asks_password ? ask_password() : "";
+    std::optional<links::Made> link;
     auto code = with_programme(settings, user.programme_id, [&](Product& product, db::Session& session, journal::Journal& journal) -> Done {
         auto role = TRY(role_of(session, journal, user));
         role.person_id = TRY(people::add_person(session, journal, product.vault, { "", user.name })).person_id;
         TRY(people::add_role(session, journal, slices(), role));
-        return people::add_account(session, journal, product.vault, { user.programme_id, role.person_id, user.email, password });
+        people::Account const account { user.programme_id, role.person_id, user.email, password };
+        if (user.asks_password)
+            return people::add_account(session, journal, product.vault, account);
+        link = TRY(people::add_account_by_link(session, journal, product.vault, account));
+        return {};
     });
     if (code == 0)
         fmt::print("{} can sign in at /office with {}\n", user.name, user.email);
+    if (code == 0 && link)
+        print_link(settings, *link);
     return code;
+}
+
+static Result<std::string> who_signs_in(Product& product, db::Session& session, std::string const& programme_id, std::string const& email)
+{
+    auto const who = people::person_with_email(session, product.vault, programme_id, email);
+    return who ? Result<std::string>(*who) : fail({ 404, "record.not_found", "email", {}, "nobody signs in with " + email });
 }
 
 int set_password(Settings const& settings, std::string const& programme_id, std::string const& email)
 {
-    return with_product(settings, [&](Product& product) -> Done {
-        auto password = ask_password();
-        return product.database->write([&](db::Session& session) {
-            return people::change_password(session, product.vault, { programme_id, "", email, password }, product.clock.now());
-        });
+    auto const password = ask_password();
+    return with_programme(settings, programme_id, [&](Product& product, db::Session& session, journal::Journal& journal) -> Done {
+        auto const who = TRY(who_signs_in(product, session, programme_id, email));
+        return people::set_password(session, journal, who, TRY(people::hash_of_new(password)));
     });
+}
+
+int link_password(Settings const& settings, std::string const& programme_id, std::string const& email)
+{
+    std::optional<links::Made> link;
+    auto const code = with_programme(settings, programme_id, [&](Product& product, db::Session& session, journal::Journal& journal) -> Done {
+        link = TRY(people::link_to_new_password(session, journal, TRY(who_signs_in(product, session, programme_id, email))));
+        return {};
+    });
+    if (code == 0)
+        print_link(settings, *link);
+    return code;
 }
 
 /// The one role of the office that she holds today, or that of the group that is named.
@@ -101,10 +133,7 @@ static Result<people::Role> role_held(db::Session& session, journal::Journal con
 int end_user_role(Settings const& settings, EndedRole const& ended)
 {
     auto code = with_programme(settings, ended.programme_id, [&](Product& product, db::Session& session, journal::Journal& journal) -> Done {
-        auto const who = people::person_with_email(session, product.vault, ended.programme_id, ended.email);
-        if (!who)
-            return fail({ 404, "record.not_found", "email", {}, "nobody signs in with " + ended.email });
-        auto const role = TRY(role_held(session, journal, *who, ended.group));
+        auto const role = TRY(role_held(session, journal, TRY(who_signs_in(product, session, ended.programme_id, ended.email)), ended.group));
         return people::end_role(session, journal, role, ended.until.empty() ? journal.today() : ended.until);
     });
     if (code == 0)

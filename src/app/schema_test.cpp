@@ -213,8 +213,8 @@ TEST_CASE("an older database's instants become days, and the order of a person's
     MUST(db::migrate(*database, app::all_migrations()));
     auto read = [&](std::string const& sql) { return database->read([&](db::Session& session) { return session.query(sql); }); };
     CHECK(read("SELECT created_at FROM person").front().integer(0) == start_of(test::today));
-    CHECK(read("SELECT expires_at FROM invitation").front().integer(0) == start_of(test::today) + 8 * one_day);
-    CHECK(read("SELECT used_at FROM invitation").front().is_null(0));
+    CHECK(read("SELECT expires_at FROM link").front().integer(0) == start_of(test::today) + 8 * one_day);
+    CHECK(read("SELECT used_at FROM link").front().is_null(0));
     std::string acts;
     for (auto const& row : read("SELECT act, changed_at FROM role_history ORDER BY number DESC")) {
         acts += row.text(0) + " ";

@@ -13,6 +13,7 @@ Slices const& slices()
     static Slices const all({
         sync::slice(),
         jobs::slice(),
+        links::slice(),
         programme::slice(),
         people::slice(),
         library::slice(),

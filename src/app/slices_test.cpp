@@ -173,7 +173,7 @@ TEST_CASE("a code that no list declares is refused before it is written")
 {
     Cast cast;
     auto refused = [&](auto write) {
-        auto done = cast.change("dk", [&](db::Session& session, journal::Journal&) { return write(session); });
+        auto done = cast.change("dk", [&](db::Session& session, journal::Journal&) -> Done { return write(session); });
         REQUIRE(!done);
         CHECK(done.error().key == "field.unknown_code");
         return done.error().field;
@@ -185,9 +185,10 @@ TEST_CASE("a code that no list declares is refused before it is written")
         people::RoleChange change { id_of(950), amina, id_of(951), group_a, "flew" };
         return people::store::insert_role_change(session, "dk", change);
     }) == "act");
-    CHECK(refused([](db::Session& session) {
-        return people::store::insert_invitation(session, "dk", { id_of(950), amina, "visit", 0, {}, {} }, "hash", 0);
-    }) == "purpose");
+    auto visit = cast.change("dk", [](db::Session& session, journal::Journal& journal) { return people::invite(session, journal, amina, "visit"); });
+    REQUIRE(!visit);
+    CHECK(visit.error().key == "field.unknown_code");
+    CHECK(visit.error().field == "purpose");
     programme::HelpLine line { id_of(950), "moon", "rocket" };
     CHECK(refused([&](db::Session& session) { return programme::store::put_help_line(session, "dk", line); }) == "kind");
     line.kind = "police", line.fact_review = "perhaps";
@@ -270,7 +271,7 @@ TEST_CASE("erasing takes her id out of every cell: of what she made, decided, in
         return join({ found.begin(), found.end() }, " ");
     };
     CHECK(cells_with(coordinator_a)
-        == "conversation.recorded_by cost_model_version.saved_by invitation.invited_by journal.actor_id journal.entity_id journal.scope "
+        == "conversation.recorded_by cost_model_version.saved_by journal.actor_id journal.entity_id journal.scope link.made_by "
            "office_session.person_id "
            "person.id quarantine.decided_by quarantine_accepted.decided_by read_audit.actor_id role.person_id role_history.changed_by");
     CHECK(cells_with(zahra) != "");

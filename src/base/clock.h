@@ -14,6 +14,10 @@ inline constexpr Milliseconds one_second = 1000;
 inline constexpr Milliseconds one_minute = 60 * one_second;
 inline constexpr Milliseconds one_day = 24 * 60 * one_minute;
 
+/// Whether what was given for so long is over: its end has come, or lies further ahead than it can. Then the clock was ahead when it was given,
+/// and has come back since.
+inline bool is_over(Milliseconds ends_at, Milliseconds lasts, Milliseconds now) { return ends_at <= now || ends_at - now > lasts + one_minute; }
+
 class Clock {
 public:
     Milliseconds now() const

@@ -2,6 +2,7 @@
 // Handlers of signing in and enrolling, and the erasure ledger. Not for other folders but app/ (replaying the ledger).
 #pragma once
 #include "people/wire.h"
+#include "platform/auth/throttle.h"
 
 namespace bydel::people {
 
@@ -14,6 +15,26 @@ Result<http::Answer<http::Nothing>> leave_phone(http::Context& context);
 Result<Me> get_me(http::Context& context);
 Result<WaitingByGroup> list_waiting(http::Context& context);
 Result<http::Nothing> set_language(http::Context& context, ChosenLanguage const& chosen);
+/// Signed in from now on: a session and its cookie.
+Result<http::Answer<Me>> sign_in(http::Context& context, std::string const& programme_id, std::string const& person_id);
+Result<CheckedPasswordLink> check_password_link(http::Context& context, PasswordToken const& asked);
+Result<http::Answer<Me>> choose_password(http::Context& context, ChosenPassword const& chosen);
+
+/// Those who try links that are not there, by where they come from.
+auth::Throttle& guesses_at_links();
+/// Counts what `work` answers with as a guess where it says that there is no such link.
+template <class Work>
+auto guessing(http::Context& context, Work work) -> std::invoke_result_t<Work>
+{
+    auto const& from = context.request.remote;
+    if (auto allowed = guesses_at_links().attempt(from, from, context.services.clock.now()); !allowed)
+        return fail(std::move(allowed).error());
+    auto result = work();
+    if (result || !result.error().key.ends_with(".unknown"))
+        guesses_at_links().succeeded(from, from);
+    return result;
+}
+
 Result<CheckedInvitation> check_enrol(http::Context& context, InvitationToken const& asked);
 Result<http::Answer<EnrolledPhone>> post_enrol(http::Context& context, Enrolment const& asked);
 

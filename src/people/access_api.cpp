@@ -33,6 +33,12 @@ static std::string region_name(Context const& context, Me const& me, programme::
     return named.empty() ? region.name : named;
 }
 
+auth::Throttle& guesses_at_links()
+{
+    static auth::Throttle guesses({ .free_for_account = 100, .free_for_address = 100 }); // a course enrols from one address
+    return guesses;
+}
+
 static std::string scope_name(Context const& context, db::Session& session, Me const& me, Role const& role)
 {
     auto const& programme_id = me.programme.programme_id;
@@ -141,11 +147,17 @@ Result<Answer<Me>> log_in(Context& context, Login const& login)
     });
     auto account = TRY(matching_account(accounts, most, login));
     throttle().succeeded(index, context.request.remote);
-    auto token = account.programme_id + "." + auth::new_token();
-    auto me = TRY(services.database.write([&](db::Session& session) -> Result<Me> {
-        TRY(store::delete_expired_sessions(session, account.programme_id, now));
-        TRY(store::insert_session(session, account.programme_id, auth::hash_token(token), account.person_id, now, now + office_session_lasts));
-        return describe_me(context, session, account.programme_id, account.person_id);
+    return sign_in(context, account.programme_id, account.person_id);
+}
+
+Result<Answer<Me>> sign_in(Context& context, std::string const& programme_id, std::string const& person_id)
+{
+    auto const now = context.services.clock.now();
+    auto token = programme_id + "." + auth::new_token();
+    auto me = TRY(context.services.database.write([&](db::Session& session) -> Result<Me> {
+        TRY(store::delete_expired_sessions(session, programme_id, now));
+        TRY(store::insert_session(session, programme_id, auth::hash_token(token), person_id, now, now + office_session_lasts));
+        return describe_me(context, session, programme_id, person_id);
     }));
     return Answer<Me> { me, 200, { { "Set-Cookie", cookie(office_cookie, token, office_session_lasts) } } };
 }
@@ -210,10 +222,10 @@ Result<Nothing> set_language(Context& context, ChosenLanguage const& chosen)
 static std::vector<DeviceHere> devices_here(db::Session& session, std::string const& programme_id, InvitationToken const& asked)
 {
     std::vector<DeviceHere> devices;
-    auto invitation = store::find_invitation(session, programme_id, auth::hash_token(asked.token));
+    auto invitation = links::find(session, programme_id, asked.token);
     for (auto const& device_id : asked.device_ids.value_or(std::vector<std::string>())) {
         auto device = store::find_device(session, programme_id, device_id);
-        if (!device || (invitation && device->person_id == invitation->person_id))
+        if (!device || (invitation && device->person_id == invitation->subject_id))
             devices.push_back({ device_id, device ? "hers" : "unknown" });
     }
     return devices;
@@ -224,11 +236,13 @@ Result<CheckedInvitation> check_enrol(Context& context, InvitationToken const& a
     auto programme_id = programme_of_token(asked.token);
     if (programme_id.empty())
         return fail({ 404, "invitation.unknown" });
-    return context.services.database.read([&](db::Session& session) -> Result<CheckedInvitation> {
-        auto checked
-            = TRY(check_invitation(session, context.services.vault, programme_id, asked.token, asked.attempt.value_or(""), context.services.clock.now()));
-        checked.devices = devices_here(session, programme_id, asked);
-        return checked;
+    return guessing(context, [&] {
+        return context.services.database.read([&](db::Session& session) -> Result<CheckedInvitation> {
+            auto checked
+                = TRY(check_invitation(session, context.services.vault, programme_id, asked.token, asked.attempt.value_or(""), context.services.clock.now()));
+            checked.devices = devices_here(session, programme_id, asked);
+            return checked;
+        });
     });
 }
 
@@ -238,12 +252,15 @@ Result<Answer<EnrolledPhone>> post_enrol(Context& context, Enrolment const& aske
     if (programme_id.empty())
         return fail({ 404, "invitation.unknown" });
     auto& services = context.services;
-    auto enrolled = TRY(journal::change(
-        services.database, { programme_id, "", services.clock.now() }, [&](db::Session& session, journal::Journal& journal) -> Result<Enrolled> {
-            auto made = TRY(enrol(session, journal, services.vault, { asked.token, asked.language, asked.device_id.value_or(""), asked.attempt.value_or("") }));
-            TRY(store::set_unlock_secret(session, programme_id, made.device_id, asked.unlock_secret));
-            return made;
-        }));
+    auto enrolled = TRY(guessing(context, [&] {
+        return journal::change(
+            services.database, { programme_id, "", services.clock.now() }, [&](db::Session& session, journal::Journal& journal) -> Result<Enrolled> {
+                auto made
+                    = TRY(enrol(session, journal, services.vault, { asked.token, asked.language, asked.device_id.value_or(""), asked.attempt.value_or("") }));
+                TRY(store::set_unlock_secret(session, programme_id, made.device_id, asked.unlock_secret));
+                return made;
+            });
+    }));
     auto epoch = services.database.read([](db::Session& session) { return journal::epoch(session); });
     return Answer<EnrolledPhone> { { enrolled.device_id, enrolled.person.person_id, programme_id, enrolled.person.display_name, epoch,
                                        services.vault.outbox_key_id(), services.vault.outbox_public_key() },

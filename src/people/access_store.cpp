@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Accounts, office sessions, phones and invitations.
+// Accounts, office sessions and phones.
 #include "people/store.h"
 
 namespace bydel::people::store {
@@ -51,11 +51,17 @@ Done insert_account(db::Session& session, std::string const& programme_id, std::
     return {};
 }
 
-Result<bool> update_password(db::Session& session, std::string const& programme_id, std::string const& email_index, std::string const& password_hash)
+Result<bool> update_password(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& password_hash)
 {
     auto changed
-        = TRY(session.execute("UPDATE account SET password_hash = $3 WHERE programme_id = $1 AND email_index = $2", programme_id, email_index, password_hash));
+        = TRY(session.execute("UPDATE account SET password_hash = $3 WHERE programme_id = $1 AND person_id = $2", programme_id, person_id, password_hash));
     return changed == 1;
+}
+
+std::optional<std::string> sealed_email_of(db::Session& session, std::string const& programme_id, std::string const& person_id)
+{
+    auto const row = session.query_one("SELECT email FROM account WHERE programme_id = $1 AND person_id = $2", programme_id, person_id);
+    return row ? std::optional(row->text(0)) : std::nullopt;
 }
 
 Done insert_session(db::Session& session, std::string const& programme_id, std::string const& token_hash, std::string const& person_id, Milliseconds now,
@@ -79,11 +85,9 @@ Done delete_session(db::Session& session, std::string const& programme_id, std::
     return {};
 }
 
-Done delete_sessions_of_account(db::Session& session, std::string const& programme_id, std::string const& email_index)
+Done delete_sessions_of(db::Session& session, std::string const& programme_id, std::string const& person_id)
 {
-    TRY(session.execute("DELETE FROM office_session WHERE programme_id = $1 AND person_id IN "
-                        "(SELECT person_id FROM account WHERE programme_id = $1 AND email_index = $2)",
-        programme_id, email_index));
+    TRY(session.execute("DELETE FROM office_session WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
     return {};
 }
 
@@ -130,12 +134,9 @@ Done see_device(db::Session& session, std::string const& programme_id, std::stri
     return {};
 }
 
-Done close_own_phones(db::Session& session, std::string const& programme_id, std::string const& email_index, Milliseconds now)
+Done close_own_phones(db::Session& session, std::string const& programme_id, std::string const& person_id)
 {
-    auto const of_account = " WHERE programme_id = $1 AND person_id IN (SELECT person_id FROM account WHERE programme_id = $1 AND email_index = $2)";
-    TRY(session.execute(std::string("UPDATE device SET shows_groups = 0") + of_account, programme_id, email_index));
-    TRY(session.execute(std::string("UPDATE invitation SET revoked_at = $3") + of_account + " AND purpose = $4 AND used_at IS NULL AND revoked_at IS NULL",
-        programme_id, email_index, midnight_before(now), own_phone));
+    TRY(session.execute("UPDATE device SET shows_groups = 0 WHERE programme_id = $1 AND person_id = $2", programme_id, person_id));
     return {};
 }
 
@@ -148,69 +149,6 @@ Done renew_device_token(db::Session& session, std::string const& programme_id, s
 Done revoke_device(db::Session& session, std::string const& programme_id, std::string const& device_id, std::string const& day)
 {
     TRY(session.execute("UPDATE device SET revoked_on = $3 WHERE programme_id = $1 AND id = $2 AND revoked_on IS NULL", programme_id, device_id, day));
-    return {};
-}
-
-std::string last_day_of(StoredInvitation const& invitation) { return day_of(invitation.expires_at - 1); }
-
-static StoredInvitation read_invitation(db::Row const& row)
-{
-    return { row.text(0), row.text(1), row.text(2), row.integer(3), row.maybe_integer(4), row.maybe_integer(5), row.maybe_text(6), row.maybe_text(7) };
-}
-
-std::optional<StoredInvitation> find_invitation(db::Session& session, std::string const& programme_id, std::string const& token_hash)
-{
-    auto row = session.query_one("SELECT id, person_id, purpose, expires_at, used_at, revoked_at, attempt_hash, device_id FROM invitation "
-                                 "WHERE programme_id = $1 AND token_hash = $2",
-        programme_id, token_hash);
-    return row ? std::optional(read_invitation(*row)) : std::nullopt;
-}
-
-std::optional<StoredInvitation> invitation_with_id(db::Session& session, std::string const& programme_id, std::string const& invitation_id)
-{
-    auto row = session.query_one("SELECT id, person_id, purpose, expires_at, used_at, revoked_at, attempt_hash, device_id FROM invitation "
-                                 "WHERE programme_id = $1 AND id = $2",
-        programme_id, invitation_id);
-    return row ? std::optional(read_invitation(*row)) : std::nullopt;
-}
-
-Done renew_invitation_token(db::Session& session, std::string const& programme_id, std::string const& invitation_id, std::string const& token_hash)
-{
-    TRY(session.execute("UPDATE invitation SET token_hash = $3 WHERE programme_id = $1 AND id = $2", programme_id, invitation_id, token_hash));
-    return {};
-}
-
-std::optional<StoredInvitation> open_invitation_of(db::Session& session, std::string const& programme_id, std::string const& person_id, Milliseconds now)
-{
-    auto row = session.query_one(
-        "SELECT id, person_id, purpose, expires_at, used_at, revoked_at, attempt_hash, device_id FROM invitation "
-        "WHERE programme_id = $1 AND person_id = $2 "
-        "AND purpose <> $5 AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $3 AND created_at <= $4 ORDER BY created_at DESC LIMIT 1",
-        programme_id, person_id, now, now + one_minute, own_phone);
-    return row ? std::optional(read_invitation(*row)) : std::nullopt;
-}
-
-Done insert_invitation(
-    db::Session& session, std::string const& programme_id, StoredInvitation const& invitation, std::string const& token_hash, Milliseconds now)
-{
-    TRY(db::known(purposes, invitation.purpose));
-    TRY(session.execute("INSERT INTO invitation (programme_id, id, person_id, purpose, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        programme_id, invitation.id, invitation.person_id, invitation.purpose, token_hash, midnight_before(now), invitation.expires_at));
-    return {};
-}
-
-Result<bool> use_invitation(db::Session& session, std::string const& programme_id, StoredInvitation const& used)
-{
-    auto changed = TRY(session.execute("UPDATE invitation SET used_at = $3, attempt_hash = $4, device_id = $5 "
-                                       "WHERE programme_id = $1 AND id = $2 AND used_at IS NULL AND revoked_at IS NULL",
-        programme_id, used.id, used.used_at, used.attempt_hash, used.device_id));
-    return changed == 1;
-}
-
-Done revoke_invitations(db::Session& session, std::string const& programme_id, std::string const& person_id, Milliseconds now)
-{
-    TRY(session.execute("UPDATE invitation SET revoked_at = $3 WHERE programme_id = $1 AND person_id = $2 AND used_at IS NULL AND revoked_at IS NULL",
-        programme_id, person_id, midnight_before(now)));
     return {};
 }
 

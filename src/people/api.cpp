@@ -33,6 +33,8 @@ std::vector<http::Route> routes()
     return {
         { post, "/api/login",         http::anyone("this is where one signs in"),     http::by<log_in>(),       "Sign in with e-mail and password",     Uses::own },
         { get,  "/api/login",         http::anyone("no one has signed in yet"),         http::by<get_door>(),     "What the sign-in page may say: the programme, where there is one only", Uses::reads },
+        { post, "/api/password/check", http::anyone("the link is the key"),           http::by<check_password_link>(), "Whose password a link lets choose; consumes nothing", Uses::own },
+        { post, "/api/password",      http::anyone("the link is the key"),            http::by<choose_password>(), "Choose a password by a link, and sign in; one use", Uses::own },
         { post, "/api/logout",        http::anyone("harmless when signed out"),       http::by<log_out>(),      "Sign out",                             Uses::own },
         { get,  "/api/me",            http::anywhere("people.me"),                    http::by<get_me>(),       "Who I am, my roles and programme",     Uses::reads },
         { get,  "/api/me/waiting",    http::anywhere("people.waiting.read"),          http::by<list_waiting>(), "How much waits for me in my groups",   Uses::reads },

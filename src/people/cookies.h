@@ -11,10 +11,6 @@ inline constexpr char const* office_cookie = "__Host-bydel-office";
 inline constexpr Milliseconds office_session_lasts = 12 * 60 * one_minute; ///< at least: it ends on a whole hour
 inline constexpr Milliseconds device_cookie_lasts = 400 * one_day;         ///< the most a browser keeps
 
-/// Whether what was given for so long is over: its end has come, or lies further ahead than it can. Then the clock was ahead when it was given,
-/// and has come back since.
-inline bool is_over(Milliseconds ends_at, Milliseconds lasts, Milliseconds now) { return ends_at <= now || ends_at - now > lasts + one_minute; }
-
 std::string programme_of_token(std::string_view token);
 std::string device_cookie_name(std::string_view device_id);
 std::string cookie(std::string const& name, std::string const& value, Milliseconds lasts);

@@ -66,7 +66,7 @@ Result<http::Answer<ReadyInvitation>> create_invitation(Context& context, Invita
 Result<Nothing> revoke_invitation(Context& context)
 {
     auto person_id = TRY(own_member_in_path(context));
-    TRY(store::revoke_invitations(context.session(), context.programme_id(), person_id, context.journal().now()));
+    TRY(links::revoke(context.session(), context.journal(), person_id, phone_links));
     return Nothing {};
 }
 

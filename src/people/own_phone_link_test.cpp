@@ -89,8 +89,8 @@ TEST_CASE("a new password closes what the old one opened: her phones show no gro
     phone.pull();
     REQUIRE(phone.holds("Amina"));
     auto const link = own_link(cast, coordinator_a);
-    MUST(cast.product->database->write([&](db::Session& session) {
-        return change_password(session, cast.product->vault, { "dk", "", coordinator_a + "@example.org", "another long password" }, cast.product->clock.now());
+    MUST(cast.change("dk", [&](db::Session& session, journal::Journal& journal) -> Done {
+        return set_password(session, journal, coordinator_a, TRY(hash_of_new("another long password")));
     }));
     REQUIRE(phone.pull().status == 200); // her own stays
     CHECK(phone.led().empty());

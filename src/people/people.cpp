@@ -183,7 +183,7 @@ Done revoke_phones(db::Session& session, journal::Journal& journal, std::string 
         if (!device.revoked_on)
             phone_changed(journal, person_id, device.id, journal::Operation::leave);
     }
-    TRY(store::revoke_invitations(session, journal.programme_id(), person_id, journal.now()));
+    TRY(links::revoke(session, journal, person_id, phone_links));
     touch_profile(journal, person_id);
     return {};
 }
@@ -213,30 +213,60 @@ static Done check_password(std::string const& password)
     return {};
 }
 
+Result<std::string> hash_of_new(std::string const& password)
+{
+    TRY(check_password(password));
+    return auth::hash_password(i18n::composed(password));
+}
+
+std::string email_place(std::string const& programme_id, std::string const& person_id) { return programme_id + "/account/" + person_id + "/email"; }
+
 Done add_account(db::Session& session, journal::Journal& journal, auth::Vault const& vault, Account const& account)
 {
     auto email = address_of(account.email);
     if (email.find('@') == std::string::npos || email.size() > 254)
         return fail({ 422, "field.not_text", "email" });
-    TRY(check_password(account.password));
+    auto const hash = TRY(hash_of_new(account.password));
     auto const index = vault.blind_index(email);
     auto done = store::insert_account(session, journal.programme_id(), account.person_id,
-        vault.seal(email, journal.programme_id() + "/account/" + account.person_id + "/email"), index, auth::hash_password(i18n::composed(account.password)),
-        journal.now());
+        vault.seal(email, email_place(journal.programme_id(), account.person_id)), index, hash, journal.now());
     if (!done && done.error().key == "record.exists")
         return fail({ 409, "people.email_taken", "email" });
     TRY(done);
     return store::count_accounts_of(session, index);
 }
 
-Done change_password(db::Session& session, auth::Vault const& vault, Account const& account, Milliseconds now)
+Result<links::Made> add_account_by_link(db::Session& session, journal::Journal& journal, auth::Vault const& vault, Account account)
 {
-    TRY(check_password(account.password));
-    auto const index = vault.blind_index(address_of(account.email));
-    if (!TRY(store::update_password(session, account.programme_id, index, auth::hash_password(i18n::composed(account.password)))))
+    account.password = auth::new_token();
+    TRY(add_account(session, journal, vault, account));
+    return links::make(session, journal, password_links.front(), account.person_id);
+}
+
+Done set_password(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& password_hash)
+{
+    auto const& programme_id = journal.programme_id();
+    if (!TRY(store::update_password(session, programme_id, person_id, password_hash)))
         return fail({ 404, "record.not_found", "email" });
-    TRY(store::close_own_phones(session, account.programme_id, index, now));
-    return store::delete_sessions_of_account(session, account.programme_id, index);
+    journal.add({ "person:" + person_id, "account", person_id });
+    TRY(store::close_own_phones(session, programme_id, person_id));
+    TRY(links::revoke(session, journal, person_id, std::span(phone_links).last<1>()));
+    TRY(links::revoke(session, journal, person_id, password_links));
+    return store::delete_sessions_of(session, programme_id, person_id);
+}
+
+Result<links::Made> link_to_new_password(db::Session& session, journal::Journal& journal, std::string const& person_id)
+{
+    if (!store::account_of(session, journal.programme_id(), person_id))
+        return fail({ 404, "record.not_found", "email" });
+    TRY(links::revoke(session, journal, person_id, password_links));
+    journal.add({ "person:" + person_id, "account", person_id });
+    return links::make(session, journal, password_links.back(), person_id);
+}
+
+std::optional<std::string> email_of_account(db::Session& session, std::string const& programme_id, std::string const& person_id)
+{
+    return store::sealed_email_of(session, programme_id, person_id);
 }
 
 } // namespace bydel::people

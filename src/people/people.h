@@ -5,7 +5,9 @@
 #include "base/fields.h"
 #include "platform/auth/actor.h"
 #include "platform/auth/secrets.h"
+#include "platform/links/links.h"
 #include "programme/programme.h"
+#include <array>
 
 namespace bydel::people {
 
@@ -27,9 +29,11 @@ constexpr auto fields_of(Person const*)
 }
 
 inline constexpr db::List scope_kinds { "scope_kind", "programme region group" };
-/// `own_phone`: by herself and with her password, so that it shows what she leads. The others a coordinator makes for a mother.
-inline constexpr db::List purposes { "purpose", "enrol forgotten_pin own_phone" };
-inline constexpr std::string_view purposes_for_a_mother = "enrol forgotten_pin", own_phone = "own_phone";
+/// Links that enrol a phone. `own_phone`: by herself and with her password, so that it shows what she leads. The others a coordinator makes for a mother.
+inline constexpr std::array phone_links { links::Purpose { "enrol", 7 }, links::Purpose { "forgotten_pin", 7 }, links::Purpose { "own_phone", 7 } };
+inline constexpr std::string_view phone_purposes = "enrol forgotten_pin own_phone", purposes_for_a_mother = "enrol forgotten_pin", own_phone = "own_phone";
+/// Links by which who signs in at the office chooses her password: her first one, or another.
+inline constexpr std::array password_links { links::Purpose { "first_password", 7 }, links::Purpose { "new_password", 1 } };
 inline constexpr db::List role_acts { "act", "joined left moved returned corrected taken_back" };
 
 /// A role held in a scope for a period. `ends_on` is the last day. A deputy holds it for another, whose role `deputy_for` is.
@@ -52,7 +56,7 @@ struct OpenInvitation {
 constexpr auto fields_of(OpenInvitation const*)
 {
     using I = OpenInvitation;
-    return std::tuple { Field { "invitation_id", &I::invitation_id, an_id() }, Field { "purpose", &I::purpose, one_of(purposes.codes) },
+    return std::tuple { Field { "invitation_id", &I::invitation_id, an_id() }, Field { "purpose", &I::purpose, one_of(phone_purposes) },
         Field { "last_day", &I::last_day, a_day() } };
 }
 constexpr char const* name_of(OpenInvitation const*) { return "OpenInvitation"; }
@@ -196,8 +200,17 @@ struct Account {
 /// An e-mail address as it is kept and looked for.
 std::string address_of(std::string_view typed);
 Done add_account(db::Session& session, journal::Journal& journal, auth::Vault const& vault, Account const& account);
-/// Who knew the old one is out: sessions end, and phones that it enrolled show no group any more.
-Done change_password(db::Session& session, auth::Vault const& vault, Account const& account, Milliseconds now);
+/// An account whose password nobody knows yet: she chooses it by the link (`first_password`).
+Result<links::Made> add_account_by_link(db::Session& session, journal::Journal& journal, auth::Vault const& vault, Account account);
+/// What is kept of it, where it can be one.
+Result<std::string> hash_of_new(std::string const& password);
+/// Who knew the old one is out: sessions end, her open links are of no use, and phones that it enrolled show no group any more.
+Done set_password(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& password_hash);
+/// A link by which she chooses another one; it opens instead of those before it. Problem record.not_found where she has no account.
+Result<links::Made> link_to_new_password(db::Session& session, journal::Journal& journal, std::string const& person_id);
+/// Her address, sealed, and the place that it is bound to.
+std::optional<std::string> email_of_account(db::Session& session, std::string const& programme_id, std::string const& person_id);
+std::string email_place(std::string const& programme_id, std::string const& person_id);
 
 struct Invitation {
     std::string invitation_id;
@@ -205,7 +218,7 @@ struct Invitation {
     std::string purpose;
     std::string last_day; ///< it opens until the end of that day
 };
-/// Revokes earlier ones. `purpose`: of `purposes`; who may ask for which is the routes'. Asked again with the same id it is the same invitation, with a new
+/// Revokes earlier ones. `purpose`: of `phone_links`; who may ask for which is the routes'. Asked again with the same id it is the same invitation, with a new
 /// link, because the first one was stored hashed only. Problem people.left_cannot_invite: only a forgotten PIN is mended after she has left; record.exists
 /// where that id is another's or for another purpose.
 Result<Invitation> invite(
@@ -236,7 +249,7 @@ constexpr auto fields_of(CheckedInvitation const*)
         Field { "programme_name", &CheckedInvitation::programme_name, text_of(1, 120) },
         Field { "group_name", &CheckedInvitation::group_name, text_of(0, 120) },
         Field { "languages", &CheckedInvitation::languages, Traits { Kind::language, 0, 100 } },
-        Field { "purpose", &CheckedInvitation::purpose, one_of(purposes.codes) }, Field { "devices", &CheckedInvitation::devices, nested() } };
+        Field { "purpose", &CheckedInvitation::purpose, one_of(phone_purposes) }, Field { "devices", &CheckedInvitation::devices, nested() } };
 }
 constexpr char const* name_of(CheckedInvitation const*) { return "CheckedInvitation"; }
 /// Looks at an invitation without consuming it. `attempt` as in Attempt.

@@ -31,18 +31,14 @@ Phones phones_of(db::Session& session, std::string const& programme_id, std::str
 std::vector<PhoneEvent> phone_events(db::Session& session, std::string const& programme_id, std::string const& person_id)
 {
     std::vector<PhoneEvent> events;
-    for (auto const& row : session.query("SELECT d.enrolled_on, d.revoked_on, i.invited_by FROM device d "
-                                         "LEFT JOIN invitation i ON i.programme_id = d.programme_id AND i.device_id = d.id "
-                                         "WHERE d.programme_id = $1 AND d.person_id = $2 ORDER BY d.enrolled_on DESC, d.id DESC",
-             programme_id, person_id))
-        events.push_back({ row.text(0), row.maybe_text(1), row.maybe_text(2) });
+    auto const invited_by = links::made_by_outcome(session, programme_id, person_id);
+    for (auto const& row :
+        session.query("SELECT id, enrolled_on, revoked_on FROM device WHERE programme_id = $1 AND person_id = $2 ORDER BY enrolled_on DESC, id DESC",
+            programme_id, person_id)) {
+        auto const by = invited_by.find(row.text(0));
+        events.push_back({ row.text(1), row.maybe_text(2), by == invited_by.end() ? std::nullopt : std::optional(by->second) });
+    }
     return events;
-}
-
-Done set_invited_by(db::Session& session, std::string const& programme_id, std::string const& invitation_id, std::string const& person_id)
-{
-    TRY(session.execute("UPDATE invitation SET invited_by = $3 WHERE programme_id = $1 AND id = $2", programme_id, invitation_id, person_id));
-    return {};
 }
 
 } // namespace store

@@ -28,7 +28,6 @@ namespace store {
 Phones phones_of(db::Session& session, std::string const& programme_id, std::string const& person_id);
 /// Every one, newest first.
 std::vector<PhoneEvent> phone_events(db::Session& session, std::string const& programme_id, std::string const& person_id);
-Done set_invited_by(db::Session& session, std::string const& programme_id, std::string const& invitation_id, std::string const& person_id);
 
 } // namespace store
 } // namespace bydel::people

@@ -99,7 +99,7 @@ TEST_CASE("the audit has who invited which person, when her phone came, and who 
     auto invitations = audit(cast, "invitation");
     REQUIRE(invitations.size() == 1);
     CHECK(invitations[0].ends_with(" put " + coordinator_a + " 2026-11-23"));
-    auto row = cast.read([](db::Session& session) { return session.query_one("SELECT id, person_id, invited_by, device_id FROM invitation"); });
+    auto row = cast.read([](db::Session& session) { return session.query_one("SELECT id, subject_id, made_by, outcome_id FROM link"); });
     CHECK(invitations[0].starts_with(row->text(0)));
     CHECK(row->text(1) == amina);
     CHECK(row->text(2) == coordinator_a);

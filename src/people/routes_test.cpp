@@ -10,6 +10,13 @@ static std::string invite(Cast& cast, std::string const& person_id)
     return MUST(cast.change("dk", [&](db::Session& session, journal::Journal& journal) { return people::invite(session, journal, person_id, "enrol"); })).token;
 }
 
+static std::string password_link(Cast& cast)
+{
+    return MUST(cast.change("dk", [&](db::Session& session, journal::Journal& journal) {
+        return people::link_to_new_password(session, journal, coordinator_a);
+    })).token;
+}
+
 static std::vector<RouteCase> cases()
 {
     Json const name = object({ { "display_name", "Yasmin Newsdottir" }, { "language", "da" }, { "phone", "20123456" } });
@@ -29,6 +36,8 @@ static std::vector<RouteCase> cases()
     return {
         { post, "/api/login", guest, always(object({ { "email", "Mette@example.org" }, { "password", "a long password" } })), { coordinator_a, "Alfa group" }, { "argon2", "password", "Beta group", "@" } },
         { get, "/api/login", guest, {}, { R"("programme":null)" }, { "Danish", "Norsk", "dk", "no" } }, // two programmes live here
+        { post, "/api/password/check", guest, [](Cast& cast, Actor) { return object({ { "token", password_link(cast) } }); }, { "Mette Coordinator", "mette@example.org" }, { coordinator_a, "argon2", "Beta group" } },
+        { post, "/api/password", guest, [](Cast& cast, Actor) { return object({ { "token", password_link(cast) }, { "password", "a long password" } }); }, { coordinator_a, "Alfa group" }, { "argon2", "password", "Beta group" } },
         { post, "/api/logout", coordinator },
         { get, "/api/me", coordinator, {}, { "Mette Coordinator", "Alfa group", R"("programme_id":"dk")" }, { "Beta group", "@" } },
         { get, "/api/me/data", mother, {}, { "Amina Alfasdottir", R"("table":"conversation")", "bydel-person-1", R"("purposes":[{"name":"delivery")" }, { "Zahra", "Hodan", "Mette", "k1:", "_hash" } },

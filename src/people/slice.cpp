@@ -38,12 +38,14 @@ static std::vector<db::Table> tables()
         { "device", "id",
             { { "id", stays, mother, "access" }, at_the_door, { "token_hash unlock_hash", secret, mother, "access" },
                 { "enrolled_on last_seen_on revoked_on heard_on shows_groups", stays, mother, "access" } } },
-        { "invitation", "id",
-            { { "id", stays }, at_the_door, { "token_hash attempt_hash", secret, mother, "access" },
-                { "purpose created_at expires_at used_at revoked_at device_id", stays, mother, "access" },
-                { "invited_by", stays, coordinator, "accountability", emptied } },
-            { purposes }, db::Retention { "expires_at", 0, 13 } },
     };
+}
+
+static std::vector<links::Purpose> all_links()
+{
+    std::vector<links::Purpose> all(phone_links.begin(), phone_links.end());
+    all.insert(all.end(), password_links.begin(), password_links.end());
+    return all;
 }
 
 Slice slice()
@@ -66,6 +68,7 @@ Slice slice()
             { "people.waiting.read", "helper_coordinator coordinator secretariat regional_consultant evaluator" },
             { "people.person.read", "helper_coordinator coordinator" }, { "people.person.create", "coordinator" }, { "people.person.update", "coordinator" },
             { "people.person.invite", "coordinator" }, { "people.person.erase", "coordinator" }, { "people.role.change", "coordinator" } },
+        .links = all_links(),
         .notices = { { "people.silent", "people.person.read", Notice::Told::in_month, count_silent } },
         .directory = directory(),
         .demo = play_demo,

@@ -191,10 +191,10 @@ static Member read_member(Asking const& asking, auth::Vault const& vault, db::Ro
         member.phone_state = phone_state({}, false);
         return member;
     }
-    auto open = store::open_invitation_of(session, programme_id, member.person.person_id, now);
+    auto open = links::open_one(session, programme_id, member.person.person_id, std::span(phone_links).first<2>(), today);
     member.phone_state = phone_state(store::devices_of(session, programme_id, member.person.person_id), open.has_value());
     if (open)
-        member.invitation = OpenInvitation { open->id, open->purpose, store::last_day_of(*open) };
+        member.invitation = OpenInvitation { open->id, open->purpose, links::last_day_of(*open) };
     return member;
 }
 

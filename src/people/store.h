@@ -20,7 +20,7 @@ Done insert_role_change(db::Session& session, std::string const& programme_id, R
 /// Newest first.
 std::vector<RoleChange> role_changes(db::Session& session, std::string const& programme_id, std::string const& person_id);
 
-// access_store.cpp: accounts, sessions, phones, invitations
+// access_store.cpp: accounts, sessions, phones
 struct StoredAccount {
     std::string programme_id;
     std::string person_id;
@@ -40,7 +40,8 @@ std::size_t most_accounts_of_an_address(db::Session& session);
 Done count_accounts_of(db::Session& session, std::string const& email_index);
 Done insert_account(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& sealed_email,
     std::string const& email_index, std::string const& password_hash, Milliseconds now);
-Result<bool> update_password(db::Session& session, std::string const& programme_id, std::string const& email_index, std::string const& password_hash);
+Result<bool> update_password(db::Session& session, std::string const& programme_id, std::string const& person_id, std::string const& password_hash);
+std::optional<std::string> sealed_email_of(db::Session& session, std::string const& programme_id, std::string const& person_id);
 
 Done insert_session(db::Session& session, std::string const& programme_id, std::string const& token_hash, std::string const& person_id, Milliseconds now,
     Milliseconds expires_at);
@@ -50,7 +51,7 @@ struct OfficeSession {
 };
 std::optional<OfficeSession> find_session(db::Session& session, std::string const& programme_id, std::string const& token_hash);
 Done delete_session(db::Session& session, std::string const& programme_id, std::string const& token_hash);
-Done delete_sessions_of_account(db::Session& session, std::string const& programme_id, std::string const& email_index);
+Done delete_sessions_of(db::Session& session, std::string const& programme_id, std::string const& person_id);
 Done delete_expired_sessions(db::Session& session, std::string const& programme_id, Milliseconds now);
 
 struct Device {
@@ -67,33 +68,9 @@ std::optional<Device> find_device(db::Session& session, std::string const& progr
 std::vector<Device> devices_of(db::Session& session, std::string const& programme_id, std::string const& person_id);
 Done insert_device(db::Session& session, std::string const& programme_id, Device const& device);
 Done see_device(db::Session& session, std::string const& programme_id, std::string const& device_id, std::string const& day);
-/// Her phones show no group any more, and links for another are of no use: of the account with that address.
-Done close_own_phones(db::Session& session, std::string const& programme_id, std::string const& email_index, Milliseconds now);
+/// Her phones show no group any more.
+Done close_own_phones(db::Session& session, std::string const& programme_id, std::string const& person_id);
 Done renew_device_token(db::Session& session, std::string const& programme_id, std::string const& device_id, std::string const& token_hash);
 Done revoke_device(db::Session& session, std::string const& programme_id, std::string const& device_id, std::string const& day);
-
-/// Instants are midnights UTC.
-struct StoredInvitation {
-    std::string id;
-    std::string person_id;
-    std::string purpose;
-    Milliseconds expires_at;
-    std::optional<Milliseconds> used_at;
-    std::optional<Milliseconds> revoked_at;
-    std::optional<std::string> attempt_hash = {};
-    std::optional<std::string> device_id = {};
-};
-std::optional<StoredInvitation> invitation_with_id(db::Session& session, std::string const& programme_id, std::string const& invitation_id);
-Done renew_invitation_token(db::Session& session, std::string const& programme_id, std::string const& invitation_id, std::string const& token_hash);
-std::optional<StoredInvitation> find_invitation(db::Session& session, std::string const& programme_id, std::string const& token_hash);
-/// The last day on which it opens.
-std::string last_day_of(StoredInvitation const& invitation);
-/// The one that was made for a mother and can still be used, if any.
-std::optional<StoredInvitation> open_invitation_of(db::Session& session, std::string const& programme_id, std::string const& person_id, Milliseconds now);
-Done insert_invitation(
-    db::Session& session, std::string const& programme_id, StoredInvitation const& invitation, std::string const& token_hash, Milliseconds now);
-/// By which attempt and for which phone. False where it was used in the meantime.
-Result<bool> use_invitation(db::Session& session, std::string const& programme_id, StoredInvitation const& used);
-Done revoke_invitations(db::Session& session, std::string const& programme_id, std::string const& person_id, Milliseconds now);
 
 } // namespace bydel::people::store

@@ -116,6 +116,8 @@ void claim_all(Claims& claims, Slice const& slice)
         claims.claim(slice.name, "reader", reader.name);
     for (auto const& notice : slice.notices)
         claims.claim(slice.name, "notice", notice.name);
+    for (auto const& purpose : slice.links)
+        claims.claim(slice.name, "link", purpose.name);
     for (auto const& job : slice.jobs) {
         claims.claim(slice.name, "job", job.name);
         claims.must(job.name.starts_with(std::string(slice.name) + "."), std::string(slice.name) + " has the job " + job.name + ", which is not its own");

@@ -7,6 +7,7 @@
 #include "platform/db/tables.h"
 #include "platform/jobs/jobs.h"
 #include "platform/journal/reader.h"
+#include "platform/links/links.h"
 #include "platform/measure/measure.h"
 #include "platform/sync/sync.h"
 
@@ -53,6 +54,7 @@ struct Slice {
     std::vector<auth::Granted> grants = {};
     std::vector<journal::Reader> readers = {};
     std::vector<jobs::Job> jobs = {};
+    std::vector<links::Purpose> links = {};
     std::vector<Notice> notices = {};
     std::vector<measure::Event> events = {};
     std::vector<measure::Measure> measures = {};
@@ -101,6 +103,9 @@ namespace sync {
 Slice slice();
 }
 namespace jobs {
+Slice slice();
+}
+namespace links {
 Slice slice();
 }
 

@@ -21,3 +21,15 @@ export function seconds_to_wait(problem: Problem): number {
   const seconds = Number(problem.params.seconds);
   return Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : 0;
 }
+
+export const shortest_password = 12;
+
+/** Signs, as the server counts them. */
+export function is_long_enough(password: string): boolean {
+  return [...password].length >= shortest_password;
+}
+
+/** The token in `#p=…`, the address of a link by which a password is chosen; empty elsewhere. */
+export function password_link_in(hash: string): string {
+  return /^#p=([\w.-]+)$/.exec(hash)?.[1] ?? '';
+}

@@ -22,8 +22,20 @@ export type CheckedInvitation = {
   devices: DeviceHere[];
 };
 
+export type CheckedPasswordLink = {
+  display_name: string;
+  email: string;
+  programme_name: string;
+  purpose: 'first_password' | 'new_password';
+};
+
 export type ChosenLanguage = {
   language: string;
+};
+
+export type ChosenPassword = {
+  token: string;
+  password: string;
 };
 
 export type Claims = {
@@ -474,6 +486,10 @@ export type OwnRecordings = {
   conversations: OwnRecording[];
 };
 
+export type PasswordToken = {
+  token: string;
+};
+
 export type PhoneLine = {
   enrolled_on: string;
   revoked_on: string | null;
@@ -737,6 +753,10 @@ export type Routes = {
   'POST /api/login': { in_address: null; sent: Login; given: Me };
   /** What the sign-in page may say: the programme, where there is one only. */
   'GET /api/login': { in_address: null; sent: null; given: Door };
+  /** Whose password a link lets choose; consumes nothing. */
+  'POST /api/password/check': { in_address: null; sent: PasswordToken; given: CheckedPasswordLink };
+  /** Choose a password by a link, and sign in; one use. */
+  'POST /api/password': { in_address: null; sent: ChosenPassword; given: Me };
   /** Sign out. */
   'POST /api/logout': { in_address: null; sent: null; given: Nothing };
   /** Who I am, my roles and programme. */

@@ -2,6 +2,7 @@
 // Files in and out: a model as XLSX, CSV or JSON, a report as PDF or HTML. The answer is a file, so this is the one place of the slice that asks the
 // server by itself; a session that ran out is renewed by the ordinary query before it asks again.
 
+import { download } from '../../platform/download.ts';
 import { language } from '../../platform/i18n.svelte.ts';
 import { ask } from '../../platform/office_query/office_query.ts';
 import { answer_in_time } from '../../platform/office_query/in_time.ts';
@@ -19,17 +20,6 @@ function ask_for_file(path: string, body: unknown): Promise<Asked<Blob>> {
   return answer_in_time(path, { method: 'POST', headers, body: JSON.stringify(body) }, { wait_ms: longest_wait_ms, read: (response) => response.blob() });
 }
 
-export function hand_over(name: string, blob: Blob): void {
-  const link = document.createElement('a');
-  const address = URL.createObjectURL(blob);
-  link.href = address;
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
-
 /** Asks for a file and hands it to the browser; the problem where there is none. */
 export async function fetch_file(path: string, body: unknown, name: string): Promise<Problem | null> {
   let asked = await ask_for_file(path, body);
@@ -40,17 +30,11 @@ export async function fetch_file(path: string, body: unknown, name: string): Pro
   }
   if (!asked.ok) return local_problem(asked.key);
   if (asked.response.ok) {
-    hand_over(name, asked.text);
+    download(name, asked.text);
     return null;
   }
   const told = read_answer(asked.response.status, await asked.text.text().catch(() => ''));
   return told.ok ? null : told.problem;
-}
-
-/** A name for a file from a title: letters, digits and hyphens. */
-export function file_name(title: string, ending: string): string {
-  const name = title.normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 60);
-  return `${name === '' ? 'model' : name}.${ending}`;
 }
 
 export async function base64_of(file: Blob): Promise<string> {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Her unsent work as a file that only the server can open; the coordinator imports it (docs/sync.md).
 import type { Day } from '../day.ts';
+import { download } from '../download.ts';
 import type { OutboxItem, Person } from '../store/types.ts';
 import type { SealedItem } from '../sync/seal_item.ts';
 
@@ -21,11 +22,6 @@ export async function hand_over(file: unknown, on: Day): Promise<boolean> {
       () => false,
     );
   }
-  const address = URL.createObjectURL(made);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  download(name, made);
   return true;
 }

@@ -38,8 +38,12 @@ export function fold(text: string): string {
 
 /** Every word that was typed is somewhere in the text, in any order. Nothing typed: yes. */
 export function has_words(text: string, typed: string): boolean {
-  const folded = fold(text);
-  return fold(typed).split(' ').every((word) => folded.includes(word));
+  return words_in(fold(text), fold(typed));
+}
+
+/** The same of what has been folded: a long list is folded once, and not again at each letter that is typed. */
+export function words_in(folded: string, folded_typed: string): boolean {
+  return folded_typed.split(' ').every((word) => folded.includes(word));
 }
 
 /** The same name to whoever reads it: whatever the capitals, the spaces, and signs that cannot be seen. For confirming, not for searching. */

@@ -4,7 +4,6 @@
 import { ask } from '../../platform/office_query/office_query.ts';
 import type { Outcome } from '../../platform/office_query/office_query.ts';
 import type { Group, GroupDetails, Groups } from '../../wire/wire.ts';
-import { has_words } from '../../platform/text/fold.ts';
 
 export type { Group, GroupDetails as OwnGroupDetails } from '../../wire/wire.ts';
 
@@ -20,10 +19,12 @@ export function write_contact(group_id: string, contact_name: string, contact_ph
   return ask('PUT /api/groups/{group_id}/contact', { group_id }, { contact_name, contact_phone });
 }
 
-/** By region, then name; only those in which every word that was typed is found. */
-export function find_groups(groups: readonly Group[], typed: string, language: string, region_name: (code: string) => string): Group[] {
+export function by_region(groups: readonly Group[], language: string, region_name: (code: string) => string): Group[] {
   const collator = new Intl.Collator(language);
-  return groups
-    .filter((group) => has_words([group.name, group.town, region_name(group.region), group.host].join(' '), typed))
-    .sort((one, other) => collator.compare(region_name(one.region), region_name(other.region)) || collator.compare(one.name, other.name));
+  return [...groups].sort((one, other) => collator.compare(region_name(one.region), region_name(other.region)) || collator.compare(one.name, other.name));
+}
+
+/** What a group is found by. */
+export function words_of(group: Group, region_name: (code: string) => string): string {
+  return [group.name, group.town, region_name(group.region), group.host].join(' ');
 }

@@ -4,7 +4,6 @@ import { compared, different_parts, read_side, side_text } from './comparison.ts
 import { label_of, text_in, with_text, years_told } from './document.ts';
 import type { CostModel } from './document.ts';
 import { free_id, moved_distribution, slider_scale, with_line, with_new_line, with_value } from './edits.ts';
-import { across, ticks, upwards } from './charts/scale.ts';
 import { problems_at } from './workspace.svelte.ts';
 
 const model: CostModel = {
@@ -60,13 +59,4 @@ test('the sides of a comparison are read back as written, and anything else is o
   expect(read_side('x').from).toBe('mine');
   expect(different_parts(model, with_line({ ...model, last_year: 5 }, 'costs', 0, { years: 2 }))).toEqual(['last_year', 'costs']);
   expect(compared).toBeTypeOf('function');
-});
-test('ticks are round and reach around the numbers; right to left turns the axis', () => {
-  expect(ticks(0, 7.3, 5)).toEqual([0, 2, 4, 6, 8]);
-  expect(ticks(-3, 4, 4)).toEqual([-4, -2, 0, 2, 4]);
-  expect(ticks(5, 5, 4).length).toBeGreaterThan(1);
-  expect(ticks(NaN, 1, 4)).toEqual([0, 1]);
-  const plot = { width: 100, height: 50, start: 10, end: 5, top: 5, bottom: 5, rtl: false };
-  expect([across(plot, 0, 10)(0), across(plot, 0, 10)(10), across({ ...plot, rtl: true }, 0, 10)(0)]).toEqual([10, 95, 90]);
-  expect(upwards(plot, 0, 10)(10)).toBe(5);
 });

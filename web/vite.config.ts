@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Two pages from one source, each built for itself: index.html (the field app, tiny, works offline) and office.html (the office, `--mode office`).
 // Built together, what they share would be files of its own, and the phone would fetch seven files for its first screen instead of two.
+// `--mode kit` is for who builds: the pieces of the office in every state (web/kit), never in the product.
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
@@ -23,7 +24,7 @@ export default defineConfig(({ mode }) => ({
     cssTarget: ['chrome87', 'safari15'],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: here(mode === 'office' ? 'office.html' : 'index.html') },
+    rollupOptions: { input: here({ office: 'office.html', kit: 'kit/index.html' }[mode] ?? 'index.html') },
   },
   preview: { proxy: { '/api': api }, headers: { 'Content-Security-Policy': content_security_policy } },
   server: { proxy: { '/api': api }, fs: { allow: [here('..')] } },

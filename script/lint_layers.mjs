@@ -79,7 +79,7 @@ const sides = { field: "field", store: "field", sync: "field", office: "office",
 const place_of = (path) => {
     const [, , top, inner, rest] = path.split("/");
     if (top === "field" || top === "office") return { kind: "app", side: top };
-    if (top === "base" || top === "wire") return { kind: top };
+    if (top === "base" || top === "wire") return { kind: top, side: rest === undefined ? undefined : sides[inner] };
     return { kind: top === "platform" ? "platform" : "slice", slice: top, side: rest === undefined ? undefined : sides[inner] };
 };
 function web_fault(from, to) {

@@ -10,7 +10,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { conversation, Phone } from './phone.mjs';
-import { binary, eventually, start_server } from './support.mjs';
+import { binary, day_in, eventually, start_server } from './support.mjs';
 
 const library = '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1';
 const today = new Date().toISOString().slice(0, 10);
@@ -29,19 +29,21 @@ test('a clock that jumps months and years ahead and back, under the real server'
   try {
     if (/lib[at]san/.test(execFileSync('cat', [`/proc/${server.pid}/maps`], { encoding: 'utf8' }))) return context.skip('built with sanitizers');
     const off = async () => Number(/^bydel_clock_days_off (-?[\d.e+]+)$/m.exec(await (await fetch(server.origin + '/metrics')).text())?.[1]);
-    const believed = () => /believed is (\S+)/.exec(execFileSync(binary, ['clock', '--data', server.folder], { encoding: 'utf8' }))[1];
+    const believed = () => /believed is (\d\S+)/.exec(execFileSync(binary, ['clock', '--data', server.folder], { encoding: 'utf8' }))?.[1];
     const phone = await Phone.enrol(server.origin, server.logins().find((one) => one.role === 'mother').link.split('#i=')[1]);
     const save = async () => {
       await phone.put(conversation(today), today);
       await phone.push();
     };
     await save();
-    assert.ok(await eventually(() => believed() === today, 10_000));
+    const at_first = await eventually(() => believed(), 10_000);
+    assert.ok([today, day_in()].includes(at_first), at_first); // what came newest, by the programme's day, or the clock's own
+    const ahead = (Date.parse(at_first) - Date.parse(today)) / 86_400_000;
     for (const days of jumps) {
       set_clock(days);
-      assert.ok(await eventually(async () => (await off()) === days, 10_000), `${days}: ${await off()}`);
+      assert.ok(await eventually(async () => (await off()) === days - ahead, 10_000), `${days}: ${await off()}`);
       await save();
-      assert.equal(believed(), today);
+      assert.equal(believed(), at_first);
       assert.equal((await fetch(server.origin + '/readyz')).status, 200);
       set_clock(0);
       assert.ok(await eventually(async () => (await off()) === 0, 10_000));
@@ -54,7 +56,7 @@ test('a clock that jumps months and years ahead and back, under the real server'
     const held = await phone.pull_all();
     assert.ok(phone.outbox.every((row) => held.has(`conversation/${row.item.id}`)));
     assert.equal([...held.keys()].filter((name) => phone.outbox.some((row) => name.endsWith(row.item.id))).length, phone.outbox.length);
-    assert.match(server.said(), /clock: it says \d{4}-\d\d-\d\d, 3653 days from .*bydel clock --believe/);
+    assert.match(server.said(), new RegExp(`clock: it says \\d{4}-\\d\\d-\\d\\d, ${3653 - ahead} days from .*bydel clock --believe`));
     assert.match(server.said(), new RegExp(`clock: ${today} is believed`));
   } finally {
     await server.close();

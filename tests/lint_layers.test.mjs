@@ -49,8 +49,9 @@ for (const [what, path, text, fault] of [
     ["a statement names its programme", "src/people/store.cpp", 'auto sql = "DELETE FROM person WHERE "\n           "expires_at < $1";\n', /names no programme: DELETE FROM person WHERE expires_at/],
     ["a list stays open", "schema/0030_bridge.sql", "CREATE TABLE bridge (\n    programme_id TEXT,\n    kind TEXT CHECK (kind IN ('long', 'short')),\n    PRIMARY KEY (programme_id)\n);\n", /a closed list: kind IN \('long', 'short'\)/],
     ["the office may not reach into the phone", "web/src/people/office/People.svelte", "<script>\n  import '../../platform/field/session.ts';\n</script>\n", /office reaches into field/],
+    ["the phone may not load what of base is the office's", "web/src/bridge/field/list.ts", "import '../../base/office/List.svelte';\n", /field reaches into office/],
     ["what both share may not reach into either", "web/src/platform/day.ts", "import('./field/session.ts');\n", /what both share reaches into field/],
     ["a page may not know the app around it", "web/src/people/office/People.svelte", "<script>\n  import '../../office/App.svelte';\n</script>\n", /a slice knows no app/],
     ["a page may not know a slice that it does not use", "web/src/people/office/pages.ts", "import '../../training/office/pages.ts';\n", /people does not use training/],
     ["no circle, lazily neither", "web/src/people/office/People.svelte", "<script>\n  import './pages.ts';\n</script>\n", /a circle: .*pages.ts -> .*People.svelte -> .*pages.ts/],
-]) test(what, () => assert.match(faults({ "web/src/training/office/pages.ts": "", [path]: text }), fault));
+]) test(what, () => assert.match(faults({ "web/src/training/office/pages.ts": "", "web/src/base/office/List.svelte": "<ul></ul>\n", [path]: text }), fault));

@@ -4,10 +4,10 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { after, before, test } from "node:test";
-import { axe, binary, button, choose_pin, desk_size, enter_office, kept_offline, leads_on, open_browser, phone_size, picture, rows_of, say, settled, sign_in, start_server, too_wide, type_pin } from "./support.mjs";
+import { axe, binary, button, choose_pin, day_in, desk_size, enter_office, kept_offline, leads_on, open_browser, phone_size, picture, rows_of, say, settled, sign_in, start_server, too_wide, type_pin } from "./support.mjs";
 import { Phone } from "./phone.mjs";
 
-const today = new Date().toISOString().slice(0, 10);
+const today = day_in();
 let server, office;
 before(async () => {
     server = await start_server();

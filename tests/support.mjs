@@ -25,6 +25,8 @@ if (/\.test\.mjs$/.test(process.argv[1] ?? "")) after(async () => {
     if (demo_made !== process.env.BYDEL_TEST_DEMO) rmSync(demo_made, { recursive: true, force: true });
 });
 
+/** The day in a programme's time zone: for an hour or two it is another one than Greenwich's. */
+export const day_in = (time_zone = "Europe/Copenhagen") => new Intl.DateTimeFormat("sv-SE", { timeZone: time_zone }).format(new Date());
 export const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 /** Asks until `question` gives something true, or `within` milliseconds are over. */
 export async function eventually(question, within = 10_000) {

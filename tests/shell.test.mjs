@@ -199,8 +199,7 @@ test("a fresh installation without the demo: the secretariat signs in, and each 
         await button(desk, "office.password.button").click();
         await desk.getByText(say("office.groups.none_yet")).waitFor();
         assert.doesNotMatch(desk.url(), /#p=/);
-        await desk.goto(`${fresh.origin}/office${link}`);
-        await desk.reload();
+        await desk.goto(`${fresh.origin}/office${link}`); // only the fragment changes: the page stays open
         await desk.getByText(say("problem.links.used")).waitFor();
         await desk.getByRole("link", { name: say("office.password.to_sign_in") }).click();
         await desk.getByText(say("office.groups.none_yet")).waitFor(); // she is signed in still
@@ -219,6 +218,25 @@ test("a fresh installation without the demo: the secretariat signs in, and each 
         await context.close();
         await fresh.close();
     }
+});
+
+test("a link that signs another person in takes the first one's page from the other tab too", async () => {
+    const { context, page: first } = await open_browser({ viewport: desk_size });
+    await enter_office(first, server, office.login);
+    await first.getByRole("link", { name: say("office.nav.month"), exact: true }).waitFor();
+    const { email } = server.logins().find((one) => one.role === "secretariat" && one.programme_id === "dk");
+    const said = execFileSync(binary, ["user", "link", "--data", server.folder, "--programme", "dk", "--email", email], { encoding: "utf8", stdio: ["pipe", "pipe", "pipe"] });
+    const second = await context.newPage();
+    await second.goto(`${server.origin}/office#/settings`);
+    await second.locator("h1").waitFor();
+    await second.goto(`${server.origin}/office${/\/office(#p=\S+)/.exec(said)[1]}`); // put into a page of hers that is open
+    await second.locator("input[autocomplete=new-password]").fill("four quiet words here");
+    await button(second, "office.password.button").click();
+    for (const page of [second, first]) {
+        await page.getByRole("link", { name: say("office.nav.jobs"), exact: true }).waitFor();
+        assert.equal(await page.getByRole("link", { name: say("office.nav.month"), exact: true }).count(), 0);
+    }
+    await context.close();
 });
 
 test("no page had a fault and nothing was asked of another server", () => {

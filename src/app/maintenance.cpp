@@ -23,14 +23,14 @@ private:
 };
 
 /// What is due in a programme, as long as this process may. What runs always may be run by two.
-static Done run_jobs(Product& product, Remembered& remembered, jobs::Moment const& moment, bool believes)
+static Done run_jobs(Product& product, Remembered& remembered, jobs::Moment const& moment)
 {
     auto services = product.services();
     auto const runs = product.database->read([&](db::Session& session) { return jobs::runs_of(session, moment.programme_id); });
     Tried tried;
     for (auto const& job : slices().jobs()) {
         auto const last = jobs::find_run(runs, job.name);
-        bool const ours = believes ? remembered.lease.is_held() : job.when == jobs::Job::When::always;
+        bool const ours = moment.believed ? remembered.lease.is_held() : job.when == jobs::Job::When::always;
         if (ours && jobs::is_due(job, last, moment))
             tried.add(jobs::run(services, job, last, moment));
     }
@@ -77,8 +77,9 @@ Done keep_up(Product& product, Remembered& remembered, std::chrono::steady_clock
     Tried tried;
     for (auto const& programme : programmes) {
         auto const at = product.clock.now();
+        auto const day = i18n::local_day(at, programme.time_zone);
         auto const hour = std::stoi(i18n::local_time(at, programme.time_zone));
-        tried.add(run_jobs(product, remembered, { programme.programme_id, std::min(today, i18n::local_day(at, programme.time_zone)), hour }, believes));
+        tried.add(run_jobs(product, remembered, { programme.programme_id, believes ? day : std::min(today, day), hour, believes }));
     }
     tried.add(journal::write_reads(*product.database));
     return std::move(tried).result();

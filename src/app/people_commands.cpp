@@ -64,6 +64,8 @@ static Result<people::Role> role_of(db::Session& session, journal::Journal const
 static void print_link(Settings const& settings, links::Made const& made)
 {
     auto const origin = settings.origin.empty() ? "http://localhost:" + std::to_string(settings.port) : settings.origin;
+    if (settings.origin.empty())
+        fmt::print(stderr, "bydel: no --origin is set, so the link opens on this computer only\n");
     fmt::print(
         "{}/office#p={}\nShe chooses her password there, until the end of {}. The link is shown once.\n", origin, made.token, links::last_day_of(made.link));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Handlers of signing in and enrolling, and the erasure ledger. Not for other folders but app/ (replaying the ledger).
 #pragma once
+#include "people/password_wire.h"
 #include "people/wire.h"
 #include "platform/auth/throttle.h"
 

@@ -15,6 +15,9 @@ static Result<links::Link> usable_link(db::Session& session, std::string const& 
     auto const purpose = std::find_if(password_links.begin(), password_links.end(), [&](auto const& one) { return link && one.name == link->purpose; });
     if (purpose == password_links.end() || !email_of_account(session, programme_id, link->subject_id))
         return fail({ 404, "links.unknown" });
+    auto const held = roles_on(session, programme_id, link->subject_id, today);
+    if (std::none_of(held.begin(), held.end(), [](auto const& role) { return role.role != "mother"; })) // her work here has ended
+        return fail({ 410, "links.revoked" });
     TRY(links::check_open(*link, *purpose, today, { "links.used", "links.revoked", "links.expired" }));
     return *link;
 }
@@ -53,6 +56,7 @@ Result<Answer<Me>> choose_password(Context& context, ChosenPassword const& chose
                 return fail({ 410, "links.used" });
             return set_password(session, journal, link.subject_id, hash);
         }));
+    TRY(log_out(context)); // whoever was signed in on this computer
     return sign_in(context, programme_id, link.subject_id);
 }
 

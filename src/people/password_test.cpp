@@ -104,6 +104,28 @@ TEST_CASE("a link for a password ends with tomorrow; one for the first password 
     CHECK(nobody.error().key == "record.not_found");
 }
 
+TEST_CASE("a link opens nothing for somebody whose role has ended; who was signed in on that computer is signed out")
+{
+    Cast cast;
+    give_password(cast, coordinator_a, "mette@example.org");
+    auto const hanne = cast.office(coordinator_b);
+    auto const first = new_link(cast);
+    auto const answer = cast.post(hanne, "/api/password", object({ { "token", first }, { "password", chosen } }));
+    REQUIRE(answer.status == 200);
+    CHECK(answer.body.text("person_id") == coordinator_a);
+    CHECK(cast.get(hanne, "/api/me").status == 401);
+    auto const second = new_link(cast);
+    MUST(cast.change("dk", [&](db::Session& session, journal::Journal& journal) -> Done {
+        for (auto const& role : roles_on(session, "dk", coordinator_a, today))
+            TRY(end_role(session, journal, role, "2026-11-23"));
+        return {};
+    }));
+    CHECK(look(cast, second).status == 200);
+    cast.pass(one_day);
+    CHECK(look(cast, second).key() == "links.revoked");
+    CHECK(choose(cast, second).key() == "links.revoked");
+}
+
 TEST_CASE("who tries links that are not there is slowed down; a course that enrols from one address is not")
 {
     Cast cast;

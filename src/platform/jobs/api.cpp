@@ -10,7 +10,7 @@ using http::Context;
 using http::Method;
 using http::Uses;
 
-static constexpr Milliseconds heard_within = 30 * one_minute;
+static constexpr Milliseconds heard_within = 3 * 60 * one_minute; // it is written down once an hour
 
 static Result<JobsNow> list_jobs(Context&);
 
@@ -23,14 +23,15 @@ std::vector<http::Route> routes()
 
 std::string_view state_of(Job const& job, std::optional<Run> const& run, std::string const& today, Milliseconds now)
 {
-    if (!run || !run->started_at)
+    if (!run || !run->ran_at)
         return "never";
     if (run->failed > 0)
         return "failing";
-    bool const late = job.when == Job::When::daily ? !run->done_on || days_between(*run->done_on, today) > 1 : now - *run->started_at > heard_within;
-    if (late && (run->ended_at || now - *run->started_at > heard_within))
-        return "late";
-    return run->ended_at ? "done" : "running";
+    if (job.when == Job::When::always)
+        return now - *run->ran_at > heard_within ? "late" : "done";
+    if (run->running && run->ran_at == start_of(today))
+        return "running";
+    return !run->done_on || days_between(*run->done_on, today) > 1 ? "late" : "done";
 }
 
 static Result<JobsNow> list_jobs(Context& context)
@@ -43,9 +44,8 @@ static Result<JobsNow> list_jobs(Context& context)
         auto const run = find_run(runs, job.name);
         JobNow one { job.name, job.when == Job::When::daily ? "daily" : "always", job.hour,
             std::string(state_of(job, run, context.today(), context.services.clock.now())) };
-        if (run && run->started_at) {
-            one.ran_on = i18n::local_day(*run->started_at, zone);
-            one.ran_at = i18n::local_time(*run->started_at, zone);
+        if (run && run->ran_at) {
+            one.ran_on = job.when == Job::When::daily ? day_of(*run->ran_at) : i18n::local_day(*run->ran_at, zone);
             one.took_ms = run->took_ms, one.did = run->did, one.failed = run->failed;
         }
         if (run && run->failed > 0)

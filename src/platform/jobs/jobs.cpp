@@ -5,7 +5,7 @@
 
 namespace bydel::jobs {
 
-static constexpr Milliseconds written_every = 10 * one_minute;
+static constexpr Milliseconds hour = 60 * one_minute;
 
 bool is_due(Job const& job, std::optional<Run> const& last, Moment const& moment)
 {
@@ -27,30 +27,32 @@ static Result<std::int64_t> attempt(http::Services& services, Job const& job, Mo
     }
 }
 
-static Milliseconds this_minute(http::Services const& services) { return services.clock.now() / one_minute * one_minute; }
-
-/// Nothing happened that is worth a row: it ran a short while ago with the same end.
-static bool goes_without_saying(Job const& job, std::optional<Run> const& last, Result<std::int64_t> const& did, Milliseconds now)
+static Milliseconds when(http::Services const& services, Job const& job, Moment const& moment)
 {
-    if (job.when == Job::When::daily || !last || !last->started_at || !did || last->failed > 0)
-        return false;
-    return now >= *last->started_at && now - *last->started_at < written_every;
+    return job.when == Job::When::daily ? start_of(moment.today) : services.clock.now() / hour * hour;
+}
+
+/// Nothing happened that is worth a row: it ran in this hour already, with the same end.
+static bool goes_without_saying(Job const& job, std::optional<Run> const& last, bool well, Milliseconds now)
+{
+    return job.when == Job::When::always && last && last->ran_at == now && last->failed == 0 && well;
 }
 
 Done run(http::Services& services, Job const& job, std::optional<Run> const& last, Moment const& moment)
 {
     Run run = last.value_or(Run { .job = job.name });
-    run.started_at = this_minute(services);
-    run.ended_at.reset();
+    run.ran_at = when(services, job, moment);
     auto const keep = [&] { return services.database.write([&](db::Session& session) { return store::put_run(session, moment.programme_id, run); }); };
-    if (job.when == Job::When::daily)
+    if (job.when == Job::When::daily) {
+        run.running = true;
         TRY(keep());
+    }
     auto const began = std::chrono::steady_clock::now();
     auto did = attempt(services, job, moment);
-    if (goes_without_saying(job, last, did, *run.started_at))
-        return {};
+    if (!moment.believed || goes_without_saying(job, last, did.has_value(), *run.ran_at))
+        return did ? Done() : fail(std::move(did).error());
+    run.running = false;
     run.took_ms = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began).count();
-    run.ended_at = this_minute(services);
     if (!did) {
         ++run.failed;
         run.problem = did.error().key;
@@ -58,7 +60,7 @@ Done run(http::Services& services, Job const& job, std::optional<Run> const& las
         return fail(std::move(did).error());
     }
     run.done_on = moment.today;
-    run.did = *did;
+    run.did = job.when == Job::When::daily ? *did : 0;
     run.failed = 0;
     run.problem.clear();
     return keep();

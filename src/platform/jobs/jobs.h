@@ -23,11 +23,12 @@ struct Job {
 /// What is remembered of a job in a programme.
 struct Run {
     std::string job;
-    std::optional<std::string> done_on;     ///< the programme's day for which it was done last
-    std::optional<Milliseconds> started_at; ///< to the minute
-    std::optional<Milliseconds> ended_at;   ///< of that run; nothing while it runs, or where it was interrupted
+    std::optional<std::string> done_on; ///< the programme's day for which it was done last
+    /// The day of what is done daily, the hour of what runs always: a minute beside the journal would bracket what came (docs/security.md).
+    std::optional<Milliseconds> ran_at;
+    bool running = false; ///< or it was interrupted
     std::int64_t took_ms = 0;
-    std::int64_t did = 0;     ///< how many things, in the last run that succeeded
+    std::int64_t did = 0;     ///< how many things, in the last run that succeeded, of what is done daily
     std::int64_t failed = 0;  ///< times in a row
     std::string problem = {}; ///< the key of the last failure's Problem, where it failed
 };
@@ -37,12 +38,13 @@ struct Moment {
     std::string programme_id;
     std::string today;
     int hour = 0;
+    bool believed = true; ///< the clock: else what runs always is run and nothing is written down
 };
 
 /// Whether it is to be run now. A day that was remembered of a clock that was far ahead holds nothing up.
 bool is_due(Job const& job, std::optional<Run> const& last, Moment const& moment);
-/// Runs it and remembers what came of it; what it throws is its Problem. What runs always is written down every ten minutes, when it fails and when it
-/// works again.
+/// Runs it and remembers what came of it; what it throws is its Problem. What runs always is written down once an hour, when it fails and when it works
+/// again.
 Done run(http::Services& services, Job const& job, std::optional<Run> const& last, Moment const& moment);
 
 std::vector<Run> runs_of(db::Session& session, std::string const& programme_id);

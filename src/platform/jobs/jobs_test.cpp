@@ -79,8 +79,8 @@ TEST_CASE("of a daily job it is remembered when it ran, that it was done, and ho
     auto const last = played.last();
     REQUIRE(last);
     CHECK(last->done_on == today);
-    CHECK(last->started_at == ten_o_clock());
-    CHECK(last->ended_at == ten_o_clock());
+    CHECK(last->ran_at == start_of(today));
+    CHECK(!last->running);
     CHECK(last->did == 7);
     CHECK(last->failed == 0);
     played.cast.pass(one_day);
@@ -117,50 +117,74 @@ TEST_CASE("a job that fails or throws is tried again and counted, and what it di
     CHECK(last->done_on == "2026-11-24");
 }
 
-TEST_CASE("what runs always is written down every ten minutes, when it fails and when it works again")
+TEST_CASE("what runs always is written down once an hour, when it fails and when it works again, and nothing finer than the hour")
 {
     Played played;
     auto const job = played.job(Job::When::always);
-    auto const ran_at = [&] { return (*played.last()->started_at - ten_o_clock()) / one_minute; };
+    auto const hour = [&] { return (*played.last()->ran_at - ten_o_clock()) / (60 * one_minute); };
     MUST(played.run(job));
-    for (int minute = 1; minute <= 25; ++minute) {
+    CHECK(played.last()->did == 0); // how much came in which hour is nobody's business
+    MUST(played.cast.product->database->write([](db::Session& session) { return session.execute("UPDATE job_run SET took_ms = 99"); }));
+    for (int minute = 1; minute <= 150; ++minute) {
         played.cast.pass(one_minute);
         MUST(played.run(job));
-        CHECK(ran_at() == minute / 10 * 10);
+        CHECK(hour() == minute / 60);
+        CHECK((played.last()->took_ms == 99) == (minute < 60)); // written once an hour
+        CHECK(*played.last()->ran_at % (60 * one_minute) == 0);
     }
-    CHECK(played.times == 26);
+    CHECK(played.times == 151);
     played.play = [] { return fail({ 500, "server.failed" }); };
     CHECK(!played.run(job));
-    CHECK(ran_at() == 25);
     CHECK(played.last()->failed == 1);
     played.play = [] { return Result<std::int64_t>(1); };
     MUST(played.run(job));
     CHECK(played.last()->failed == 0);
 }
 
-TEST_CASE("while it runs it says so, and one that was interrupted is late, not running for ever")
+TEST_CASE("while it runs it says so; what was missed for a day, or not heard of for hours, is late")
 {
     Played played;
-    auto const job = played.job(Job::When::daily);
-    auto const state = [&] { return jobs::state_of(job, played.last(), today, played.cast.product->clock.now()); };
+    auto const daily = played.job(Job::When::daily), always = played.job(Job::When::always);
+    auto const now = [&] { return played.cast.product->clock.now(); };
+    auto const state = [&] { return jobs::state_of(daily, played.last(), today, now()); };
     CHECK(state() == "never");
     played.play = [&] {
         CHECK(state() == "running");
         return Result<std::int64_t>(1);
     };
-    MUST(played.run(job));
+    MUST(played.run(daily));
     CHECK(state() == "done");
     auto interrupted = *played.last();
-    interrupted.ended_at.reset();
-    interrupted.done_on = "2026-11-20";
-    CHECK(jobs::state_of(job, interrupted, today, *interrupted.started_at + one_minute) == "running");
-    CHECK(jobs::state_of(job, interrupted, today, *interrupted.started_at + 2 * 60 * one_minute) == "late");
-    CHECK(jobs::state_of(job, done_on("2026-11-20"), today, ten_o_clock()) == "never");
+    interrupted.running = true;
+    interrupted.done_on = "2026-11-22";
+    CHECK(jobs::state_of(daily, interrupted, today, now()) == "running"); // it is begun anew at once
+    CHECK(jobs::state_of(daily, interrupted, "2026-11-24", now()) == "late");
     auto missed = *played.last();
     missed.done_on = "2026-11-21";
-    CHECK(jobs::state_of(job, missed, today, ten_o_clock()) == "late");
+    CHECK(jobs::state_of(daily, missed, today, now()) == "late");
     missed.failed = 1;
-    CHECK(jobs::state_of(job, missed, today, ten_o_clock()) == "failing");
+    CHECK(jobs::state_of(daily, missed, today, now()) == "failing");
+    Run heard { "test.played" };
+    heard.ran_at = ten_o_clock();
+    CHECK(jobs::state_of(always, heard, today, ten_o_clock() + 3 * 60 * one_minute) == "done");
+    CHECK(jobs::state_of(always, heard, today, ten_o_clock() + 3 * 60 * one_minute + 1) == "late");
+}
+
+TEST_CASE("a day begins when it begins in the programme: what is done daily from 0 o'clock is done then, from 3 o'clock at 3")
+{
+    Cast cast;
+    app::Remembered server;
+    MUST(app::keep_up(*cast.product, server));
+    auto const at = [&](Milliseconds instant) {
+        cast.product->clock.stand_still(instant);
+        MUST(app::keep_up(*cast.product, server));
+        return std::pair(*run_of(cast, "programme.tell_days")->done_on, *run_of(cast, "sync.drop_old")->done_on);
+    };
+    auto const midnight = start_of("2026-11-24") - 60 * one_minute; // in Copenhagen
+    CHECK(at(midnight - one_minute) == std::pair<std::string, std::string>("2026-11-23", "2026-11-23"));
+    CHECK(at(midnight) == std::pair<std::string, std::string>("2026-11-24", "2026-11-23"));
+    CHECK(at(midnight + 3 * 60 * one_minute - one_minute).second == "2026-11-23");
+    CHECK(at(midnight + 3 * 60 * one_minute).second == "2026-11-24");
 }
 
 TEST_CASE("one of two servers has the lease: the other takes it half a minute after the first was last heard, or at once when it is given up")
@@ -195,15 +219,18 @@ TEST_CASE("what a process of the same machine left when it ended is free at once
     auto& database = *cast.product->database;
     auto const us = jobs::Holder::this_process();
     Lease before({ us.machine, us.process, "earlier" }), ended({ us.machine, 0x3ffffff, "ended" }), now(us);
-    CHECK(MUST(before.hold(database, {}))); // with the same number, as in a container
+    CHECK(MUST(before.hold(database, {}))); // with the same number
     CHECK(MUST(now.hold(database, {})));
     MUST(now.give_up(database));
     CHECK(MUST(ended.hold(database, {})));
     CHECK(MUST(now.hold(database, {})));
-    Lease alive({ us.machine, 1, "alive" });
+    Lease alive({ us.machine, 1, "alive" }), nowhere({ "", 0x3ffffff, "ended" }), also_nowhere({ "", 1, "alive" });
     MUST(now.give_up(database));
     CHECK(MUST(alive.hold(database, {})));
     CHECK(!MUST(now.hold(database, {})));
+    MUST(alive.give_up(database));
+    CHECK(MUST(nowhere.hold(database, {}))); // where the machine can't be told nothing is known of another's processes
+    CHECK(!MUST(also_nowhere.hold(database, {})));
 }
 
 TEST_CASE("of servers that reach for it at the same moment one gets it")
@@ -256,6 +283,7 @@ TEST_CASE("a server whose clock is not believed leaves what is done daily to ano
     CHECK(wrong.days_off != 0);
     CHECK(!wrong.lease.is_held());
     CHECK(run_of(cast, "sync.drop_old")->done_on == today);
+    CHECK(run_of(cast, "reporting.tally")->ran_at == ten_o_clock()); // it writes no day of its own
     CHECK(cast.count("tally") > 0);
     cast.pass(-399 * one_day);
     MUST(app::keep_up(*cast.product, right, at));
@@ -263,7 +291,7 @@ TEST_CASE("a server whose clock is not believed leaves what is done daily to ano
     CHECK(run_of(cast, "sync.drop_old")->done_on == "2026-11-24");
 }
 
-TEST_CASE("the office is told in its own time when a job ran, and what went wrong")
+TEST_CASE("the office is told on which day a job ran, and what went wrong")
 {
     Cast cast;
     app::Remembered server;
@@ -273,7 +301,8 @@ TEST_CASE("the office is told in its own time when a job ran, and what went wron
     }));
     auto const answer = cast.get(cast.office(secretary), "/api/jobs");
     REQUIRE(answer.status == 200);
-    CHECK(answer.contains(R"("ran_at":"11:00")")); // Copenhagen in November
+    CHECK(answer.contains(R"("ran_on":"2026-11-23")"));
+    CHECK(!answer.contains("11:00"));
     for (auto const& job : *answer.body.find("jobs")->as_array()) {
         bool const fails = job.text("job") == "outreach.unlink_authors";
         CHECK(job.text("state") == (fails ? "failing" : "done"));

@@ -4,25 +4,30 @@
 #include "base/text.h"
 #include "platform/journal/journal.h"
 #include <csignal>
+#include <filesystem>
+#include <fstream>
 #include <unistd.h>
 
 namespace bydel::jobs {
 
 static constexpr auto setting_name = "jobs_lease";
 
-Holder Holder::this_process()
+static std::string this_machine()
 {
-    char name[256] = {};
-    gethostname(name, sizeof name - 1);
-    return { name, getpid(), new_id(0) };
+    std::string start;
+    std::ifstream("/proc/sys/kernel/random/boot_id") >> start;
+    std::error_code none;
+    auto const numbers = std::filesystem::read_symlink("/proc/self/ns/pid", none).string(); // a container has its own
+    return start.empty() || none ? "" : start + "/" + numbers;
 }
 
-/// What was said by a process of this machine that has ended. One with our number and another mark had it before us, as in a container that was started
-/// again.
+Holder Holder::this_process() { return { this_machine(), getpid(), new_id(0) }; }
+
+/// What was said by a process of this machine that has ended. One with our number and another mark had it before us.
 static bool has_ended(std::string const& said, Holder const& us)
 {
     auto const parts = split(said, ' ');
-    if (parts.size() != 4 || parts[0] != us.machine)
+    if (parts.size() != 4 || us.machine.empty() || parts[0] != us.machine)
         return false;
     auto const process = std::atoll(parts[1].c_str());
     if (process == us.process)

@@ -9,7 +9,7 @@ namespace bydel::jobs {
 
 /// A process: of two on one machine the one that has ended leaves its lease at once.
 struct Holder {
-    std::string machine;
+    std::string machine; ///< this start of it, and the numbers of its processes: two may have one name. Empty where it can't be told
     std::int64_t process = 0;
     std::string mark; ///< random
     static Holder this_process();

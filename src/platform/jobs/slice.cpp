@@ -11,7 +11,7 @@ Slice slice()
     return {
         .name = "jobs",
         .routes = routes(),
-        .tables = { { "job_run", "job", { { "job done_on started_at ended_at took_ms did failed problem", db::Door::stays } } } },
+        .tables = { { "job_run", "job", { { "job done_on ran_at running took_ms did failed problem", db::Door::stays } } } },
         .grants = { { "jobs.job.read", "secretariat" } },
     };
 }

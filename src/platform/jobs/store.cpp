@@ -6,20 +6,19 @@ namespace bydel::jobs::store {
 std::vector<Run> runs(db::Session& session, std::string const& programme_id)
 {
     std::vector<Run> runs;
-    for (auto const& row : session.query(
-             "SELECT job, done_on, started_at, ended_at, took_ms, did, failed, problem FROM job_run WHERE programme_id = $1 ORDER BY job", programme_id))
-        runs.push_back(
-            { row.text(0), row.maybe_text(1), row.maybe_integer(2), row.maybe_integer(3), row.integer(4), row.integer(5), row.integer(6), row.text(7) });
+    for (auto const& row :
+        session.query("SELECT job, done_on, ran_at, running, took_ms, did, failed, problem FROM job_run WHERE programme_id = $1 ORDER BY job", programme_id))
+        runs.push_back({ row.text(0), row.maybe_text(1), row.maybe_integer(2), row.flag(3), row.integer(4), row.integer(5), row.integer(6), row.text(7) });
     return runs;
 }
 
 Done put_run(db::Session& session, std::string const& programme_id, Run const& run)
 {
-    TRY(session.execute("INSERT INTO job_run (programme_id, job, done_on, started_at, ended_at, took_ms, did, failed, problem) "
+    TRY(session.execute("INSERT INTO job_run (programme_id, job, done_on, ran_at, running, took_ms, did, failed, problem) "
                         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (programme_id, job) DO UPDATE SET done_on = excluded.done_on, "
-                        "started_at = excluded.started_at, ended_at = excluded.ended_at, took_ms = excluded.took_ms, did = excluded.did, "
+                        "ran_at = excluded.ran_at, running = excluded.running, took_ms = excluded.took_ms, did = excluded.did, "
                         "failed = excluded.failed, problem = excluded.problem",
-        programme_id, run.job, run.done_on, run.started_at, run.ended_at, run.took_ms, run.did, run.failed, run.problem));
+        programme_id, run.job, run.done_on, run.ran_at, run.running, run.took_ms, run.did, run.failed, run.problem));
     return {};
 }
 

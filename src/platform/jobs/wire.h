@@ -11,7 +11,6 @@ struct JobNow {
     std::int64_t hour = 0;
     std::string state;
     std::optional<std::string> ran_on; ///< of its last run, in the programme's time zone
-    std::optional<std::string> ran_at; ///< "03:05"
     std::int64_t took_ms = 0;
     std::int64_t did = 0;
     std::int64_t failed = 0;
@@ -22,7 +21,7 @@ constexpr auto fields_of(JobNow const*)
 {
     using J = JobNow;
     return std::tuple { Field { "job", &J::job, text_of(1, 60) }, Field { "when", &J::when, one_of(whens) }, Field { "hour", &J::hour, number_of(0, 23) },
-        Field { "state", &J::state, one_of(job_states) }, Field { "ran_on", &J::ran_on, a_day() }, Field { "ran_at", &J::ran_at, text_of(5, 5) },
+        Field { "state", &J::state, one_of(job_states) }, Field { "ran_on", &J::ran_on, a_day() },
         Field { "took_ms", &J::took_ms, number_of(0, 1'000'000'000'000) }, Field { "did", &J::did, number_of(0, 1'000'000'000'000) },
         Field { "failed", &J::failed, number_of(0, 1'000'000'000'000) }, Field { "problem", &J::problem, text_of(0, 60) } };
 }
@@ -34,7 +33,7 @@ struct JobsNow {
 constexpr auto fields_of(JobsNow const*) { return std::tuple { Field { "jobs", &JobsNow::jobs, nested() } }; }
 constexpr char const* name_of(JobsNow const*) { return "JobsNow"; }
 
-/// One of job_states. Late: a whole day was missed, or what runs always has said nothing for half an hour.
+/// One of job_states. Late: a whole day was missed, or what runs always has said nothing for three hours.
 std::string_view state_of(Job const& job, std::optional<Run> const& run, std::string const& today, Milliseconds now);
 
 } // namespace bydel::jobs

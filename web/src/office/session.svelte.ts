@@ -17,6 +17,9 @@ let asking_again = $state.raw(false);
 let asking_out = $state.raw(false);
 let half_out = $state.raw(false);
 let answer_again: ((signed_in: boolean) => void) | null = null;
+/** The tabs of a browser share who is signed in: one that shows somebody else begins anew, before anything is saved in another's name. */
+const tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('bydel-office');
+if (tabs) tabs.onmessage = ({ data }: MessageEvent<unknown>) => void (person !== null && data !== person.person_id && begin_anew());
 
 export function session_state(): State {
   return state;
@@ -61,6 +64,11 @@ export async function look_at_day(): Promise<void> {
   await ask_as_guest('GET /api/me');
 }
 
+function begin_anew(): void {
+  forget_all();
+  location.replace('/office');
+}
+
 export async function enter(who: Me): Promise<void> {
   const somebody_else = person !== null && person.person_id !== who.person_id;
   if (person?.person_id !== who.person_id) drafts_of(who.person_id);
@@ -72,9 +80,9 @@ export async function enter(who: Me): Promise<void> {
   if (programme_day() === '') hear_day(who.today);
   state = 'in';
   asking_again = false;
+  tabs?.postMessage(who.person_id);
   if (somebody_else) {
-    forget_all();
-    location.replace('/office');
+    begin_anew();
     return;
   }
   answer_again?.(true);

@@ -270,7 +270,6 @@ export type JobNow = {
   hour: number;
   state: 'never' | 'running' | 'done' | 'failing' | 'late';
   ran_on: string | null;
-  ran_at: string | null;
   took_ms: number;
   did: number;
   failed: number;

@@ -12,7 +12,7 @@ const least = 8;
 
 /** `above`: how much of the list has been scrolled away over the upper edge; `height`: how much of it can be seen; `row`: the height of one row. */
 export function window_of(count: number, above: number, height: number, row: number, now: Window | null = null): Window {
-  if (count <= whole) return { first: 0, last: count };
+  if (count <= whole) return now?.first === 0 && now.last === count ? now : { first: 0, last: count };
   const last_begin = Math.max(0, count - Math.ceil(height / row));
   const begin = Math.min(last_begin, Math.max(0, Math.floor(above / row)));
   const end = Math.min(count, Math.max(begin + 1, Math.ceil((above + height) / row)));

@@ -45,7 +45,7 @@ function column(sheet: Sheet, at: number): string {
 }
 
 export function parts_of(sheet: Sheet): Record<string, string> {
-  const name = sheet.name.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31).trim(); // as a sheet may be called
+  const name = sheet.name.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31).replace(/^[' ]+|[' ]+$/g, '').replace(/^history$/i, ''); // as a sheet may be called
   const parts = {
     ...frame,
     'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${escaped(name === '' ? '1' : name)}" sheetId="1" r:id="rId1"/></sheets></workbook>`,

@@ -13,7 +13,7 @@ before(async () => {
     coordinator = await sign_in(server, { group: "Gellerup" });
     await eventually(async () => (await jobs()).every(({ state }) => state === "done"));
     // As if the disk had been full three times, and as if nobody had been there for days.
-    execFileSync("sqlite3", [join(server.folder, "bydel.db"), "UPDATE job_run SET failed = 3, problem = 'server.storage_full' WHERE job = 'reporting.close_periods'; "
+    execFileSync("sqlite3", ["-cmd", ".timeout 5000", join(server.folder, "bydel.db"), "UPDATE job_run SET failed = 3, problem = 'server.storage_full' WHERE job = 'reporting.close_periods'; "
         + "UPDATE job_run SET failed = 1, problem = 'server.failed', done_on = date('now') WHERE job = 'outreach.unlink_authors'"]);
     assert.ok(await eventually(async () => (await jobs()).find(({ job }) => job === "reporting.close_periods").state === "done"), "what works again is well again");
 });

@@ -13,7 +13,7 @@ import { make_demo, root, serve_browser } from "./support.mjs";
 
 // The longest first, by measured time: one that begins last would be waited for alone. Between two that work the processors' time is enough for one
 // that waits: for a minute, a time-out, a server that is started again. What is not named is quick, or new.
-const order = ["memory", "pages", "impact", "postgres", "phone_faults", "locked_phone", "server_kill", "readded", "mother", "wire", "unsaved", "refused", "read_only", "upgrades", "shell", "clock", "office", "phones"];
+const order = ["memory", "pages", "impact", "postgres", "phone_faults", "kit", "locked_phone", "server_kill", "readded", "mother", "wire", "unsaved", "refused", "read_only", "upgrades", "shell", "clock", "office", "phones"];
 const place = (file) => (order.indexOf(basename(file, ".test.mjs")) + order.length + 1) % (order.length + 1);
 const named = process.argv.slice(2);
 const files = (named.length ? named : readdirSync(join(root, "tests")).filter((name) => name.endsWith(".test.mjs")).map((name) => join(root, "tests", name)))

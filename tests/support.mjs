@@ -346,13 +346,13 @@ export async function settled(page) {
 
 // --- what every page must be -------------------------------------------------------------------------------------------------
 
-/** Accessibility rules that are broken, one line each. */
-export async function axe(page) {
+/** Accessibility rules that are broken, one line each; on the whole page, or in what a selector finds. */
+export async function axe(page, within) {
     if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe_source);
-    return page.evaluate(async () => {
-        const { violations } = await window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"] });
+    return page.evaluate(async (part) => {
+        const { violations } = await window.axe.run(part ?? document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"] });
         return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(", ")}`);
-    });
+    }, within);
 }
 /** How many pixels the page is wider than the window. */
 export const too_wide = (page) => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth));

@@ -65,6 +65,7 @@ test("a new worry stands as a number in the head of every page, in words too, un
         assert.equal((await link.textContent()).trim(), `${say("office.nav.follow_up")}22 new worries`);
         assert.equal(await link.locator(".count").getAttribute("aria-hidden"), "true");
     }
+    await page.locator("h1").waitFor(); // the head stands before the page has come
     assert.deepEqual(await axe(page), []);
     await page.goto(`${server.origin}/office#/settings`);
     await link.locator(".count").waitFor();

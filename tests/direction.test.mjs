@@ -2,19 +2,13 @@
 // Areas: concern platform/i18n.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { desk_size, enter_office, open_browser, sign_in, start_server } from "./support.mjs";
+import { at_a_desk, enter_office } from "./support.mjs";
 import { day_id, Phone } from "./phone.mjs";
 
 const arabic_name = "فاطمة الزهراء";
 let server, office, browser, page;
 
-before(async () => {
-    server = await start_server();
-    office = await sign_in(server, { group: "Gellerup" });
-    await office.call("POST", "/api/me/language", { language: "en" });
-    browser = await open_browser({ viewport: desk_size });
-    page = browser.page;
-});
+before(async () => { ({ server, office, browser, page } = await at_a_desk({ enters: false })); });
 after(async () => { await browser?.context.close(); await server?.close(); });
 
 /** Where each of the texts stands on the screen, by their first appearance in an element: left and right of all that belongs to it. */

@@ -2,7 +2,7 @@
 // Areas: base platform people outreach.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { axe, button, desk_size, enter_office, nothing_on_top, open_browser, phone_size, picture, say, settled, sign_in, start_server, too_wide } from "./support.mjs";
+import { at_a_desk, axe, button, desk_size, nothing_on_top, phone_size, picture, say, settled, too_wide } from "./support.mjs";
 
 let server, office, browser, page;
 const open = async (name) => { await nothing_on_top(page); await page.goto(`${server.origin}/office#/groups/${office.group_id}/${name}`); await page.locator("h1").waitFor(); await settled(page); };
@@ -11,14 +11,7 @@ const person = async (id) => (await office.call("GET", `/api/groups/${office.gro
 const add = async (display_name) => (await office.call("POST", `/api/groups/${office.group_id}/people`, { display_name, joined_on: "2026-01-05", another: true })).body.person_id;
 const speak = async (language) => { await office.call("POST", "/api/me/language", { language }); await page.reload(); await settled(page); };
 
-before(async () => {
-    server = await start_server();
-    office = await sign_in(server, { group: "Gellerup" });
-    await office.call("POST", "/api/me/language", { language: "en" });
-    browser = await open_browser({ viewport: desk_size });
-    page = browser.page;
-    await enter_office(page, server, office.login);
-});
+before(async () => { ({ server, office, browser, page } = await at_a_desk()); });
 after(async () => { await browser?.context.close(); await server?.close(); });
 
 test("what is missing and what the server refuses stand at their fields and take the focus; nothing is told twice", async () => {

@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { axe, binary, button, desk_size, enter_office, eventually, open_browser, phone_size, picture, say, settled, sign_in, small_targets, start_server, too_wide } from "./support.mjs";
+import { at_a_desk, axe, binary, button, enter_office, eventually, open_browser, phone_size, picture, say, settled, small_targets, too_wide } from "./support.mjs";
 
 let server, national, browser, page;
 const model = "bydelsmoedre_2016_b";
@@ -19,14 +19,7 @@ const open = async (hash, on = page) => { await on.goto(`${server.origin}/office
 const becomes = (wanted, on = page) => eventually(async () => (await ratio(on)) === wanted);
 const without_marks = (text) => text.replace(/[\u2066-\u2069]/g, "");
 
-before(async () => {
-    server = await start_server();
-    national = await sign_in(server, { role: "secretariat" });
-    await national.call("POST", "/api/me/language", { language: "en" });
-    browser = await open_browser({ viewport: desk_size });
-    page = browser.page;
-    await enter_office(page, server, national.login);
-});
+before(async () => { ({ server, office: national, browser, page } = await at_a_desk({ who: { role: "secretariat" } })); });
 after(async () => { await browser?.context.close(); await server?.close(); });
 
 test("the list has the shipped models, and reading B says 7.3, between 2.8 and 10", async () => {

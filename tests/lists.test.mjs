@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { axe, broken_words, button, desk_size, downloaded, enter_office, eventually, open_browser, phone_size, picture, root, say, settled, sign_in, start_server, too_wide } from "./support.mjs";
+import { at_a_desk, axe, broken_words, button, desk_size, downloaded, enter_office, eventually, open_browser, phone_size, picture, root, say, settled, sign_in, too_wide } from "./support.mjs";
 
 const { unzipSync } = createRequire(join(root, "web/package.json"))("fflate");
 
@@ -16,13 +16,8 @@ const head = (key) => page.getByRole("columnheader").getByRole("button", { name:
 const save = async (key) => downloaded(page, async () => { await button(page, "office.list.save").click(); await button(page, key).click(); });
 
 before(async () => {
-    server = await start_server();
-    office = await sign_in(server, { group: "Gellerup" });
-    await office.call("POST", "/api/me/language", { language: "en" });
+    ({ server, office, browser, page } = await at_a_desk());
     for (const display_name of ["=HYPERLINK(1)", "Aasa Prøve", "Zainab Prøve"]) await office.call("POST", `/api/groups/${office.group_id}/people`, { display_name, joined_on: "2026-01-05" });
-    browser = await open_browser({ viewport: desk_size });
-    page = browser.page;
-    await enter_office(page, server, office.login);
 });
 after(async () => { await browser?.context.close(); await server?.close(); });
 

@@ -3,18 +3,12 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { conversation, Phone } from "./phone.mjs";
-import { button, desk_size, eventually, open_browser, say, sign_in, start_server, type_login } from "./support.mjs";
+import { at_a_desk, button, eventually, say, sign_in, type_login } from "./support.mjs";
 
 let server, office, browser, page;
 const open = async (name) => { await page.goto(`${server.origin}/office#/groups/${office.group_id}/${name}`); };
 
-before(async () => {
-    server = await start_server();
-    office = await sign_in(server, { group: "Gellerup" });
-    await office.call("POST", "/api/me/language", { language: "en" });
-    browser = await open_browser({ viewport: desk_size });
-    page = browser.page;
-});
+before(async () => { ({ server, office, browser, page } = await at_a_desk({ enters: false })); });
 after(async () => { await browser?.context.close(); await server?.close(); });
 
 test("signing in with a wrong password says so and keeps the address; the right one shows the month", async () => {

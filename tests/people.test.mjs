@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { answer, artifacts, button, choose_pin, desk_size, enter_office, eventually, open_browser, phone_size, picture, say, sign_in, start_server, type_pin } from "./support.mjs";
+import { answer, artifacts, at_a_desk, button, choose_pin, eventually, open_browser, phone_size, picture, say, type_pin } from "./support.mjs";
 import { Phone } from "./phone.mjs";
 
 const origin = "https://bydel.example";
@@ -15,14 +15,7 @@ const people = async () => (await office.call("GET", `/api/groups/${office.group
 const named = async (name) => (await people()).filter((one) => one.display_name === name);
 const add = async (name) => (await office.call("POST", `/api/groups/${office.group_id}/people`, { display_name: name, joined_on: "2026-01-05" })).body.person_id;
 
-before(async () => {
-    server = await start_server({ options: ["--origin", origin] });
-    office = await sign_in(server, { group: "Gellerup" });
-    await office.call("POST", "/api/me/language", { language: "en" });
-    browser = await open_browser({ viewport: desk_size });
-    page = browser.page;
-    await enter_office(page, server, office.login);
-});
+before(async () => { ({ server, office, browser, page } = await at_a_desk({ options: ["--origin", origin] })); });
 after(async () => { await browser?.context.close(); await server?.close(); });
 
 test("the coordinator's first page warns until the group has a number that can be called", async () => {

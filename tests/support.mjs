@@ -176,6 +176,24 @@ export async function enter_office(page, server, login) {
 
 const go_on = (page) => page.locator("main button.primary:not([disabled]), main > .stack button.primary:not([disabled])").last().click();
 /** By the keys on the page, as on a phone. */
+/**
+ * A server of the demo, and somebody of the office at her desk, in English: `who` as for sign_in(). `enters`: she has signed in on the page too. Whoever asks
+ * closes the browser's context and the server.
+ */
+export async function at_a_desk({ who = { group: "Gellerup" }, options, enters = true } = {}) {
+    const server = await start_server({ options });
+    try {
+        const office = await sign_in(server, who);
+        await office.call("POST", "/api/me/language", { language: "en" });
+        const browser = await open_browser({ viewport: desk_size });
+        if (enters) await enter_office(browser.page, server, office.login);
+        return { server, office, browser, page: browser.page };
+    } catch (fault) {
+        await server.close();
+        throw fault;
+    }
+}
+
 export async function tap_pin(page, pin = "2580") {
     for (const digit of pin) await page.locator(".pad button", { hasText: new RegExp(`^\\s*${digit}\\s*$`) }).click();
     await go_on(page);

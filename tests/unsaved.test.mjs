@@ -3,7 +3,7 @@
 // Areas: office outreach.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { answer, button, desk_size, enrol, enter_office, eventually, leads_on, log_conversation, nothing_on_top, open_browser, phone_size, say, settled, sign_in, start_server, type_login, type_pin } from "./support.mjs";
+import { answer, at_a_desk, button, desk_size, enrol, enter_office, eventually, leads_on, log_conversation, nothing_on_top, open_browser, phone_size, say, settled, sign_in, type_login, type_pin } from "./support.mjs";
 
 let server, office, browser, page;
 const group = (name) => `#/groups/${office.group_id}/${name}`;
@@ -13,14 +13,7 @@ const go_to = async (key) => { await page.locator("nav a", { hasText: say(key) }
 const field = (key) => page.getByLabel(say(key), { exact: true });
 const back_to_what_was_typed = () => page.getByText(say("office.draft.found"));
 
-before(async () => {
-    server = await start_server();
-    office = await sign_in(server, { group: "Gellerup" });
-    await office.call("POST", "/api/me/language", { language: "en" });
-    browser = await open_browser({ viewport: desk_size });
-    page = browser.page;
-    await enter_office(page, server, office.login);
-});
+before(async () => { ({ server, office, browser, page } = await at_a_desk()); });
 after(async () => { await browser?.context.close(); await server?.close(); });
 
 test("the method: a change that is not saved is there again after the menu, after Back and after the page is loaded anew; other pages name it", async () => {

@@ -3,16 +3,11 @@
 #include "base/id.h"
 #include "people/phones.h"
 #include "people/store.h"
-#include <algorithm>
 
 namespace bydel::people {
 
 /// Null: it enrols no phone.
-static links::Purpose const* phone_link(std::string_view name)
-{
-    auto const purpose = std::find_if(phone_links.begin(), phone_links.end(), [&](auto const& one) { return one.name == name; });
-    return purpose == phone_links.end() ? nullptr : &*purpose;
-}
+static links::Purpose const* phone_link(std::string_view name) { return links::find_purpose(phone_links, name); }
 
 /// Why the invitation can't be used; nothing where it can.
 static Done usable(links::Link const& link, std::string const& today)

@@ -219,7 +219,8 @@ Result<std::string> hash_of_new(std::string const& password)
     return auth::hash_password(i18n::composed(password));
 }
 
-std::string email_place(std::string const& programme_id, std::string const& person_id) { return programme_id + "/account/" + person_id + "/email"; }
+/// To which the sealed address is bound.
+static std::string email_place(std::string const& programme_id, std::string const& person_id) { return programme_id + "/account/" + person_id + "/email"; }
 
 Done add_account(db::Session& session, journal::Journal& journal, auth::Vault const& vault, Account const& account)
 {
@@ -264,9 +265,12 @@ Result<links::Made> link_to_new_password(db::Session& session, journal::Journal&
     return links::make(session, journal, password_links.back(), person_id);
 }
 
-std::optional<std::string> email_of_account(db::Session& session, std::string const& programme_id, std::string const& person_id)
+Result<std::optional<std::string>> email_of(db::Session& session, auth::Vault const& vault, std::string const& programme_id, std::string const& person_id)
 {
-    return store::sealed_email_of(session, programme_id, person_id);
+    auto const sealed = store::sealed_email_of(session, programme_id, person_id);
+    if (!sealed)
+        return std::optional<std::string>();
+    return std::optional(TRY(vault.open_field(*sealed, email_place(programme_id, person_id))));
 }
 
 } // namespace bydel::people

@@ -208,9 +208,8 @@ Result<std::string> hash_of_new(std::string const& password);
 Done set_password(db::Session& session, journal::Journal& journal, std::string const& person_id, std::string const& password_hash);
 /// A link by which she chooses another one; it opens instead of those before it. Problem record.not_found where she has no account.
 Result<links::Made> link_to_new_password(db::Session& session, journal::Journal& journal, std::string const& person_id);
-/// Her address, sealed, and the place that it is bound to.
-std::optional<std::string> email_of_account(db::Session& session, std::string const& programme_id, std::string const& person_id);
-std::string email_place(std::string const& programme_id, std::string const& person_id);
+/// The address with which she signs in, where she has an account.
+Result<std::optional<std::string>> email_of(db::Session& session, auth::Vault const& vault, std::string const& programme_id, std::string const& person_id);
 
 struct Invitation {
     std::string invitation_id;

@@ -43,16 +43,17 @@ std::optional<Link> find(db::Session& session, std::string const& programme_id, 
 
 std::optional<Link> with_id(db::Session& session, std::string const& programme_id, std::string const& id) { return store::with_id(session, programme_id, id); }
 
-static bool is_one_of(std::span<Purpose const> purposes, std::string_view name)
+Purpose const* find_purpose(std::span<Purpose const> purposes, std::string_view name)
 {
-    return std::any_of(purposes.begin(), purposes.end(), [&](auto const& purpose) { return purpose.name == name; });
+    auto const purpose = std::find_if(purposes.begin(), purposes.end(), [&](auto const& one) { return one.name == name; });
+    return purpose == purposes.end() ? nullptr : &*purpose;
 }
 
 std::optional<Link> open_one(
     db::Session& session, std::string const& programme_id, std::string const& subject_id, std::span<Purpose const> purposes, std::string const& today)
 {
     for (auto const& link : store::open_links(session, programme_id, subject_id, start_of(today))) {
-        if (is_one_of(purposes, link.purpose))
+        if (find_purpose(purposes, link.purpose))
             return link;
     }
     return std::nullopt;

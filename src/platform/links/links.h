@@ -14,6 +14,9 @@ struct Purpose {
     int uses = 1; ///< how often
 };
 
+/// Null: it is none of these.
+Purpose const* find_purpose(std::span<Purpose const> purposes, std::string_view name);
+
 struct Link {
     std::string id;
     std::string purpose;
